@@ -1,0 +1,184 @@
+"""A notice's text as Markdown: `read_blocks` and `write_block` are a pair.
+
+The text uses a small part of Markdown, so that what is printed is what is shown: headings (`#` enclosure or annex,
+`##` 一、 or 第X章, `###` （一）, `####` 1．), paragraphs, `**run-in headings**` at the start of a paragraph, pipe
+tables, and fences named table, note and damaged. Lists, links, quotes, HTML and everything else are plain text:
+a printed 1. stays the 1. that was printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from gazette.content.anchors import Anchors
+from gazette.model import Block, GazetteError, Problem, Table
+from gazette.numbering import is_item, read_level
+
+_PARSER = MarkdownIt("zero").enable(["heading", "fence", "table", "emphasis", "escape"])
+_ESCAPED = re.compile(r"([\\*_])|^([#`~])")
+_RECONSTRUCTED = ("certain", "partly", "no")
+
+
+@dataclass(frozen=True)
+class RawBlock:
+    """A block as it stands in the file, before it has an anchor; `line` counts from the first line of the text."""
+
+    kind: str
+    text: str
+    line: int = 1
+    level: int | None = None
+    heading: str | None = None
+    table: Table | None = None
+
+
+def read_blocks(text: str, file: str, first_line: int = 1, *, covered: bool = False) -> tuple[Block, ...]:
+    """The blocks of a notice's text with their anchors, in order.
+
+    `covered` says that the notice has an enclosure, so that what stands before the first `#` is its cover.
+    Raises GazetteError G105 for a fence with an unknown name or a table fence that cannot be read.
+    """
+    anchors = Anchors()
+    blocks: list[Block] = []
+    for raw in read_raw_blocks(text, file, first_line):
+        if raw.kind == "heading" and raw.level == 0:
+            covered = False
+        kind = "cover" if covered and raw.kind in ("paragraph", "item") else raw.kind
+        anchor, heading_anchor = anchors.next(raw.kind == "heading", raw.level, raw.heading or raw.text)
+        heading = None if raw.kind == "heading" else raw.heading
+        blocks.append(Block(kind, raw.text, anchor, raw.level, heading, heading_anchor, raw.table))
+    return tuple(blocks)
+
+
+def read_raw_blocks(text: str, file: str, first_line: int = 1) -> Iterator[RawBlock]:
+    """The blocks of Markdown text without anchors. Errors as in read_blocks."""
+    tokens = _PARSER.parse(text)
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        line = first_line + (token.map[0] if token.map else 0)
+        end = _close(tokens, position)
+        if token.type == "heading_open":
+            plain, _ = _plain(tokens[position + 1])
+            yield RawBlock("heading", plain, line, int(token.tag[1:]) - 1)
+        elif token.type == "paragraph_open":
+            yield _paragraph(tokens[position + 1], line)
+        elif token.type == "table_open":
+            yield _pipe_table(tokens[position:end], line)
+        elif token.type == "fence":
+            yield _fence(token, file, line)
+        position = end + 1
+
+
+def write_block(block: RawBlock) -> str:
+    """The Markdown of one block, without the empty line that separates blocks."""
+    if block.kind == "heading":
+        return f"{'#' * ((block.level or 0) + 1)} {_escape(block.text)}"
+    if block.kind in ("note", "damaged"):
+        return f"```{block.kind}\n{block.text}\n```"
+    if block.table is not None:
+        return _write_table(block.table)
+    if block.heading is not None:
+        return f"**{_escape(block.heading)}**{_escape(block.text.removeprefix(block.heading))}"
+    return _escape(block.text)
+
+
+def write_blocks(blocks: Iterable[RawBlock]) -> str:
+    """The whole text: blocks with one empty line between them and a line end at the end."""
+    return "\n\n".join(write_block(block) for block in blocks) + "\n"
+
+
+def _paragraph(inline: Token, line: int) -> RawBlock:
+    plain, heading = _plain(inline)
+    if heading is not None:
+        return RawBlock("paragraph", plain, line, read_level(heading) or 3, heading)
+    return RawBlock("item" if is_item(plain) else "paragraph", plain, line)
+
+
+def _plain(inline: Token) -> tuple[str, str | None]:
+    """The plain text of an inline token and, where it begins with strong text, that text."""
+    parts: list[str] = []
+    heading: str | None = None
+    strong_from: int | None = None
+    for child in inline.children or ():
+        if child.type == "strong_open" and not "".join(parts):
+            strong_from = len(parts)
+        elif child.type == "strong_close" and strong_from is not None and heading is None:
+            heading = "".join(parts[strong_from:])
+        parts.append(_join_lines(child.content))
+    return "".join(parts).strip(), heading or None
+
+
+def _join_lines(text: str) -> str:
+    """Lines of one paragraph as one: no space between Chinese, one between words."""
+    return re.sub(r"[ \t]*\n[ \t]*", "", re.sub(r"(?<=[!-~])[ \t]*\n[ \t]*(?=[!-~])", " ", text))
+
+
+def _pipe_table(tokens: list[Token], line: int) -> RawBlock:
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(_plain(token)[0])
+    table = Table(None, tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
+    return RawBlock("table", table_text(table), line, table=table)
+
+
+def _fence(token: Token, file: str, line: int) -> RawBlock:
+    name = token.info.strip()
+    if name in ("note", "damaged"):
+        return RawBlock(name, _join_lines(token.content.strip()), line)
+    if name != "table":
+        seen = f'fence "{name}" is not known; write table, note or damaged'
+        raise GazetteError(Problem("G105", file, line, seen))
+    table = _read_table(token.content, file, line)
+    return RawBlock("table", table_text(table), line, table=table)
+
+
+def _read_table(content: str, file: str, line: int) -> Table:
+    """A table fence: lines `caption:`, `rotated:` and `reconstructed:`, an empty line, then the text as it came."""
+    head, _, body = content.partition("\n\n")
+    fields = {key.strip(): value.strip() for key, _, value in (entry.partition(":") for entry in head.split("\n"))}
+    if set(fields) - {"caption", "rotated", "reconstructed"} or fields.get("reconstructed") not in _RECONSTRUCTED:
+        seen = "a table begins with its fields (caption, rotated, reconstructed: no), then an empty line, then its text"
+        raise GazetteError(Problem("G105", file, line, seen))
+    rows = tuple((row,) for row in body.rstrip("\n").split("\n") if row)
+    rotated = fields.get("rotated") == "true"
+    return Table(fields.get("caption") or None, (), rows, rotated, fields["reconstructed"])
+
+
+def _write_table(table: Table) -> str:
+    if table.columns and not table.caption:
+        rule = ["---"] * len(table.columns)
+        return "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in (table.columns, rule, *table.rows))
+    caption = f"caption: {table.caption}\n" if table.caption else ""
+    rotated = "rotated: true\n" if table.rotated else ""
+    rows = "\n".join(row[0] for row in table.rows)
+    return f"```table\n{caption}{rotated}reconstructed: {table.reconstructed}\n\n{rows}\n```"
+
+
+def table_text(table: Table) -> str:
+    """All text of a table, cell by cell, a line each; the caption first."""
+    cells = [cell for row in (table.columns, *table.rows) for cell in row]
+    return "\n".join([table.caption, *cells] if table.caption else cells)
+
+
+def _cell(text: str) -> str:
+    return _escape(text).replace("|", "\\|")
+
+
+def _escape(text: str) -> str:
+    return _ESCAPED.sub(lambda match: "\\" + match[0], text)
+
+
+def _close(tokens: list[Token], position: int) -> int:
+    """The index of the token that closes the one at `position` (the same for a token without children)."""
+    if tokens[position].nesting != 1:
+        return position
+    level = tokens[position].level
+    return next(i for i in range(position + 1, len(tokens)) if tokens[i].nesting == -1 and tokens[i].level == level)

@@ -1,0 +1,241 @@
+"""The types that the stages exchange: data only, frozen, in the vocabulary of GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A doubtful place in the material: the work goes on, a person looks at it later.
+
+    `file` is relative to the folder that the command was called in; `line` counts from 1.
+    `seen` says what was found and what to do about it, as one sentence without a full stop.
+    """
+
+    code: str
+    file: str
+    line: int | None
+    seen: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.seen} [{self.code}]"
+
+
+class GazetteError(Exception):
+    """What stops a command: a wrong call, a missing tool, a broken setting, an unreadable file."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+# --- source: the issue as received -------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a line stands on its page, in points from the top left; None where the source has no positions."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line, or a part of one.
+
+    `number` counts the lines of the source file from 1, `column` the characters before this part.
+    `blank_before` is the number of empty lines between this line and the one before it.
+    """
+
+    number: int
+    text: str
+    blank_before: int = 0
+    column: int = 0
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """One page of the source: `position` counts pages from 1; `number` is the printed one where it is known."""
+
+    position: int
+    lines: tuple[Line, ...]
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """A line that belongs to the page and to no notice: running head, folio or footer."""
+
+    line: Line
+    kind: str
+    position: int
+
+
+# --- content: what an editor reviews ------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SourceSpan:
+    """Where a notice was printed: file name, printed page numbers and inclusive line ranges of the source."""
+
+    file: str
+    pages: tuple[int, ...] = ()
+    lines: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Annex:
+    """附件: `label` as numbered (附件1), `title` as printed at its head or, failing that, in the list."""
+
+    label: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A document that a notice names; at least one of the two is set."""
+
+    title: str | None = None
+    document_number: str | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """文件, one notice: its front matter (docs/front-matter.md) and its text as Markdown."""
+
+    id: str
+    title: str
+    document_number: str | None = None
+    document_number_printed: str | None = None
+    issuers: tuple[str, ...] = ()
+    addressees: str | None = None
+    written_on: date | None = None
+    published_on: date | None = None
+    effective_on: date | None = None
+    section: str | None = None
+    kind: str | None = None
+    note: str | None = None
+    enclosure: str | None = None
+    annexes: tuple[Annex, ...] = ()
+    repeals: tuple[Reference, ...] = ()
+    amends: tuple[Reference, ...] = ()
+    cites: tuple[Reference, ...] = ()
+    source: SourceSpan | None = None
+    reviewed: bool = False
+    converted: str | None = None
+    text: str = ""
+
+    @property
+    def issue_id(self) -> str:
+        return self.id.rpartition("-")[0]
+
+    @property
+    def ordinal(self) -> int:
+        return int(self.id.rpartition("-")[2])
+
+
+@dataclass(frozen=True)
+class Issue:
+    """期: one issue of the gazette, with its notices in printed order."""
+
+    id: str
+    name: str
+    year: int
+    number: int
+    serial_number: int | None = None
+    published_on: date | None = None
+    sections: tuple[str, ...] = ()
+    notices: tuple[Document, ...] = ()
+
+
+# --- documents: a notice whose Markdown has been read -------------------------------------------
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a block was printed: the printed page number and the inclusive line range of the source."""
+
+    page: int | None
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; merged cells are repeated. `reconstructed` is certain, partly or no.
+
+    While it is `no`, `columns` is empty and each row has one cell: a run of the text as the source gave it.
+    """
+
+    caption: str | None
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    rotated: bool = False
+    reconstructed: str = "certain"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a notice, in reading order.
+
+    `kind` is heading, paragraph, item, table, cover, note or damaged. `text` is all its plain text.
+    `level` is set for a heading and for a block that begins with a run-in heading: 0 enclosure or annex,
+    1 一、 or 第X章, 2 （一） or 第X条, 3 1．. `heading` is then the heading's text alone.
+    `anchor` names the block in the page; `heading_anchor` the heading that runs in it.
+    """
+
+    kind: str
+    text: str
+    anchor: str
+    level: int | None = None
+    heading: str | None = None
+    heading_anchor: str | None = None
+    table: Table | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class OutlineEntry:
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A notice whose text has been parsed into blocks."""
+
+    notice: Notice
+    blocks: tuple[Block, ...]
+    file: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        return tuple(
+            OutlineEntry(block.level, block.heading or block.text, block.heading_anchor or block.anchor)
+            for block in self.blocks
+            if block.level is not None
+        )
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(block.table for block in self.blocks if block.table is not None)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that the site shows: issues newest first, each with its documents in printed order."""
+
+    issues: tuple[Issue, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(document for issue in self.issues for document in issue.notices)

@@ -1,0 +1,100 @@
+"""Settings: content/gazette.toml for the site, content/issues/<id>/issue.toml for one issue."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from gazette.model import GazetteError, Problem
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The keys of content/gazette.toml with their defaults; docs/settings.md explains each."""
+
+    name: str = "政府公报"
+    publisher: str = ""
+    description: str = ""
+    base_url: str = "/"
+    contact: str = ""
+
+    @property
+    def base_path(self) -> str:
+        """The path that every link of the site begins with; starts and ends with a slash."""
+        path = urlsplit(self.base_url).path.strip("/")
+        return f"/{path}/" if path else "/"
+
+
+@dataclass(frozen=True)
+class IssueSettings:
+    """The keys of issue.toml; all optional, what is missing is read from the notices' ids."""
+
+    name: str | None = None
+    year: int | None = None
+    number: int | None = None
+    serial_number: int | None = None
+    published_on: date | None = None
+    sections: tuple[str, ...] = ()
+
+
+_Values = TypeVar("_Values", Settings, IssueSettings)
+
+
+def read_settings(content: Path, base_url: str | None = None) -> Settings:
+    """The site's settings; a missing file gives the defaults, `base_url` overrides the file's.
+
+    Raises GazetteError G201 for broken TOML, G202 for an unknown key, G203 for a value of the wrong type.
+    """
+    settings = _read_toml(content / "gazette.toml", Settings())
+    return replace(settings, base_url=base_url) if base_url else settings
+
+
+def read_issue_settings(folder: Path) -> IssueSettings:
+    """What issue.toml in `folder` says; a missing file says nothing. Errors as in read_settings."""
+    return _read_toml(folder / "issue.toml", IssueSettings())
+
+
+def _read_toml(path: Path, defaults: _Values) -> _Values:
+    if not path.is_file():
+        return defaults
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise GazetteError(Problem("G201", str(path), None, f"is not valid TOML: {error}; correct it")) from error
+    return replace(defaults, **_check(path, values, defaults))
+
+
+def _check(path: Path, values: Mapping[str, Any], defaults: Settings | IssueSettings) -> dict[str, Any]:
+    known = {entry.name: str(entry.type) for entry in fields(defaults)}
+    checked: dict[str, Any] = {}
+    for key, value in values.items():
+        line = _line_of(path, key)
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1, cutoff=0.4)
+            advice = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(known)}"
+            raise GazetteError(Problem("G202", str(path), line, f'unknown setting "{key}"; {advice}'))
+        if not _fits(value, known[key]):
+            wanted = known[key].replace(" | None", "").replace("tuple[str, ...]", "list of strings")
+            raise GazetteError(Problem("G203", str(path), line, f'setting {key} = {value!r}: write a {wanted}'))
+        checked[key] = tuple(value) if isinstance(value, list) else value
+    return checked
+
+
+def _fits(value: object, wanted: str) -> bool:
+    if wanted.startswith("tuple"):
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    kind = {"str": str, "int": int, "date": date}[wanted.replace(" | None", "")]
+    return isinstance(value, kind) and not isinstance(value, bool)
+
+
+def _line_of(path: Path, key: str) -> int | None:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.split("=")[0].strip() == key or line.strip() == f"[{key}]":
+            return number
+    return None
