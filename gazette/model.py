@@ -219,7 +219,7 @@ class Document:
     @property
     def outline(self) -> tuple[OutlineEntry, ...]:
         return tuple(
-            OutlineEntry(block.level, block.heading or block.text, block.heading_anchor or block.anchor)
+            OutlineEntry(block.level, (block.heading or block.text).rstrip("。"), block.heading_anchor or block.anchor)
             for block in self.blocks
             if block.level is not None
         )

@@ -81,7 +81,7 @@ def _check(path: Path, values: Mapping[str, Any], defaults: Settings | IssueSett
             raise GazetteError(Problem("G202", str(path), line, f'unknown setting "{key}"; {advice}'))
         if not _fits(value, known[key]):
             wanted = known[key].replace(" | None", "").replace("tuple[str, ...]", "list of strings")
-            raise GazetteError(Problem("G203", str(path), line, f'setting {key} = {value!r}: write a {wanted}'))
+            raise GazetteError(Problem("G203", str(path), line, f"setting {key} = {value!r}: write a {wanted}"))
         checked[key] = tuple(value) if isinstance(value, list) else value
     return checked
 

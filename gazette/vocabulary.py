@@ -36,8 +36,10 @@ _DIGITS = {"〇": 0, **{character: value for value, character in enumerate(_NUME
 _NUMBER = re.compile(
     r"(?P<code>[一-鿿]{1,24}?)[〔\[【(（﹝]\s*(?P<year>\d{4})\s*[〕\]】)）﹞]\s*第?\s*0*(?P<sequence>\d{1,5})\s*号"
 )
-_DATE = re.compile(r"(?P<year>\d{4}|[〇零一二三四五六七八九○]{4})年(?P<month>[\d一二三四五六七八九十]{1,2})月"
-                   r"(?P<day>[\d一二三四五六七八九十]{1,3})日")
+_DATE = re.compile(
+    r"(?P<year>\d{4}|[〇零一二三四五六七八九○]{4})年(?P<month>[\d一二三四五六七八九十]{1,2})月"
+    r"(?P<day>[\d一二三四五六七八九十]{1,3})日"
+)
 
 
 def find_kind(title: str) -> str | None:

@@ -72,8 +72,15 @@ def _find_problems(document: Document, first_line: int) -> Iterable[Problem]:
         if block.kind == "damaged":
             yield Problem("G115", document.file, first_line, f"damaged: {block.text}")
     if notice.document_number_printed:
-        seen = f'发文字号 is printed "{notice.document_number_printed}" and normalised to {notice.document_number}; check it'
-        yield Problem("G116", document.file, 1, seen)
+        printed = notice.document_number_printed
+        if _is_correction(printed, notice.document_number):
+            seen = f'发文字号 is printed "{printed}" and corrected to {notice.document_number}; check it'
+            yield Problem("G116", document.file, 1, seen)
+
+
+def _is_correction(printed: str, number: str | None) -> bool:
+    """True where the two differ in more than brackets and spaces."""
+    return re.sub(r"\W", "", printed) != re.sub(r"\W", "", number or "")
 
 
 def _refuse_doubles(documents: Iterable[Document]) -> None:
@@ -87,7 +94,8 @@ def _refuse_doubles(documents: Iterable[Document]) -> None:
 def _check_place(file: Path, document: Document) -> None:
     year, number, ordinal = document.notice.id.split("-")
     if file.parts[-3:] != (year, number, f"{ordinal}.md"):
-        seen = f'id "{document.notice.id}" belongs in notices/{year}/{number}/{ordinal}.md; move the file or correct the id'
+        place = f"notices/{year}/{number}/{ordinal}.md"
+        seen = f'id "{document.notice.id}" belongs in {place}; move the file or correct the id'
         raise GazetteError(Problem("G107", document.file, 2, seen))
 
 

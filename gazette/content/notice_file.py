@@ -76,17 +76,21 @@ def read_notice(text: str, file: str) -> Notice:
     lines = {key: number for number, line in enumerate(match[1].split("\n"), 2) if (key := line.partition(":")[0])}
     for key in values:
         if key not in _KEYS:
-            raise _error("G104", file, lines.get(str(key)), f'unknown field "{key}"; expected one of {", ".join(_KEYS)}')
+            raise _error(
+                "G104", file, lines.get(str(key)), f'unknown field "{key}"; expected one of {", ".join(_KEYS)}'
+            )
     return _build(values, text[match.end() :].removeprefix("\n"), file, lines)
 
 
 def _load(front: str, file: str) -> Mapping[str, Any]:
     try:
-        values = yaml.load(front, Loader=_Loader)  # noqa: S506, a SafeLoader without implicit dates
+        values = yaml.load(front, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "it cannot be read"
-        raise _error("G102", file, mark.line + 2 if mark else 1, f"broken front matter: {what}; correct this line") from error
+        raise _error(
+            "G102", file, mark.line + 2 if mark else 1, f"broken front matter: {what}; correct this line"
+        ) from error
     if not isinstance(values, dict):
         raise _error("G102", file, 2, "broken front matter: write one field a line, as in title: 关于……的通知")
     return values
@@ -94,7 +98,7 @@ def _load(front: str, file: str) -> Mapping[str, Any]:
 
 def _build(values: Mapping[str, Any], text: str, file: str, lines: Mapping[str, int]) -> Notice:
     def wrong(key: str, advice: str) -> GazetteError:
-        return _error("G103", file, lines.get(key, 1), f'{key} {_show(values.get(key))} {advice}')
+        return _error("G103", file, lines.get(key, 1), f"{key} {_show(values.get(key))} {advice}")
 
     for key in ("id", "title"):
         if not isinstance(values.get(key), str) or not values[key].strip():
@@ -106,19 +110,20 @@ def _build(values: Mapping[str, Any], text: str, file: str, lines: Mapping[str, 
             raise wrong(key, "is not text; put it in quotes")
     if not isinstance(values.get("reviewed", False), bool):
         raise wrong("reviewed", "is neither true nor false; write one of them")
+    dates = {key: _read_date(values.get(key), key, file, lines) for key in _DATES}
     try:
-        return Notice(
+        fields: dict[str, Any] = {
             **{key: values.get(key) for key in ("id", "title", *_STRINGS)},
-            **{key: _read_date(values.get(key), key, file, lines) for key in _DATES},
+            **dates,
             **{key: _references(values.get(key) or ()) for key in ("repeals", "amends", "cites")},
-            issuers=tuple(_texts(values.get("issuers") or ())),
-            annexes=tuple(Annex(str(item["label"]), str(item["title"])) for item in values.get("annexes") or ()),
-            source=_span(values.get("source")),
-            reviewed=values.get("reviewed", False),
-            text=text,
-        )
+            "issuers": tuple(_texts(values.get("issuers") or ())),
+            "annexes": tuple(Annex(str(item["label"]), str(item["title"])) for item in values.get("annexes") or ()),
+            "source": _span(values.get("source")),
+            "reviewed": values.get("reviewed", False),
+        }
     except (TypeError, KeyError, AttributeError, ValueError) as error:
         raise _error("G103", file, 1, "a list field is not in the documented form; see docs/front-matter.md") from error
+    return Notice(**fields, text=text)
 
 
 def _read_date(value: object, key: str, file: str, lines: Mapping[str, int]) -> date | None:

@@ -1,0 +1,64 @@
+"""One issue from its source to its notices: the conversion from end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gazette.content.ledger_file import LedgerRow
+from gazette.content.notice_file import digest_notice
+from gazette.conversion.damage import mark_damage
+from gazette.conversion.ledger import Totals, balance_ledger
+from gazette.conversion.notices import Draft, draft_notices, finish_notice
+from gazette.conversion.numbers import correct_numbers
+from gazette.conversion.parts import cut_parts
+from gazette.conversion.roles import Roles, give_roles
+from gazette.conversion.sections import find_sections
+from gazette.model import GazetteError, Notice, Problem
+from gazette.settings import IssueSettings
+from gazette.source.decode import decode_source
+from gazette.source.page_numbers import number_pages
+from gazette.source.pages import PagedSource, read_pages
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What an issue became: its notices in printed order, where every line went, and what is doubtful."""
+
+    notices: tuple[Notice, ...]
+    ledger: tuple[LedgerRow, ...]
+    problems: tuple[Problem, ...]
+    totals: Totals
+
+
+def convert_issue(source: bytes, file: str, issue_id: str, settings: IssueSettings) -> Conversion:
+    """The notices of one issue; `file` is the source's path, `issue_id` its year and number (2023-04).
+
+    Postconditions: every non-space character of the source is in exactly one notice or in the furniture, or it is
+    counted as unaccounted and named by a Problem. Raises GazetteError G001–G003 as decode_source does and G004 for a
+    text in which no notice is found.
+    """
+    paged = read_pages(decode_source(source, file), settings.sections)
+    pages, gaps = number_pages(paged.pages, paged.furniture)
+    roles = give_roles(pages)
+    if not roles.heads:
+        seen = "holds no notice: no line is a document number below a title; check that this is the issue's text"
+        raise GazetteError(Problem("G004", file, None, seen))
+    parts, before, doubts = cut_parts(roles, file)
+    drafts = draft_notices(roles, parts)
+    damage = mark_damage(drafts, gaps, file)
+    notices = tuple(_finish(drafts, roles, paged, issue_id, settings, file))
+    ledger, totals, losses = balance_ledger(paged, roles, drafts, before, [notice.id for notice in notices], file)
+    return Conversion(notices, ledger, (*doubts, *damage, *losses), totals)
+
+
+def _finish(
+    drafts: Sequence[Draft], roles: Roles, paged: PagedSource, issue_id: str, settings: IssueSettings, file: str
+) -> Iterator[Notice]:
+    numbers = correct_numbers(roles.heads)
+    sections = find_sections(roles, paged.furniture, numbers, settings.sections)
+    name = file.rpartition("/")[2]
+    for draft, number, section in zip(drafts, numbers, sections, strict=True):
+        notice_id = f"{issue_id}-{draft.index + 1:02}"
+        notice = finish_notice(draft, roles, notice_id, section, number, name)
+        yield replace(notice, converted=digest_notice(notice))

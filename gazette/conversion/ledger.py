@@ -1,0 +1,93 @@
+"""The ledger: every non-space character of the source is in one notice or in the furniture, or it is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gazette.content.ledger_file import LedgerRow, digest_text
+from gazette.content.markdown import table_text
+from gazette.conversion.marks import collapse
+from gazette.conversion.notices import Draft, Placed
+from gazette.conversion.parts import FlowLine
+from gazette.conversion.roles import Roles
+from gazette.model import Line, Problem
+from gazette.source.pages import PagedSource
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Non-space characters of a source: all, in notices, in furniture, and those that are in neither."""
+
+    characters: int
+    in_notices: int
+    in_furniture: int
+    unaccounted: int
+
+
+def balance_ledger(
+    paged: PagedSource, roles: Roles, drafts: Sequence[Draft], before: Sequence[FlowLine], ids: Sequence[str], file: str
+) -> tuple[tuple[LedgerRow, ...], Totals, tuple[Problem, ...]]:
+    """The rows of the ledger in source order, its totals, and a Problem for each line that went nowhere.
+
+    A line counts as in a notice only if the field or block made of it holds all its characters.
+    """
+    numbers = {page.page.position: page.page.number for page in roles.pages}
+    rows = [LedgerRow(item.line.number, numbers.get(item.position), "", item.kind) for item in paged.furniture]
+    placed_lines: Counter[tuple[int, int]] = Counter()
+    problems: list[Problem] = []
+    in_notices = 0
+    for draft, notice_id in zip(drafts, ids, strict=True):
+        for placed, part, digest in _number_blocks(draft):
+            rows += [LedgerRow(line.line.number, line.number, notice_id, part, digest) for line in placed.lines]
+            placed_lines.update((line.line.number, line.line.column) for line in placed.lines)
+            missing = _find_missing(placed)
+            in_notices += _count(line.line for line in placed.lines) - len(missing)
+            if missing:
+                problems.append(_loss(file, placed.lines[0].line, missing))
+    problems += _find_unplaced(roles, placed_lines, file)
+    in_furniture = _count(item.line for item in paged.furniture)
+    characters = _count(line for page in roles.pages for line in page.lines) + in_furniture
+    totals = Totals(characters, in_notices, in_furniture, characters - in_notices - in_furniture)
+    return tuple(sorted(rows, key=lambda row: row.line)), totals, tuple(problems)
+
+
+def _number_blocks(draft: Draft) -> Iterator[tuple[Placed, str, str]]:
+    ordinal = 0
+    for placed in draft.placed:
+        if placed.block is None:
+            yield placed, placed.part, ""
+        else:
+            ordinal += 1
+            yield placed, f"block:{ordinal}", digest_text(placed.block.text)
+
+
+def _find_missing(placed: Placed) -> str:
+    """The characters of a block's lines that the block does not hold."""
+    if placed.block is None:
+        return ""
+    text = table_text(placed.block.table) if placed.block.table else placed.block.text
+    printed = Counter(collapse("".join(line.line.text for line in placed.lines)))
+    return "".join((printed - Counter(collapse(text))).elements())
+
+
+def _find_unplaced(roles: Roles, placed: Counter[tuple[int, int]], file: str) -> Iterator[Problem]:
+    for page in roles.pages:
+        for line in page.lines:
+            count = placed[line.number, line.column]
+            if count == 0:
+                yield _loss(file, line, collapse(line.text))
+            elif count > 1:
+                yield Problem(
+                    "G015", file, line.number, f'"{line.text.strip()[:20]}" went to {count} places; report this'
+                )
+
+
+def _loss(file: str, line: Line, characters: str) -> Problem:
+    seen = f'"{characters[:24]}" ({len(characters)} characters) is in no notice; add it by hand where it belongs'
+    return Problem("G014", file, line.number, seen)
+
+
+def _count(lines: Iterable[Line]) -> int:
+    return sum(len(collapse(line.text)) for line in lines)

@@ -1,0 +1,80 @@
+"""What a single printed line can be told to be by its form alone: number, date, signature, note, annex label."""
+
+from __future__ import annotations
+
+import re
+
+from gazette.vocabulary import read_date
+
+# The ends of organs' names; a name is Chinese characters up to one of them.
+_ORGAN_END = (
+    "人民政府|政府办公室|政府办公厅|办公室|办公厅|委员会|政府|代表大会|常委会|监委|法院|检察院|管委会|领导小组|指挥部"
+    "|总局|总队|支队|银行|公司|学院|大学|医院|研究院|中心|协会|联合会|总工会|[局厅委院会部处署社]"
+)
+ORGAN = rf"[一-鿿·]{{2,30}}?(?:{_ORGAN_END})(?:[（(][^（()）]{{1,12}}[)）])?"
+ORGANS = rf"{ORGAN}(?:[ 、　]*{ORGAN})*"
+
+_ORGANS = re.compile(rf"{ORGAN}(?:[ 　]+{ORGAN})*")
+_NUMBER = re.compile(r"[（(]?\s*[一-鿿]{1,16}\s*[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*第?\s*\d{1,5}\s*号\s*[)）]?")
+_ORDER = re.compile(r"第\s*[\d一二三四五六七八九十百]{1,5}\s*号")
+_NOTE = re.compile(r"[（(]此[件文][^（()）]{1,20}[)）]")
+_ANNEX = re.compile(r"附\s*件\s*([\d一二三四五六七八九十]{0,3})\s*[：:]?")
+_ANNEX_LIST = re.compile(r"附\s*件\s*[：:]\s*\S")
+_ADDRESSEE = re.compile(
+    r".*(?:政府|单位|部门|[局委院办会处厅]|中心|公司|企业|学校|医院|机构|银行|街道|乡镇|[省市县区乡镇村])[：:]"
+)
+_NOT_ADDRESSEE = re.compile(
+    r"决定|研究|如下|通知|要求|规定|任务|条件|内容|包括|单位[：:]$(?<!各单位[：:])(?<!属单位[：:])(?<!关单位[：:])"
+)
+_SQUASHED = re.compile(r"[\W_]+")
+_SPACES = re.compile(r"\s+")
+
+
+def squash(text: str) -> str:
+    """`text` without spaces and punctuation: what two printings of one title have in common."""
+    return _SQUASHED.sub("", text)
+
+
+def collapse(text: str) -> str:
+    """A letter-spaced line without its spaces: 衢 州 市 → 衢州市."""
+    return _SPACES.sub("", text)
+
+
+def is_number(text: str) -> bool:
+    """True for a line that is a document number, in brackets or not, or the 第N号 of an order."""
+    return bool(_NUMBER.fullmatch(text.strip()) or _ORDER.fullmatch(text.strip()))
+
+
+def is_order_number(text: str) -> bool:
+    return bool(_ORDER.fullmatch(text.strip()))
+
+
+def is_date(text: str) -> bool:
+    return read_date(text) is not None
+
+
+def is_signature(text: str) -> bool:
+    """True for a line that is the name of one organ, letter-spaced or not, or of several with spaces between."""
+    return bool(_ORGANS.fullmatch(text.strip()) or re.fullmatch(ORGAN, collapse(text)))
+
+
+def is_note(text: str) -> bool:
+    """True for an 附注 such as （此件公开发布）."""
+    return bool(_NOTE.fullmatch(collapse(text)))
+
+
+def read_annex_label(text: str) -> str | None:
+    """附件 or 附件N for a line that is only a label, None for any other line."""
+    match = _ANNEX.fullmatch(text.strip())
+    return f"附件{match[1]}" if match else None
+
+
+def starts_annex_list(text: str) -> bool:
+    """True for the first line of 附件：1．…"""
+    return bool(_ANNEX_LIST.match(text.strip()))
+
+
+def is_addressee(text: str) -> bool:
+    """True for the last or only line of a 主送机关: organs or places, then a colon."""
+    stripped = collapse(text)
+    return bool(_ADDRESSEE.fullmatch(stripped)) and not _NOT_ADDRESSEE.search(stripped) and "。" not in stripped

@@ -1,0 +1,207 @@
+"""Roles and parts → notices: each field from the lines that hold it, each line accounted for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gazette.content.markdown import RawBlock, table_text, write_blocks
+from gazette.conversion.forms import form_blocks
+from gazette.conversion.marks import collapse, is_addressee
+from gazette.conversion.measures import find_measures
+from gazette.conversion.paragraphs import join_lines, join_paragraphs
+from gazette.conversion.parts import FlowLine, Part, flow_line
+from gazette.conversion.references import find_effective_on, find_references, find_repeals
+from gazette.conversion.roles import RoledPage, Roles
+from gazette.conversion.tables import Run, make_table, split_runs
+from gazette.conversion.titles import read_issuers
+from gazette.model import Annex, Notice, SourceSpan
+from gazette.vocabulary import find_kind, read_date
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Lines that became one field or one block of a notice; `block` is None for a field."""
+
+    part: str
+    lines: tuple[FlowLine, ...]
+    block: RawBlock | None = None
+
+
+@dataclass
+class Draft:
+    """A notice being put together: its lines by role, and its blocks in reading order."""
+
+    index: int
+    placed: list[Placed] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
+    enclosure: str | None = None
+
+    def texts(self, part: str) -> list[str]:
+        return [line.line.text.strip() for placed in self.placed if placed.part == part for line in placed.lines]
+
+    @property
+    def blocks(self) -> list[RawBlock]:
+        return [placed.block for placed in self.placed if placed.block is not None]
+
+
+def draft_notices(roles: Roles, parts: Sequence[Part]) -> tuple[Draft, ...]:
+    """One draft for each head, with every line of its boxes and of its parts placed exactly once."""
+    drafts = tuple(Draft(index) for index in range(len(roles.heads)))
+    boxes = _collect_boxes(roles)
+    measures = find_measures(part.lines for part in parts)
+    for draft in drafts:
+        for role in ("title", "document_number", "addressees", "note"):
+            if lines := boxes[draft.index, role]:
+                draft.placed.append(Placed(role, tuple(lines)))
+        if cover := boxes[draft.index, "cover"]:
+            draft.placed.append(Placed("block", tuple(cover), _paragraph(join_lines(x.line.text for x in cover))))
+        for part, measure in zip(parts, measures, strict=True):
+            if part.notice == draft.index:
+                _place_part(draft, part, measure)
+    _place_signatures(drafts, roles)
+    return drafts
+
+
+def finish_notice(
+    draft: Draft, roles: Roles, notice_id: str, section: str | None, number: str | None, file: str
+) -> Notice:
+    """The notice of a draft; `number` is its normalised document number."""
+    head = roles.heads[draft.index]
+    texts = [table_text(block.table) if block.table else block.text for block in draft.blocks]
+    signatures = [collapse(text) for text in draft.texts("signature")]
+    dates = [found for text in draft.texts("written_on") if (found := read_date(text))]
+    repeals = find_repeals(head.title, texts)
+    cites = find_references(texts, number, draft.enclosure)
+    return Notice(
+        id=notice_id,
+        title=head.title,
+        document_number=number,
+        document_number_printed=head.number if head.number != number else None,
+        issuers=tuple(signatures) or read_issuers(head.title),
+        addressees="".join(draft.texts("addressees")).rstrip("：:") or None,
+        written_on=dates[0] if dates else None,
+        effective_on=find_effective_on(texts),
+        section=section,
+        kind=find_kind(head.title),
+        note="".join(dict.fromkeys(draft.texts("note"))) or None,
+        enclosure=draft.enclosure,
+        annexes=tuple(draft.annexes),
+        repeals=repeals,
+        cites=cites,
+        source=_find_span(draft, file),
+        text=write_blocks(draft.blocks) if draft.blocks else "",
+    )
+
+
+def _collect_boxes(roles: Roles) -> Mapping[tuple[int, str], list[FlowLine]]:
+    boxes: dict[tuple[int, str], list[FlowLine]] = defaultdict(list)
+    for page in roles.pages:
+        for index, owner in sorted(page.owners.items()):
+            boxes[owner, page.roles[index]].append(flow_line(page, index))
+    return boxes
+
+
+def _place_part(draft: Draft, part: Part, measures: Mapping[int, float]) -> None:
+    lines = _take_addressees(draft, part.lines) if part.kind == "main" else part.lines
+    if part.kind == "enclosure":
+        draft.enclosure = part.title
+        draft.placed.append(Placed("block", part.box, RawBlock("heading", part.title, level=0)))
+    elif part.kind == "annex":
+        draft.annexes.append(Annex(part.label, part.title))
+        heading = RawBlock("heading", f"{part.label} {part.title}", level=0)
+        draft.placed.append(Placed("block", part.box, heading))
+        draft.placed += [Placed("block", (line,), _paragraph(line.line.text.strip())) for line in part.subtitles]
+    draft.placed += _place_flow(lines, measures)
+
+
+def _take_addressees(draft: Draft, lines: Sequence[FlowLine]) -> Sequence[FlowLine]:
+    """The lines without the addressees that they begin with; those go to the draft."""
+    for end in range(1, min(4, len(lines) + 1)):
+        if is_addressee("".join(line.line.text.strip() for line in lines[:end])):
+            draft.placed.append(Placed("addressees", tuple(lines[:end])))
+            return lines[end:]
+        if lines[end - 1].line.text.strip()[-1] in "。；：":
+            break
+    return lines
+
+
+def _place_flow(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Iterator[Placed]:
+    """Paragraphs and tables in reading order; a table inside a paragraph comes after it."""
+    notes = [line for line in lines if line.role == "note"]
+    if notes:
+        yield Placed("note", tuple(notes))
+    runs = split_runs([line for line in lines if line.role != "note"], measures)
+    paragraphs = join_paragraphs([line for run in runs if run.kind == "text" for line in run.lines], measures)
+    blocks = form_blocks([paragraph.text for paragraph in paragraphs])
+    tables = [run for run in runs if run.kind != "text"]
+    for paragraph, block in zip(paragraphs, blocks, strict=True):
+        while tables and _stands_before(tables[0].lines[0], paragraph.lines[0]):
+            yield _place_table(tables.pop(0))
+        yield Placed("block", paragraph.lines, block)
+    for run in tables:
+        yield _place_table(run)
+
+
+def _place_table(run: Run) -> Placed:
+    table = make_table(run)
+    return Placed("block", run.lines, RawBlock("table", table_text(table), table=table))
+
+
+def _stands_before(one: FlowLine, other: FlowLine) -> bool:
+    return (one.line.number, one.line.column) < (other.line.number, other.line.column)
+
+
+def _paragraph(text: str) -> RawBlock:
+    return RawBlock("paragraph", text)
+
+
+def _place_signatures(drafts: Sequence[Draft], roles: Roles) -> None:
+    """Gives each signed date to the first unsigned notice of that issuer whose title was printed by then."""
+    seen: set[int] = set()
+    for page in roles.pages:
+        seen |= {owner for index, owner in page.owners.items() if page.roles[index] == "title"}
+        for group in _signature_groups(page):
+            draft = _find_unsigned([drafts[index] for index in sorted(seen)], group, roles)
+            if draft:
+                for role in ("signature", "written_on"):
+                    if lines := tuple(line for line in group if line.role == role):
+                        draft.placed.append(Placed(role, lines))
+
+
+def _signature_groups(page: RoledPage) -> Iterator[list[FlowLine]]:
+    group: list[FlowLine] = []
+    for index, role in enumerate(page.roles):
+        if role in ("signature", "written_on"):
+            group.append(flow_line(page, index))
+        if role == "written_on":
+            yield group
+            group = []
+
+
+def _find_unsigned(drafts: Iterable[Draft], group: Sequence[FlowLine], roles: Roles) -> Draft | None:
+    unsigned = [draft for draft in drafts if not draft.texts("written_on")]
+    names = [collapse(line.line.text) for line in group if line.role == "signature"]
+    fitting = [draft for draft in unsigned if all(name in collapse(roles.heads[draft.index].title) for name in names)]
+    return next(iter(fitting or unsigned), None)
+
+
+def _find_span(draft: Draft, file: str) -> SourceSpan:
+    lines = sorted({line.line.number for placed in draft.placed for line in placed.lines})
+    pages = sorted({line.number for placed in draft.placed for line in placed.lines if line.number is not None})
+    return SourceSpan(file, tuple(pages), tuple(_ranges(lines)))
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Line numbers as inclusive ranges; empty lines between them do not end a range."""
+    first = last = None
+    for number in numbers:
+        if first is None or last is None:
+            first = number
+        elif number > last + 4:
+            yield first, last
+            first = number
+        last = number
+    if first is not None and last is not None:
+        yield first, last

@@ -1,0 +1,132 @@
+"""Printed lines → paragraphs.
+
+A line that reaches the measure and ends no sentence goes on in the next. Where a full line does end a sentence, the
+next line decides: the first line of a paragraph is indented by two characters, so it holds two fewer. The indent
+itself is lost, but the count is not: a line holds its measure plus about 0.45 for each compressible mark in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gazette.conversion.marks import starts_annex_list
+from gazette.conversion.measures import find_width
+from gazette.conversion.parts import FlowLine
+from gazette.numbering import is_item, read_level
+
+_ENDS_SENTENCE = re.compile(r"[。！？；：）)]$|[。！？；]”$")
+_LABEL = re.compile(r"[一-鿿]{2,8}[：:]")
+_OPEN_ENDS = "，、（《“〔"
+_OPENERS = re.compile(r"本|附|希望|特此|各|以上|以下|上述|其中|同时|此外|牵头|责任单位|注[：:]|说明[：:]|领导小组|自\d")
+_INDENT = re.compile(r"　{1,4}\S| {4,8}\S")
+_FILL_IN = re.compile(r" [，。、；：]")  # a gap to write in before a mark: the line was full in print
+_TEXT_WIDTH = 0.8  # of the measure: a line that ends no sentence and is shorter is a heading or a list line
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph with the lines that it was printed on."""
+
+    text: str
+    lines: tuple[FlowLine, ...]
+
+
+def join_paragraphs(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a run of flow lines; `measures` as find_measures gives them.
+
+    Postcondition: every line is in exactly one paragraph, in order.
+    """
+    groups: list[list[FlowLine]] = []
+    for line in lines:
+        if groups and not _breaks(groups[-1], line, measures):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(Paragraph(join_lines([line.line.text for line in group]), tuple(group)) for group in groups)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Printed lines as one text: no space where a line ends in Chinese, none inside a number."""
+    text = ""
+    for line in lines:
+        part = line.strip()
+        apart = text and text[-1].isascii() and text[-1].isalpha() and part[:1].isascii() and part[:1].isalpha()
+        text += f" {part}" if apart else part
+    return undo_spacing(text)
+
+
+def undo_spacing(text: str) -> str:
+    """`text` without the spaces that typesetting puts between Chinese and digits or letters."""
+    text = re.sub(r"(?<=[一-鿿，。、；：（）“”《》〔〕—]) +(?=[0-9A-Za-z])", "", text)
+    return re.sub(r"(?<=[0-9A-Za-z%％+]) +(?=[一-鿿，。、；：（）“”《》〔〕—])", "", text)
+
+
+def _breaks(group: Sequence[FlowLine], line: FlowLine, measures: Mapping[int, float]) -> bool:
+    """True where `line` begins a new paragraph after the lines of `group`: the first rule that knows decides."""
+    before, text = group[-1].line.text.strip(), line.line.text.strip()
+    room = measures[group[-1].position] - find_width(before) - (2 if len(group) == 1 else 0)
+    pair = _Pair(before, text, room, measures[line.position], len(group) == 1, group[0].line.text.strip())
+    if _INDENT.match(line.line.text) or line.role != group[-1].role or starts_annex_list(text):
+        return True
+    if line.role == "annex_list":
+        return read_level(text) == 3
+    return next(answer for rule in _RULES if (answer := rule(pair)) is not None)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two lines that follow each other. `room` is what the first leaves free of its measure."""
+
+    before: str
+    text: str
+    room: float
+    measure: float
+    is_first: bool
+    opening: str
+
+
+def _goes_on(pair: _Pair) -> bool | None:
+    """A line that ends in an opening mark, inside a bracket or at a gap to write in is not finished."""
+    open_bracket = pair.before.rfind("（") > pair.before.rfind("）") or pair.before.rfind("《") > pair.before.rfind(
+        "》"
+    )
+    return False if pair.before[-1] in _OPEN_ENDS or open_bracket or _FILL_IN.search(pair.before) else None
+
+
+def _is_listed(pair: _Pair) -> bool | None:
+    """Lists of names and of labelled lines (牵头单位：…) keep their lines."""
+    if _is_names(pair.before) or _is_names(pair.text):
+        return True
+    return True if _LABEL.match(pair.opening) and _LABEL.match(pair.text) and pair.room > 0 else None
+
+
+def _is_unfinished(pair: _Pair) -> bool | None:
+    """A line that ends no sentence goes on, unless it is short: then it is a heading or a line of a list."""
+    if _ENDS_SENTENCE.search(pair.before):
+        return None
+    is_heading = read_level(pair.text) == 1 or (pair.is_first and read_level(pair.before) == 1)
+    return pair.room > (1.5 if is_heading else pair.measure * (1 - _TEXT_WIDTH))
+
+
+def _is_last(pair: _Pair) -> bool | None:
+    """A sentence that ends before the measure does ends its paragraph, and a number begins one."""
+    return True if pair.room > 2.2 or is_item(pair.text) else None
+
+
+def _is_indented(pair: _Pair) -> bool | None:
+    """After a full line that ends a sentence: a full line that is two characters short was indented."""
+    width = find_width(pair.text)
+    if width > pair.measure - 3.5 and not _ENDS_SENTENCE.search(pair.text):
+        return width < pair.measure - 1
+    return width < pair.measure - 1 and (pair.before[-1] == "：" or bool(_OPENERS.match(pair.text)))
+
+
+_RULES = (_goes_on, _is_listed, _is_unfinished, _is_last, _is_indented)
+
+
+def _is_names(text: str) -> bool:
+    """True for a line of a list of names: at least three short words with spaces between."""
+    words = re.split(r"[ 　：:]+", text)
+    return len(words) > 2 and all(re.fullmatch(r"[一-鿿·]{1,5}", word) for word in words)

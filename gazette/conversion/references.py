@@ -1,0 +1,90 @@
+"""What a notice says of other documents, and the dates that it sets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from gazette.model import Reference
+from gazette.vocabulary import read_date, read_document_number
+
+_NUMBER = r"[一-鿿]{1,16}[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*第?\s*\d{1,5}\s*号"
+_ORDER = r"[一-鿿]{2,20}令\s*第\s*\d{1,4}\s*号"
+_TITLE = re.compile(
+    r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?:[（(](?P<number>[^（()）]*(?:[〔\[【(（][^（()）]*[)）〕\]】])?[^（()）]*)[)）])?"
+)
+_BARE_NUMBER = re.compile(_NUMBER)
+# How the titles of documents of government end; a title that ends otherwise is a book, a play or a plan's slogan.
+_DOCUMENT = re.compile(
+    r"(?:法|条例|规定|办法|决定|决议|命令|通知|通报|公告|通告|意见|方案|规划|计划|细则|规则|规程|标准|纲要|要点|措施|批复|报告|目录"
+    r"|指南|导则|章程|程序规定|实施办法|裁量基准|若干政策)(?:[（(][^（()）]+[)）])*$"
+)
+_REPEAL = re.compile(r"废止|停止执行|失效")
+_EFFECTIVE = re.compile(r"自\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起\s*(?:施行|执行|实施|生效)")
+
+
+def find_references(texts: Iterable[str], own_number: str | None, enclosure: str | None) -> tuple[Reference, ...]:
+    """The documents that the texts name, each once, in order; not the notice itself and not its enclosure.
+
+    A title that is named with a number somewhere keeps that number.
+    """
+    found: list[Reference] = []
+    for reference in (reference for text in texts for reference in _read_references(text)):
+        number, title = reference.document_number, reference.title
+        if (number and number == own_number) or (title and enclosure and _same(title, enclosure)):
+            continue
+        known = next((i for i, other in enumerate(found) if _is_same(reference, other)), None)
+        if known is None:
+            found.append(reference)
+        else:
+            other = found[known]
+            found[known] = Reference(other.title or title, other.document_number or number)
+    return tuple(found)
+
+
+def _is_same(one: Reference, other: Reference) -> bool:
+    if one.document_number and other.document_number:
+        return one.document_number == other.document_number
+    return bool(one.title and one.title == other.title)
+
+
+def find_repeals(title: str, texts: Iterable[str]) -> tuple[Reference, ...]:
+    """The documents that a sentence of the notice or its own title repeals."""
+    sentences = [title, *(sentence for text in texts for sentence in text.split("。"))]
+    said = [sentence for sentence in sentences if _REPEAL.search(sentence)]
+    return find_references(said, None, None)
+
+
+def find_effective_on(texts: Iterable[str]) -> date | None:
+    """The date of 自X起施行, where the notice names exactly one."""
+    dates = {read_date(match) for text in texts for match in _EFFECTIVE.findall(text)}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _read_references(text: str) -> Iterator[Reference]:
+    taken: list[tuple[int, int]] = []
+    for match in _TITLE.finditer(text):
+        number = read_document_number(match["number"] or "") or _order(match["number"])
+        if number or _DOCUMENT.search(match["title"]):
+            taken.append(match.span())
+            yield Reference(match["title"], number)
+    for match in _BARE_NUMBER.finditer(text):
+        if not any(first <= match.start() < last for first, last in taken):
+            yield Reference(None, read_document_number(_trim(match[0])))
+
+
+def _order(text: str | None) -> str | None:
+    match = re.search(_ORDER, text or "")
+    return re.sub(r"\s", "", match[0]) if match else None
+
+
+def _trim(number: str) -> str:
+    """A bare number without the words that run into it: 决定对衢发改发〔2022〕61号 → 衢发改发〔2022〕61号."""
+    return re.sub(
+        r"^.*(?:对|将|按|废止|修改|执行|按照|根据|依据|和|与|及|以|见|的|于)(?=[一-鿿]+[〔\[【(（﹝])", "", number
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W", "", one) == re.sub(r"\W", "", other)

@@ -1,0 +1,76 @@
+"""栏目 of each notice, from the running heads of the pages around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gazette.conversion.roles import Roles
+from gazette.model import Furniture
+
+_FOOTER = re.compile(r"^.*?期[)）]?")
+
+
+def find_sections(
+    roles: Roles, furniture: Sequence[Furniture], numbers: Sequence[str | None], known: Sequence[str]
+) -> tuple[str | None, ...]:
+    """The section of each head.
+
+    A running head gives its page's section. Between two different ones the change is put where the code of the
+    document numbers changes; without such a change it stays open and the earlier section is taken. `known` gives
+    the order of the sections; a head that is not in it is passed over.
+    """
+    printed = _read_heads(furniture, known)
+    if not printed:
+        return tuple(known[0] if len(known) == 1 else None for _ in roles.heads)
+    positions = _find_positions(roles)
+    codes = [(number or "").partition("〔")[0] for number in numbers]
+    sections: list[str | None] = [_read_section(printed, position) for position in positions]
+    for index, section in enumerate(sections):
+        if section is None:
+            sections[index] = _infer(index, sections, codes, printed, positions)
+    return tuple(sections)
+
+
+def _read_heads(furniture: Sequence[Furniture], known: Sequence[str]) -> dict[int, str]:
+    """Page position → the section that its running head names."""
+    heads: dict[int, str] = {}
+    for item in furniture:
+        text = _FOOTER.sub("", item.line.text.strip()) if item.kind == "footer" else item.line.text
+        name = text.split()[0] if text.split() else ""
+        if name and item.kind != "folio" and (not known or name in known):
+            heads[item.position] = name
+    return heads
+
+
+def _find_positions(roles: Roles) -> list[int]:
+    """The position of the page on which each notice's title stands."""
+    found: dict[int, int] = {}
+    for page in roles.pages:
+        for index, owner in page.owners.items():
+            if page.roles[index] == "title":
+                found.setdefault(owner, page.page.position)
+    return [found[index] for index in range(len(roles.heads))]
+
+
+def _read_section(printed: dict[int, str], position: int) -> str | None:
+    """The section of a page: its own head, or that of the nearest heads on both sides where they agree."""
+    if position in printed:
+        return printed[position]
+    before = [place for place in printed if place < position]
+    after = [place for place in printed if place > position]
+    if not after:
+        return printed[max(before)]
+    if not before or printed[max(before)] == printed[min(after)]:
+        return printed[min(after)]
+    return None
+
+
+def _infer(
+    index: int, sections: Sequence[str | None], codes: Sequence[str], printed: dict[int, str], positions: Sequence[int]
+) -> str:
+    """The section of a notice between two heads: that of the notice with its code, else the earlier one."""
+    before = printed[max(place for place in printed if place < positions[index])]
+    after = printed[min(place for place in printed if place > positions[index])]
+    same = [section for section, code in zip(sections, codes, strict=True) if code == codes[index]]
+    return after if after in same and before not in same else before

@@ -1,0 +1,144 @@
+"""Tables as the source gave them: found, kept together and marked as not yet reconstructed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from gazette.conversion.measures import find_width
+from gazette.conversion.parts import FlowLine
+from gazette.model import Table
+from gazette.numbering import read_level
+
+_FEWEST = 15  # lines of an upright table
+_NUMBER = re.compile(r"[<>≥≤～~±+-]?[\d.,]+[%％‰]?")
+_CAPTION = re.compile(r"表\s*\d+\s*\S")
+_MASKED = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Consecutive lines of a part that are text, the cells of an upright table, or a rotated table."""
+
+    kind: str
+    lines: tuple[FlowLine, ...]
+
+
+def split_runs(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tuple[Run, ...]:
+    """The runs of a part in order. Postcondition: every line is in exactly one run.
+
+    A table that goes on after text on the next page under the same head is joined to its beginning.
+    """
+    runs: list[Run] = []
+    for thin, group in groupby(lines, key=lambda line: line.thin):
+        kept = list(group)
+        for run in [Run("rotated", tuple(kept))] if thin else _split_cells(kept, measures):
+            earlier = next((i for i, other in enumerate(runs) if _continues(other, run)), None)
+            if earlier is None:
+                runs.append(run)
+            else:
+                runs[earlier] = Run(run.kind, runs[earlier].lines + run.lines)
+    return tuple(runs)
+
+
+def make_table(run: Run) -> Table:
+    """The table of a run, each row one readable piece of it."""
+    if run.kind == "rotated":
+        return Table(None, (), tuple((row,) for row in _rotated_rows(run.lines)), True, "no")
+    lines = list(run.lines)
+    captions = [line for line in lines if _CAPTION.match(line.line.text.strip())]
+    kept = [line for line in lines if line not in captions]
+    caption = " ".join(line.line.text.strip() for line in captions) or None
+    return Table(caption, (), tuple((row,) for row in _cell_rows(kept)), False, "no")
+
+
+def _split_cells(lines: list[FlowLine], measures: Mapping[int, float]) -> list[Run]:
+    runs: list[Run] = []
+    cells = _find_cells(lines, measures)
+    for first, last in pairwise([0, *(bound for span in cells for bound in span), len(lines)]):
+        if first < last:
+            runs.append(Run("cells" if (first, last) in cells else "text", tuple(lines[first:last])))
+    return runs
+
+
+def _find_cells(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> list[tuple[int, int]]:
+    """The index ranges of upright tables: long runs of short lines, a quarter of them numbers."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for is_short, group in groupby(range(len(lines)), key=lambda index: _is_cell(lines[index], measures)):
+        indices = list(group)
+        start, end = indices[0], indices[-1] + 1
+        if (
+            is_short
+            and start
+            and lines[start].line.text.strip()[-1] in "）)"
+            and not _CAPTION.match(_text(lines, start))
+        ):
+            start += 1
+        numbers = sum(bool(_NUMBER.fullmatch(_text(lines, index))) for index in range(start, end))
+        if is_short and end - start >= _FEWEST and numbers * 4 >= end - start:
+            found.append((start, end))
+    return found
+
+
+def _text(lines: Sequence[FlowLine], index: int) -> str:
+    return lines[index].line.text.strip()
+
+
+def _is_cell(line: FlowLine, measures: Mapping[int, float]) -> bool:
+    text = line.line.text.strip()
+    short = find_width(text) <= 0.8 * measures.get(line.position, 25.0)
+    return short and line.role == "" and text[-1] not in "。；：，" and read_level(text) is None
+
+
+def _continues(earlier: Run, run: Run) -> bool:
+    if run.kind != earlier.kind or run.kind == "text":
+        return False
+    if run.kind == "rotated":
+        return earlier.lines[-1].position + 1 == run.lines[0].position
+    return earlier.lines[0].line.text.strip() == run.lines[0].line.text.strip()
+
+
+def _cell_rows(lines: Sequence[FlowLine]) -> Iterator[str]:
+    """Cells with a space between; a new row before each cell that has the form of a repeated head (2023年, 2024年)."""
+    cells: list[str] = []
+    for line in lines:
+        text = line.line.text.strip()
+        if cells and not line.line.blank_before:
+            cells[-1] += text
+        else:
+            cells.append(text)
+    forms = Counter(_MASKED.sub("0", cell) for cell in cells if re.search(r"[一-鿿]", cell) and _MASKED.search(cell))
+    heads = {form for form, count in forms.items() if count >= 3}
+    row: list[str] = []
+    for cell in cells:
+        if row and _MASKED.sub("0", cell) in heads:
+            yield " ".join(row)
+            row = []
+        row.append(cell)
+    yield " ".join(row)
+
+
+def _rotated_rows(lines: Sequence[FlowLine]) -> Iterator[str]:
+    """The lines of a rotated table joined; a new row at a page, after a full stop and after a list of values.
+
+    A leading space inside a page stands for a lost character and is kept.
+    """
+    row = ""
+    before: FlowLine | None = None
+    for line in lines:
+        text = line.line.text
+        new_page = before is None or before.position != line.position
+        if new_page:
+            text = text.lstrip()
+        after_values = before is not None and " " in before.line.text.strip()
+        if row.strip() and (new_page or after_values or row.endswith("。")):
+            yield row.strip()
+            row = ""
+        row += text.rstrip()
+        before = line
+    if row.strip():
+        yield row.strip()

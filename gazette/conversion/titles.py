@@ -1,0 +1,99 @@
+"""标题 and 发文字号 where they stand together: the fixed points of an issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from gazette.conversion.marks import ORGANS, is_date, is_note, is_number, is_order_number, read_annex_label, squash
+from gazette.model import Line
+from gazette.vocabulary import KINDS
+
+_MOST_LINES = 8  # of one title
+_KIND = "|".join(sorted(KINDS, key=len, reverse=True))
+_TITLE = re.compile(rf"{ORGANS}\s*关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
+_BARE_TITLE = re.compile(rf"关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
+_SHORT_TITLE = re.compile(rf"(?:{ORGANS})?\s*(?:{_KIND})(?:[（(][^（()）]+[)）])?")
+_ORGANS_ONLY = re.compile(rf"{ORGANS}")
+_ISSUERS = re.compile(rf"({ORGANS})\s*关于")
+_NO_ISSUER = re.compile(r"(?:公司|学院|大学|医院|银行|协会)[)）]?$")
+
+
+@dataclass(frozen=True)
+class Head:
+    """A title and the number below it. `first` and `last` are the indices of its lines in the page."""
+
+    title: str
+    number: str | None
+    first: int
+    last: int
+
+
+def find_heads(lines: Sequence[Line]) -> tuple[Head, ...]:
+    """Every number line of a page with the title that stands directly above it, in order.
+
+    A number without a title above it is text and gives no head.
+    """
+    heads: list[Head] = []
+    taken = -1
+    for index, line in enumerate(lines):
+        if is_number(line.text) and (first := _find_title(lines, index, taken)) is not None:
+            title = join_title([above.text for above in lines[first:index]])
+            heads.append(Head(title, _read_number(line.text, title), first, index))
+            taken = index
+    return tuple(heads)
+
+
+def join_title(lines: Sequence[str]) -> str:
+    """The lines of a title as one; joint issuers keep a space between them, across line ends too."""
+    title = lines[0].strip()
+    for line in lines[1:]:
+        apart = "关于" not in title and not line.strip().startswith("关于") and _ORGANS_ONLY.fullmatch(title)
+        title = f"{title} {line.strip()}" if apart else title + line.strip()
+    return re.sub(r"[ 　]+", " ", title)
+
+
+def read_issuers(title: str) -> tuple[str, ...]:
+    """The organs that a title begins with: two for A局 B局关于…; none where it names none."""
+    match = _ISSUERS.match(title)
+    return tuple(match[1].split()) if match else ()
+
+
+def same_title(one: str, other: str) -> bool:
+    return squash(one) == squash(other)
+
+
+def _read_number(text: str, title: str) -> str:
+    """The number as printed; that of an order is completed by its title: XX市人民政府令第12号."""
+    return f"{title}{text.strip()}" if is_order_number(text) else text.strip()
+
+
+def _find_title(lines: Sequence[Line], number: int, taken: int) -> int | None:
+    """The index of the first line of the title above `number`: the shortest run of lines that reads as one."""
+    starts = list(_candidates(lines, number, taken))
+    for form in (_TITLE, _BARE_TITLE, _SHORT_TITLE):
+        for first in starts:
+            if form.fullmatch(join_title([line.text for line in lines[first:number]])):
+                return _with_joint_issuers(lines, first, starts)
+    return None
+
+
+def _candidates(lines: Sequence[Line], number: int, taken: int) -> Collection[int]:
+    starts = []
+    for index in range(number - 1, max(taken, number - 1 - _MOST_LINES), -1):
+        text = lines[index].text.strip()
+        if text[-1] in "。；：，、" or is_date(text) or is_note(text) or is_number(text) or read_annex_label(text):
+            break
+        starts.append(index)
+    return starts
+
+
+def _with_joint_issuers(lines: Sequence[Line], first: int, starts: Collection[int]) -> int:
+    while first - 1 in starts and _is_issuers(lines[first - 1].text.strip()):
+        first -= 1
+    return first
+
+
+def _is_issuers(text: str) -> bool:
+    return bool(_ORGANS_ONLY.fullmatch(text)) and not _NO_ISSUER.search(text)

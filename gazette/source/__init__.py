@@ -1,0 +1,1 @@
+"""The issue as received: bytes → text → pages of lines. Nothing here knows what a notice is."""

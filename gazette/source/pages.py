@@ -1,0 +1,143 @@
+"""Text → pages of lines, and the furniture of each page set apart.
+
+A page ends at a form feed, at furniture (running head, folio, footer), and, in a text that separates its lines by
+empty ones, before a line that begins with a space and follows without an empty line: what is left of a form feed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gazette.model import Furniture, Line, SourcePage
+
+_FOOTER = re.compile(
+    r"(?=.{4,40}$)(?:\S{0,20}\d{4}年\s*[/／]?\s*第[\d〇零一二三四五六七八九十]{1,4}期|\S{2,20}[（(]总第?\s*\d+\s*期[)）])"
+)
+_DOUBLED = re.compile(r"(?P<head>\S{2,16})\s+(?P=head)")
+_FOLIO = re.compile(r"[-—·\s]*(\d{1,4})[-—·\s]*")
+_THIN = 3  # characters in a line of rotated text, at most
+_APART = 40  # lines between two lost form feeds in rotated text, at least: closer ones are lost characters
+
+
+@dataclass(frozen=True)
+class PagedSource:
+    """`pages` hold every line that is not furniture; together with `furniture` they hold every line once."""
+
+    pages: tuple[SourcePage, ...]
+    furniture: tuple[Furniture, ...]
+
+
+def read_pages(text: str, sections: Collection[str] = ()) -> PagedSource:
+    """The pages of a source text. `sections` are known names of running heads; doubled heads are found without.
+
+    Postconditions: every non-empty line is in exactly one page or in the furniture, in source order; the positions of
+    pages count from 1 without gaps; a page number is set where a folio of that page was read.
+    """
+    lines, feeds = _read_lines(text)
+    kinds = _find_furniture(lines, sections)
+    starts = feeds | _find_lost_feeds(lines, kinds) | _after_furniture(kinds)
+    pages: list[SourcePage] = []
+    furniture: list[Furniture] = []
+    for first, last in pairwise([*sorted(starts | {0}), len(lines)]):
+        position = len(pages) + 1
+        kept = tuple(line for index, line in enumerate(lines[first:last], first) if index not in kinds)
+        ends = [(kinds[index], lines[index]) for index in range(first, last) if index in kinds]
+        furniture += (Furniture(line, kind, position) for kind, line in ends)
+        folios = [int(match[1]) for kind, line in ends if kind == "folio" and (match := _FOLIO.fullmatch(line.text))]
+        if kept or ends:
+            pages.append(SourcePage(position, kept, folios[0] if folios else None))
+    return PagedSource(tuple(pages), tuple(furniture))
+
+
+def is_rotated(lines: Sequence[Line]) -> bool:
+    """True for a page whose text runs across it: nearly every line holds one to three characters."""
+    thin = sum(len(line.text.strip()) <= _THIN for line in lines)
+    return len(lines) >= 12 and thin * 10 >= len(lines) * 7
+
+
+def _read_lines(text: str) -> tuple[list[Line], set[int]]:
+    """The non-empty lines, and the indices of those that follow a form feed."""
+    lines: list[Line] = []
+    feeds: set[int] = set()
+    blank = 0
+    for number, whole in enumerate(text.split("\n"), 1):
+        column = 0
+        for part_number, part in enumerate(whole.split("\f")):
+            if part_number:
+                feeds.add(len(lines))
+            if part.strip():
+                lines.append(Line(number, part, blank, column))
+                blank = 0
+            elif not part_number:
+                blank += 1
+            column += len(part) + 1
+    return lines, feeds
+
+
+def _find_furniture(lines: Sequence[Line], sections: Collection[str]) -> dict[int, str]:
+    """The furniture among the lines, as index → kind."""
+    heads = {match["head"] for line in lines if (match := _DOUBLED.fullmatch(line.text.strip()))}
+    heads = {head for head, count in Counter(heads).items() if count} | set(sections)
+    kinds: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        stripped = line.text.strip()
+        match = _FOOTER.match(stripped)
+        if match and _is_head(stripped[match.end() :].strip(), heads):
+            kinds[index] = "footer"
+        elif stripped and _is_head(stripped, heads):
+            kinds[index] = "running_head"
+    for index in list(kinds):
+        for near in (index - 1, index + 1):
+            if 0 <= near < len(lines) and near not in kinds and _FOLIO.fullmatch(lines[near].text):
+                kinds[near] = "folio"
+    return kinds
+
+
+def _is_head(text: str, heads: Collection[str]) -> bool:
+    match = _DOUBLED.fullmatch(text)
+    return not text or text in heads or bool(match and match["head"] in heads)
+
+
+def _after_furniture(kinds: Collection[int]) -> set[int]:
+    """The indices at which a page begins because furniture ended the one before."""
+    return {index + 1 for index in kinds if index + 1 not in kinds}
+
+
+def _find_lost_feeds(lines: Sequence[Line], kinds: Collection[int]) -> set[int]:
+    """The indices of lines whose leading space is what is left of a form feed."""
+    spaced = sum(line.blank_before > 0 for line in lines)
+    if spaced * 5 < len(lines):
+        return set()
+    candidates = [
+        index
+        for index, line in enumerate(lines)
+        if index and line.text.startswith(" ") and not line.blank_before and index not in kinds
+    ]
+    sure = [index for index in candidates if not _in_rotated(lines, index)]
+    heads = {lines[index].text.strip()[0] for index in candidates if _begins_rotated(lines, index, sure, kinds)}
+    heads = {head for head in heads if not head.isdigit()}
+    return set(sure) | set(_keep_feeds([index for index in candidates if index not in sure], lines, heads))
+
+
+def _in_rotated(lines: Sequence[Line], index: int) -> bool:
+    """True where the lines around `index` are thin, so that a leading space may also be a lost character."""
+    around = [lines[index - 1], *lines[index : index + 8]]
+    thin = [len(line.text.strip()) <= _THIN for line in around]
+    return thin[0] and sum(thin) * 10 >= len(thin) * 7
+
+
+def _begins_rotated(lines: Sequence[Line], index: int, sure: Collection[int], kinds: Collection[int]) -> bool:
+    return (index in sure or index - 1 in kinds) and len(lines[index].text.strip()) <= _THIN
+
+
+def _keep_feeds(candidates: Sequence[int], lines: Sequence[Line], heads: Collection[str]) -> Iterator[int]:
+    """Of the doubtful places, those that stand alone or begin like the head of another rotated page."""
+    for place, index in enumerate(candidates):
+        before = index - candidates[place - 1] if place else _APART
+        after = candidates[place + 1] - index if place + 1 < len(candidates) else _APART
+        if min(before, after) >= _APART or (lines[index].text.strip()[0] in heads and before < _APART > after):
+            yield index
