@@ -1,8 +1,8 @@
 """ledger.tsv beside the notices of an issue: where every line of the source went.
 
-One row a piece of a source line: line, page, notice id (empty for furniture), part, digest. `part` is furniture's kind
-(running_head, folio, footer), a field of the front matter, or `block:N` for the Nth block of the notice in reading
-order; `digest` is then that of the block's text.
+One row a run of source lines: lines (5 or 5-9), page, notice id (empty for furniture), part, digest. `part` is
+furniture's kind (running_head, folio, footer), a field of the front matter, or `block:N` for the Nth block of the
+notice in reading order; `digest` is then that of the block's text.
 """
 
 from __future__ import annotations
@@ -10,19 +10,21 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gazette.model import Span
 
-HEADER = ("line", "page", "notice", "part", "digest")
+HEADER = ("lines", "page", "notice", "part", "digest")
 
 
 @dataclass(frozen=True)
 class LedgerRow:
-    line: int
+    """What became of the source lines `first` to `last`, both included; empty lines between them do not count."""
+
+    first: int
+    last: int
     page: int | None
     notice: str
     part: str
@@ -34,42 +36,66 @@ def digest_text(text: str) -> str:
     return hashlib.sha256(re.sub(r"\s", "", text).encode()).hexdigest()[:8]
 
 
+def join_rows(rows: Iterable[LedgerRow]) -> Iterator[LedgerRow]:
+    """Rows in the order of the source, each run of lines with one destination as one row."""
+    run: LedgerRow | None = None
+    for row in sorted(rows, key=lambda row: row.first):
+        if run and replace(run, first=row.first, last=row.last) == row:
+            run = replace(run, last=row.last)
+            continue
+        if run:
+            yield run
+        run = row
+    if run:
+        yield run
+
+
 def write_ledger(rows: Iterable[LedgerRow]) -> str:
-    """The file's text, rows in the order of the source."""
+    """The file's text. Guarantees: read_ledger of it gives the rows back."""
     lines = ["\t".join(HEADER)]
-    lines += (f"{row.line}\t{row.page or ''}\t{row.notice}\t{row.part}\t{row.digest}" for row in rows)
+    for row in rows:
+        span = str(row.first) if row.first == row.last else f"{row.first}-{row.last}"
+        lines.append(f"{span}\t{row.page or ''}\t{row.notice}\t{row.part}\t{row.digest}")
     return "\n".join(lines) + "\n"
 
 
-@lru_cache(maxsize=4)
 def read_ledger(file: Path) -> tuple[LedgerRow, ...]:
     """The rows of a ledger file; none where there is no file."""
     if not file.is_file():
         return ()
     rows = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:])
-    return tuple(LedgerRow(int(line), int(page) if page else None, *rest) for line, page, *rest in rows)
+    return tuple(_read_row(*row) for row in rows)
 
 
-def read_spans(file: Path, notice_id: str, texts: Sequence[str]) -> list[Span | None]:
-    """Where each block of a notice was printed, None where an editor changed it beyond recognition.
+def _read_row(lines: str, page: str, notice: str, part: str, digest: str) -> LedgerRow:
+    first, _, last = lines.partition("-")
+    return LedgerRow(int(first), int(last or first), int(page) if page else None, notice, part, digest)
 
-    Blocks are matched by the digest of their text, in order, so that an edited block costs only its own span.
+
+def find_spans(rows: Iterable[LedgerRow], notice_id: str, texts: Sequence[str]) -> list[Span | None]:
+    """Where each block of a notice was printed; None for a block that an editor added.
+
+    Blocks are matched by the digests of their texts, in order. What an editor made of a run of blocks takes the
+    place of that run.
     """
     blocks: dict[int, tuple[str, Span]] = {}
-    for row in read_ledger(file):
+    for row in rows:
         part, _, ordinal = row.part.partition(":")
-        if row.notice != notice_id or part != "block":
-            continue
-        _, known = blocks.get(int(ordinal), ("", Span(row.page, (row.line, row.line))))
-        first, last = known.lines
-        blocks[int(ordinal)] = (row.digest, Span(known.page, (min(first, row.line), max(last, row.line))))
+        if row.notice == notice_id and part == "block":
+            known = blocks.get(int(ordinal), (row.digest, Span(row.page, (row.first, row.last))))[1]
+            lines = (min(known.lines[0], row.first), max(known.lines[1], row.last))
+            blocks[int(ordinal)] = (row.digest, Span(known.page, lines))
     return _align([blocks[ordinal] for ordinal in sorted(blocks)], [digest_text(text) for text in texts])
 
 
 def _align(known: list[tuple[str, Span]], digests: list[str]) -> list[Span | None]:
     found: list[Span | None] = [None] * len(digests)
     matcher = difflib.SequenceMatcher(None, [digest for digest, _ in known], digests, autojunk=False)
-    for match in matcher.get_matching_blocks():
-        for offset in range(match.size):
-            found[match.b + offset] = known[match.a + offset][1]
+    for kind, first, last, start, end in matcher.get_opcodes():
+        spans = [span for _, span in known[first:last]]
+        if kind == "equal" or (kind == "replace" and end - start == len(spans)):
+            found[start:end] = spans
+        elif kind == "replace":
+            whole = Span(spans[0].page, (min(s.lines[0] for s in spans), max(s.lines[1] for s in spans)))
+            found[start:end] = [whole] * (end - start)
     return found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from gazette.content.ledger_file import read_spans
+from gazette.content.ledger_file import LedgerRow, find_spans, read_ledger
 from gazette.content.markdown import read_blocks
 from gazette.content.notice_file import read_notice
 from gazette.model import Document, GazetteError, Issue, Library, Problem
@@ -23,8 +23,11 @@ def read_library(content: Path, settings: Settings, on_progress: Callable[[int, 
     """
     files = sorted((content / "notices").glob("*/*/*.md"))
     documents: list[Document] = []
+    ledgers: dict[Path, tuple[LedgerRow, ...]] = {}
     for done, file in enumerate(files, 1):
-        documents.append(_read_document(file))
+        if file.parent not in ledgers:
+            ledgers[file.parent] = read_ledger(file.parent / "ledger.tsv")
+        documents.append(_read_document(file, ledgers[file.parent]))
         if on_progress:
             on_progress(done, len(files))
     _refuse_doubles(documents)
@@ -40,7 +43,7 @@ def read_library(content: Path, settings: Settings, on_progress: Callable[[int, 
     return Library(issues, problems)
 
 
-def _read_document(file: Path) -> Document:
+def _read_document(file: Path, rows: Sequence[LedgerRow]) -> Document:
     name = file.as_posix()
     try:
         text = file.read_text(encoding="utf-8")
@@ -49,7 +52,7 @@ def _read_document(file: Path) -> Document:
     notice = read_notice(text, name)
     first_line = text.replace("\r\n", "\n").count("\n") - notice.text.count("\n") + 1
     blocks = read_blocks(notice.text, name, first_line, covered=notice.enclosure is not None)
-    spans = read_spans(file.parent / "ledger.tsv", notice.id, [block.text for block in blocks])
+    spans = find_spans(rows, notice.id, [block.text for block in blocks])
     blocks = tuple(replace(block, span=span) for block, span in zip(blocks, spans, strict=True))
     document = Document(notice, blocks, name)
     return replace(document, problems=tuple(_find_problems(document, first_line)))

@@ -16,12 +16,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from gazette.content.anchors import Anchors
+from gazette.content.table_fence import TableError, build_table, read_table, write_table
 from gazette.model import Block, GazetteError, Problem, Table
 from gazette.numbering import is_item, read_level
 
 _PARSER = MarkdownIt("zero").enable(["heading", "fence", "table", "emphasis", "escape"])
 _ESCAPED = re.compile(r"([\\*_])|^([#`~])")
-_RECONSTRUCTED = ("certain", "partly", "no")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def write_block(block: RawBlock) -> str:
     if block.kind in ("note", "damaged"):
         return f"```{block.kind}\n{block.text}\n```"
     if block.table is not None:
-        return _write_table(block.table)
+        return _write_pipes(block.table) if _is_simple(block.table) else f"```table\n{write_table(block.table)}\n```"
     if block.heading is not None:
         return f"**{_escape(block.heading)}**{_escape(block.text.removeprefix(block.heading))}"
     return _escape(block.text)
@@ -125,7 +125,7 @@ def _pipe_table(tokens: list[Token], line: int) -> RawBlock:
             rows.append([])
         elif token.type == "inline":
             rows[-1].append(_plain(token)[0])
-    table = Table(None, tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
+    table = build_table(rows)
     return RawBlock("table", table_text(table), line, table=table)
 
 
@@ -136,36 +136,33 @@ def _fence(token: Token, file: str, line: int) -> RawBlock:
     if name != "table":
         seen = f'fence "{name}" is not known; write table, note or damaged'
         raise GazetteError(Problem("G105", file, line, seen))
-    table = _read_table(token.content, file, line)
+    try:
+        table = read_table(token.content)
+    except TableError as error:
+        raise GazetteError(Problem("G105", file, line + error.line, error.seen)) from error
     return RawBlock("table", table_text(table), line, table=table)
 
 
-def _read_table(content: str, file: str, line: int) -> Table:
-    """A table fence: lines `caption:`, `rotated:` and `reconstructed:`, an empty line, then the text as it came."""
-    head, _, body = content.partition("\n\n")
-    fields = {key.strip(): value.strip() for key, _, value in (entry.partition(":") for entry in head.split("\n"))}
-    if set(fields) - {"caption", "rotated", "reconstructed"} or fields.get("reconstructed") not in _RECONSTRUCTED:
-        seen = "a table begins with its fields (caption, rotated, reconstructed: no), then an empty line, then its text"
-        raise GazetteError(Problem("G105", file, line, seen))
-    rows = tuple((row,) for row in body.rstrip("\n").split("\n") if row)
-    rotated = fields.get("rotated") == "true"
-    return Table(fields.get("caption") or None, (), rows, rotated, fields["reconstructed"])
-
-
-def _write_table(table: Table) -> str:
-    if table.columns and not table.caption:
-        rule = ["---"] * len(table.columns)
-        return "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in (table.columns, rule, *table.rows))
-    caption = f"caption: {table.caption}\n" if table.caption else ""
-    rotated = "rotated: true\n" if table.rotated else ""
-    rows = "\n".join(row[0] for row in table.rows)
-    return f"```table\n{caption}{rotated}reconstructed: {table.reconstructed}\n\n{rows}\n```"
-
-
 def table_text(table: Table) -> str:
-    """All text of a table, cell by cell, a line each; the caption first."""
-    cells = [cell for row in (table.columns, *table.rows) for cell in row]
-    return "\n".join([table.caption, *cells] if table.caption else cells)
+    """All text of a table once, cell by cell, a line each: the caption first, notes last."""
+    if not table.columns:
+        cells = [cell for row in table.rows for cell in row]
+    else:
+        cells = [cell.text for row in (*table.head, *table.body) for cell in row if cell.text]
+    return "\n".join([*([table.caption] if table.caption else []), *cells, *table.notes])
+
+
+def _is_simple(table: Table) -> bool:
+    """True for a table that a pipe table holds: certain, one head row, no merges, no caption, short cells."""
+    cells = [cell for row in (*table.head, *table.body) for cell in row]
+    plain = all(cell.rows == cell.columns == 1 and "\n" not in cell.text and len(cell.text) < 40 for cell in cells)
+    named = table.caption or table.notes or table.rotated
+    return table.reconstructed == "certain" and len(table.head) == 1 and plain and not named
+
+
+def _write_pipes(table: Table) -> str:
+    rule = ["---"] * len(table.columns)
+    return "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in (table.columns, rule, *table.rows))
 
 
 def _cell(text: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gazette.content.ledger_file import LedgerRow, digest_text
+from gazette.content.ledger_file import LedgerRow, digest_text, join_rows
 from gazette.content.markdown import table_text
 from gazette.conversion.marks import collapse
 from gazette.conversion.notices import Draft, Placed
@@ -34,13 +34,19 @@ def balance_ledger(
     A line counts as in a notice only if the field or block made of it holds all its characters.
     """
     numbers = {page.page.position: page.page.number for page in roles.pages}
-    rows = [LedgerRow(item.line.number, numbers.get(item.position), "", item.kind) for item in paged.furniture]
+    rows = [
+        LedgerRow(item.line.number, item.line.number, numbers.get(item.position), "", item.kind)
+        for item in paged.furniture
+    ]
     placed_lines: Counter[tuple[int, int]] = Counter()
     problems: list[Problem] = []
     in_notices = 0
     for draft, notice_id in zip(drafts, ids, strict=True):
         for placed, part, digest in _number_blocks(draft):
-            rows += [LedgerRow(line.line.number, line.number, notice_id, part, digest) for line in placed.lines]
+            rows += [
+                LedgerRow(line.line.number, line.line.number, line.number, notice_id, part, digest)
+                for line in placed.lines
+            ]
             placed_lines.update((line.line.number, line.line.column) for line in placed.lines)
             missing = _find_missing(placed)
             in_notices += _count(line.line for line in placed.lines) - len(missing)
@@ -50,7 +56,7 @@ def balance_ledger(
     in_furniture = _count(item.line for item in paged.furniture)
     characters = _count(line for page in roles.pages for line in page.lines) + in_furniture
     totals = Totals(characters, in_notices, in_furniture, characters - in_notices - in_furniture)
-    return tuple(sorted(rows, key=lambda row: row.line)), totals, tuple(problems)
+    return tuple(join_rows(rows)), totals, tuple(problems)
 
 
 def _number_blocks(draft: Draft) -> Iterator[tuple[Placed, str, str]]:
