@@ -167,10 +167,21 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table; merged cells are repeated. `reconstructed` is certain, partly or no.
+class Cell:
+    """A cell of a table with the number of rows and columns that it covers; its text may have several lines."""
 
-    While it is `no`, `columns` is empty and each row has one cell: a run of the text as the source gave it.
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. `reconstructed` is certain, partly or no.
+
+    `columns` and `rows` are the plain view: merged cells repeated, several head rows joined. `head` and `body` are the
+    rows as printed, each with the cells that begin in it. While `reconstructed` is no, `columns`, `head` and `body`
+    are empty and each row has one cell: a run of the text as the source gave it.
     """
 
     caption: str | None
@@ -178,6 +189,9 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     rotated: bool = False
     reconstructed: str = "certain"
+    head: tuple[tuple[Cell, ...], ...] = ()
+    body: tuple[tuple[Cell, ...], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -187,7 +201,7 @@ class Block:
     `kind` is heading, paragraph, item, table, cover, note or damaged. `text` is all its plain text.
     `level` is set for a heading and for a block that begins with a run-in heading: 0 enclosure or annex,
     1 一、 or 第X章, 2 （一） or 第X条, 3 1．. `heading` is then the heading's text alone.
-    `anchor` names the block in the page; `heading_anchor` the heading that runs in it.
+    `anchor` names the block in the page; `heading_anchor` the heading that runs in it; `line` is its line in the file.
     """
 
     kind: str
@@ -198,6 +212,7 @@ class Block:
     heading_anchor: str | None = None
     table: Table | None = None
     span: Span | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from gazette.vocabulary import parse_numeral
 _N = "〇零一二三四五六七八九十百0-9"
 # In the order of the outline's levels; 第X编 and 第X节 stand with 第X章, 第X条 with （一）.
 _LEVELS = (
-    (1, re.compile(rf"([{_N}]{{1,4}})、|第([{_N}]{{1,5}})[编章节]")),
+    (1, re.compile(rf"([{_N}]{{1,4}})、(?![一二三四五六七八九十][级类等、])|第([{_N}]{{1,5}})[编章节]")),
     (2, re.compile(rf"[（(]([一二三四五六七八九十百]{{1,4}})[）)]|第([{_N}]{{1,5}})条")),
     (3, re.compile(r"(\d{1,3})[．.、](?!\d)")),
     (4, re.compile(r"[（(](\d{1,3})[）)]")),

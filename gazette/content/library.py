@@ -66,14 +66,13 @@ def _find_problems(document: Document, first_line: int) -> Iterable[Problem]:
         yield Problem("G112", document.file, 1, "成文日期 is missing; add written_on: YYYY-MM-DD if it is printed")
     if not notice.issuers:
         yield Problem("G113", document.file, 1, "发文机关 is missing; list the organs under issuers")
-    for table in document.tables:
-        if table.reconstructed == "no":
-            name = table.caption or table.rows[0][0][:12]
-            seen = f'table "{name}" is not yet reconstructed; its text stands as the source gave it'
-            yield Problem("G114", document.file, first_line, seen)
     for block in document.blocks:
         if block.kind == "damaged":
-            yield Problem("G115", document.file, first_line, f"damaged: {block.text}")
+            yield Problem("G115", document.file, block.line, f"damaged: {block.text}")
+        if block.table is not None and block.table.reconstructed == "no":
+            name = block.table.caption or block.table.rows[0][0][:12]
+            seen = f'table "{name}" is not yet reconstructed; its text stands as the source gave it'
+            yield Problem("G114", document.file, block.line, seen)
     if notice.document_number_printed:
         printed = notice.document_number_printed
         if _is_correction(printed, notice.document_number):

@@ -50,7 +50,7 @@ def read_blocks(text: str, file: str, first_line: int = 1, *, covered: bool = Fa
         kind = "cover" if covered and raw.kind in ("paragraph", "item") else raw.kind
         anchor, heading_anchor = anchors.next(raw.kind == "heading", raw.level, raw.heading or raw.text)
         heading = None if raw.kind == "heading" else raw.heading
-        blocks.append(Block(kind, raw.text, anchor, raw.level, heading, heading_anchor, raw.table))
+        blocks.append(Block(kind, raw.text, anchor, raw.level, heading, heading_anchor, raw.table, line=raw.line))
     return tuple(blocks)
 
 

@@ -16,6 +16,7 @@ def mark_damage(drafts: Sequence[Draft], gaps: Sequence[Gap], file: str) -> tupl
     """Puts a damaged block behind what breaks off or lost characters; returns a Problem for each."""
     problems = [problem for gap in gaps for problem in _mark_gap(drafts, gap, file)]
     problems += [problem for draft in drafts for problem in _mark_lost(draft, file)]
+    problems += [problem for draft in drafts for problem in _mark_short(draft, file)]
     return tuple(problems)
 
 
@@ -25,16 +26,39 @@ def _mark_gap(drafts: Sequence[Draft], gap: Gap, file: str) -> Iterator[Problem]
             placed = draft.placed[index]
             if placed.block is None or not placed.lines or placed.lines[-1].position != gap.position:
                 continue
-            number = placed.lines[-1].number
-            pages = f"第{number + 1}页" if number is not None else "下一页"
-            if gap.missing > 1 and number is not None:
-                pages = f"第{number + 1}至{number + gap.missing}页"
-            text = f"原文至此中断：来源缺{pages}，其后的内容无从得知。"
+            text = _describe_gap(placed.lines[-1], gap)
             draft.placed.insert(index + 1, Placed("damaged", (), RawBlock("damaged", text)))
             line = placed.lines[-1].line.number
             seen = f"the text breaks off here and {gap.missing} page(s) after it are missing; look for the printed page"
             yield Problem("G012", file, line, seen)
             return
+
+
+def _describe_gap(last: FlowLine, gap: Gap) -> str:
+    """What is missing, as a sentence for the reader. A rotated page that ends in mid-sentence breaks off itself."""
+    if last.number is None:
+        return "原文至此中断：来源缺其后的书页，其后的内容无从得知。"
+    first, final = last.number + 1, last.number + gap.missing
+    pages = f"第{first}页" if gap.missing == 1 else f"第{first}至{final}页"
+    if last.thin:
+        return f"原文在第{last.number}页中途中断：来源缺该页余下部分和{pages}，其后的内容无从得知。"
+    return f"原文至此中断：来源缺{pages}，其后的内容无从得知。"
+
+
+def _mark_short(draft: Draft, file: str) -> Iterator[Problem]:
+    """An upright table whose last row has fewer cells than the row before it lost what ended its page."""
+    for index in reversed(range(len(draft.placed))):
+        placed = draft.placed[index]
+        table = placed.block.table if placed.block is not None else None
+        if table is None or table.rotated or len(table.rows) < 3:
+            continue
+        counts = [len(row[0].split(" ")) for row in table.rows]
+        if counts[-1] < counts[-2]:
+            lost = counts[-2] - counts[-1]
+            text = f"此表有文字缺失：“{table.rows[-1][0].split(' ')[0]}”一栏比其他各栏少{lost}格。"
+            draft.placed.insert(index + 1, Placed("damaged", (), RawBlock("damaged", text)))
+            seen = f"the last column of this table has {lost} cell(s) fewer than the others; look for the printed page"
+            yield Problem("G017", file, placed.lines[-1].line.number, seen)
 
 
 def _mark_lost(draft: Draft, file: str) -> Iterator[Problem]:
@@ -43,7 +67,7 @@ def _mark_lost(draft: Draft, file: str) -> Iterator[Problem]:
         placed = draft.placed[index]
         lost = list(_find_lost(placed.lines)) if placed.block is not None and placed.block.kind == "table" else []
         if lost:
-            text = f"此表有文字缺失：来源中至少{len(lost)}处缺字，缺字处留空。"
+            text = f"此表有文字缺失：来源中至少{len(lost)}处缺字，多以空格表示；另可能有整格、整行缺失而无标记。"
             draft.placed.insert(index + 1, Placed("damaged", (), RawBlock("damaged", text)))
             seen = f"at least {len(lost)} characters of this table are missing in the source; compare the printed page"
             yield Problem("G013", file, lost[0].line.number, seen)

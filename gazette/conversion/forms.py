@@ -50,8 +50,8 @@ def _is_heading(text: str, level: int, before: str, following: str) -> bool:
     if level == 1:
         return text[-1] != "。" or bool(following)
     next_level = read_level(following)
-    has_own_text = bool(following) and (next_level is None or next_level > level)
-    return has_own_text and not (read_level(before) == level and before.endswith("；"))
+    is_listed = read_level(before) == level and "。" not in before[:-1]
+    return bool(following) and (next_level is None or next_level > level) and not is_listed
 
 
 def _find_run_in(text: str) -> str | None:

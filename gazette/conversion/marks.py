@@ -28,6 +28,7 @@ _NOT_ADDRESSEE = re.compile(
 )
 _SQUASHED = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
+_COMPRESSIBLE = frozenset("，。、；：？！“”‘’（）《》〈〉〔〕【】")
 
 
 def squash(text: str) -> str:
@@ -78,3 +79,12 @@ def is_addressee(text: str) -> bool:
     """True for the last or only line of a 主送机关: organs or places, then a colon."""
     stripped = collapse(text)
     return bool(_ADDRESSEE.fullmatch(stripped)) and not _NOT_ADDRESSEE.search(stripped) and "。" not in stripped
+
+
+def find_width(text: str) -> float:
+    """The width of a printed line in characters, with its compressible marks set tight.
+
+    Justified lines hold their measure plus about 0.45 for each such mark (counted over 2,300 lines of known kind).
+    """
+    width = sum(0.5 if character < "\u2000" and character != "·" else 1.0 for character in text)
+    return width - 0.45 * sum(character in _COMPRESSIBLE for character in text)

@@ -6,20 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
 
+from gazette.conversion.marks import find_width
 from gazette.conversion.parts import FlowLine
 
-_COMPRESSIBLE = frozenset("，。、；：？！“”‘’（）《》〈〉〔〕【】")
 _SUPPORT = 12  # long lines that make a measure certain
 _NARROWEST = 14.0  # characters: shorter lines are a list, not a column
-
-
-def find_width(text: str) -> float:
-    """The width of a printed line in characters, with its compressible marks set tight.
-
-    Justified lines hold their measure plus about 0.45 for each such mark (counted over 2,300 lines of known kind).
-    """
-    width = sum(0.5 if character < "\u2000" and character != "·" else 1.0 for character in text)
-    return width - 0.45 * sum(character in _COMPRESSIBLE for character in text)
 
 
 def find_measures(parts: Iterable[Iterable[FlowLine]]) -> list[dict[int, float]]:

@@ -13,7 +13,7 @@ from gazette.conversion.measures import find_measures
 from gazette.conversion.paragraphs import join_lines, join_paragraphs
 from gazette.conversion.parts import FlowLine, Part, flow_line
 from gazette.conversion.references import find_effective_on, find_references, find_repeals
-from gazette.conversion.roles import RoledPage, Roles
+from gazette.conversion.roles import APPENDIX, RoledPage, Roles
 from gazette.conversion.tables import Run, make_table, split_runs
 from gazette.conversion.titles import read_issuers
 from gazette.model import Annex, Notice, SourceSpan
@@ -72,8 +72,8 @@ def finish_notice(
     texts = [table_text(block.table) if block.table else block.text for block in draft.blocks]
     signatures = [collapse(text) for text in draft.texts("signature")]
     dates = [found for text in draft.texts("written_on") if (found := read_date(text))]
-    repeals = find_repeals(head.title, texts)
-    cites = find_references(texts, number, draft.enclosure)
+    named = find_references(texts, number, draft.enclosure)
+    repeals = find_repeals(head.title, texts, named)
     return Notice(
         id=notice_id,
         title=head.title,
@@ -89,7 +89,7 @@ def finish_notice(
         enclosure=draft.enclosure,
         annexes=tuple(draft.annexes),
         repeals=repeals,
-        cites=cites,
+        cites=tuple(reference for reference in named if reference not in repeals),
         source=_find_span(draft, file),
         text=write_blocks(draft.blocks) if draft.blocks else "",
     )
@@ -109,7 +109,8 @@ def _place_part(draft: Draft, part: Part, measures: Mapping[int, float]) -> None
         draft.enclosure = part.title
         draft.placed.append(Placed("block", part.box, RawBlock("heading", part.title, level=0)))
     elif part.kind == "annex":
-        draft.annexes.append(Annex(part.label, part.title))
+        if part.label != APPENDIX:
+            draft.annexes.append(Annex(part.label, part.title))
         heading = RawBlock("heading", f"{part.label} {part.title}", level=0)
         draft.placed.append(Placed("block", part.box, heading))
         draft.placed += [Placed("block", (line,), _paragraph(line.line.text.strip())) for line in part.subtitles]
@@ -183,7 +184,7 @@ def _signature_groups(page: RoledPage) -> Iterator[list[FlowLine]]:
 def _find_unsigned(drafts: Iterable[Draft], group: Sequence[FlowLine], roles: Roles) -> Draft | None:
     unsigned = [draft for draft in drafts if not draft.texts("written_on")]
     names = [collapse(line.line.text) for line in group if line.role == "signature"]
-    fitting = [draft for draft in unsigned if all(name in collapse(roles.heads[draft.index].title) for name in names)]
+    fitting = [draft for draft in unsigned if set(names) <= set(read_issuers(roles.heads[draft.index].title))]
     return next(iter(fitting or unsigned), None)
 
 

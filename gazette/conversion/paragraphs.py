@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gazette.conversion.marks import starts_annex_list
-from gazette.conversion.measures import find_width
+from gazette.conversion.marks import find_width, starts_annex_list
 from gazette.conversion.parts import FlowLine
 from gazette.numbering import is_item, read_level
 
@@ -22,6 +21,7 @@ _OPEN_ENDS = "，、（《“〔"
 _OPENERS = re.compile(r"本|附|希望|特此|各|以上|以下|上述|其中|同时|此外|牵头|责任单位|注[：:]|说明[：:]|领导小组|自\d")
 _INDENT = re.compile(r"　{1,4}\S| {4,8}\S")
 _FILL_IN = re.compile(r" [，。、；：]")  # a gap to write in before a mark: the line was full in print
+_TAIL = 3  # lines in which an open bracket is still looked for: a lost closing one must not swallow the text
 _TEXT_WIDTH = 0.8  # of the measure: a line that ends no sentence and is shorter is a heading or a list line
 
 
@@ -67,7 +67,8 @@ def _breaks(group: Sequence[FlowLine], line: FlowLine, measures: Mapping[int, fl
     """True where `line` begins a new paragraph after the lines of `group`: the first rule that knows decides."""
     before, text = group[-1].line.text.strip(), line.line.text.strip()
     room = measures[group[-1].position] - find_width(before) - (2 if len(group) == 1 else 0)
-    pair = _Pair(before, text, room, measures[line.position], len(group) == 1, group[0].line.text.strip())
+    tail = "".join(earlier.line.text for earlier in group[-_TAIL:])
+    pair = _Pair(before, text, room, measures[line.position], len(group) == 1, group[0].line.text.strip(), tail)
     if _INDENT.match(line.line.text) or line.role != group[-1].role or starts_annex_list(text):
         return True
     if line.role == "annex_list":
@@ -77,7 +78,11 @@ def _breaks(group: Sequence[FlowLine], line: FlowLine, measures: Mapping[int, fl
 
 @dataclass(frozen=True)
 class _Pair:
-    """Two lines that follow each other. `room` is what the first leaves free of its measure."""
+    """Two lines that follow each other.
+
+    `room` is what the first leaves free of its measure; `opening` is the first line of its paragraph, `tail` the last
+    few.
+    """
 
     before: str
     text: str
@@ -85,14 +90,21 @@ class _Pair:
     measure: float
     is_first: bool
     opening: str
+    tail: str
 
 
 def _goes_on(pair: _Pair) -> bool | None:
     """A line that ends in an opening mark, inside a bracket or at a gap to write in is not finished."""
-    open_bracket = pair.before.rfind("（") > pair.before.rfind("）") or pair.before.rfind("《") > pair.before.rfind(
-        "》"
-    )
-    return False if pair.before[-1] in _OPEN_ENDS or open_bracket or _FILL_IN.search(pair.before) else None
+    is_open = _is_open(pair.tail, "（", "）") or _is_open(pair.tail, "《", "》")
+    return False if pair.before[-1] in _OPEN_ENDS or is_open or _FILL_IN.search(pair.before) else None
+
+
+def _is_open(text: str, opening: str, closing: str) -> bool:
+    """True where a bracket of `text` is not closed; a closing one without an opening one does not count."""
+    depth = 0
+    for character in text:
+        depth = depth + 1 if character == opening else max(0, depth - 1) if character == closing else depth
+    return depth > 0
 
 
 def _is_listed(pair: _Pair) -> bool | None:
@@ -120,7 +132,9 @@ def _is_indented(pair: _Pair) -> bool | None:
     width = find_width(pair.text)
     if width > pair.measure - 3.5 and not _ENDS_SENTENCE.search(pair.text):
         return width < pair.measure - 1
-    return width < pair.measure - 1 and (pair.before[-1] == "：" or bool(_OPENERS.match(pair.text)))
+    return width < pair.measure - 1 and (
+        pair.before[-1] == "：" or bool(_OPENERS.match(pair.text) or _LABEL.match(pair.text))
+    )
 
 
 _RULES = (_goes_on, _is_listed, _is_unfinished, _is_last, _is_indented)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from gazette.model import Reference
@@ -20,6 +20,7 @@ _DOCUMENT = re.compile(
     r"(?:法|条例|规定|办法|决定|决议|命令|通知|通报|公告|通告|意见|方案|规划|计划|细则|规则|规程|标准|纲要|要点|措施|批复|报告|目录"
     r"|指南|导则|章程|程序规定|实施办法|裁量基准|若干政策)(?:[（(][^（()）]+[)）])*$"
 )
+_STATE = "中华人民共和国"  # laws are named with and without it
 _REPEAL = re.compile(r"废止|停止执行|失效")
 _EFFECTIVE = re.compile(r"自\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起\s*(?:施行|执行|实施|生效)")
 
@@ -46,14 +47,15 @@ def find_references(texts: Iterable[str], own_number: str | None, enclosure: str
 def _is_same(one: Reference, other: Reference) -> bool:
     if one.document_number and other.document_number:
         return one.document_number == other.document_number
-    return bool(one.title and one.title == other.title)
+    return bool(one.title and other.title and one.title.removeprefix(_STATE) == other.title.removeprefix(_STATE))
 
 
-def find_repeals(title: str, texts: Iterable[str]) -> tuple[Reference, ...]:
-    """The documents that a sentence of the notice or its own title repeals."""
+def find_repeals(title: str, texts: Iterable[str], named: Sequence[Reference]) -> tuple[Reference, ...]:
+    """The documents that a sentence of the notice or its own title repeals, with all that `named` says of them."""
     sentences = [title, *(sentence for text in texts for sentence in text.split("。"))]
     said = [sentence for sentence in sentences if _REPEAL.search(sentence)]
-    return find_references(said, None, None)
+    found = find_references(said, None, None)
+    return tuple(next((other for other in named if _is_same(reference, other)), reference) for reference in found)
 
 
 def find_effective_on(texts: Iterable[str]) -> date | None:

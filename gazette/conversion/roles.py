@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from gazette.conversion.marks import (
     collapse,
+    find_width,
     is_addressee,
     is_date,
     is_note,
@@ -22,6 +23,7 @@ from gazette.conversion.marks import (
 )
 from gazette.conversion.titles import Head, find_heads, same_title
 from gazette.model import Line, SourcePage
+from gazette.numbering import read_level
 from gazette.source.pages import is_rotated
 
 FLOW = ""
@@ -29,9 +31,12 @@ _ENCLOSURE = re.compile(
     r"关于(?:印发|转发|批转|公布|发布)(?P<name>.+?)的(?:通知|公告|通告|决定)(?:[（(][^（()）]+[)）])?$"
 )
 _COVER = re.compile(r"印发|转发|批转|公布|发布")
-_ENTRY = re.compile(r"(\d{1,2})\s*[．.、]\s*")
+_ENTRY = re.compile(r"(?<![\d.])(\d{1,2})\s*[．.、](?!\d)\s*")
+_APPENDIX = re.compile(r"附\s*[：:]\s*(?P<title>\S.*)")
+APPENDIX = "附"  # the label of a 附：…, which belongs to the annex that names it and not to the notice's own list
 _COVER_LINES = 6
 _TITLE_LINES = 5
+_LISTED_WIDTH = 0.65  # of the page's longer lines: what a full line of a list of annexes, set in, holds at least
 
 
 @dataclass(frozen=True)
@@ -175,18 +180,31 @@ def _give_notes_and_lists(page: RoledPage) -> None:
         elif is_note(line.text):
             page.give([index], "note")
             in_list = False
-        elif starts_annex_list(line.text) or in_list:
+        elif starts_annex_list(line.text) or (in_list and _goes_on(page, index)):
             page.give([index], "annex_list")
             in_list = True
+        else:
+            in_list = False
+
+
+def _goes_on(page: RoledPage, index: int) -> bool:
+    """True where a line belongs to the list of annexes above it: the next entry, or the rest of a full line."""
+    widths = [find_width(line.text.strip()) for line in page.lines]
+    is_rest = widths[index - 1] > _LISTED_WIDTH * sorted(widths)[len(widths) * 3 // 4]
+    return read_level(page.lines[index].text.strip()) == 3 or is_rest
 
 
 def read_annex_list(lines: Sequence[str]) -> dict[str, str]:
     """The entries of 附件：1．… as label → title; one entry without a number is 附件."""
     text = collapse("".join(line.strip() for line in lines)).partition("：")[2] or "".join(lines).partition(":")[2]
-    parts = _ENTRY.split(text)
-    if len(parts) == 1:
+    starts: list[re.Match[str]] = []
+    for match in _ENTRY.finditer(text):
+        if int(match[1]) == len(starts) + 1:
+            starts.append(match)
+    if not starts:
         return {"附件": text}
-    return {f"附件{number}": title.strip("；。") for number, title in zip(parts[1::2], parts[2::2], strict=True)}
+    ends = [*(match.start() for match in starts[1:]), len(text)]
+    return {f"附件{match[1]}": text[match.end() : end].strip("；。") for match, end in zip(starts, ends, strict=True)}
 
 
 def _give_enclosures(pages: Sequence[RoledPage], heads: Sequence[Head]) -> None:
@@ -233,9 +251,21 @@ def _give_annexes(pages: Sequence[RoledPage]) -> None:
         listed = [index for index, role in enumerate(page.roles) if role == "annex_list"]
         if listed:
             entries = read_annex_list([page.lines[index].text for index in listed])
+        entries = entries | _read_appendix(page)
         openings = _rotated_annexes(page, entries) if page.rotated else _boxed_annexes(page, entries)
         page.openings += list(openings)
         page.openings.sort(key=lambda opening: opening.index)
+
+
+def _read_appendix(page: RoledPage) -> dict[str, str]:
+    """The title that 附：… names, up to two lines long."""
+    for index, line in enumerate(page.lines):
+        match = _APPENDIX.fullmatch(line.text.strip()) if page.roles[index] == FLOW else None
+        if match:
+            following = [line.text.strip() for line in page.lines[index + 1 : index + 2]]
+            rest = following if following and len(following[0]) < 12 and _goes_on(page, index + 1) else []
+            return {APPENDIX: "".join([match["title"], *rest])}
+    return {}
 
 
 def _boxed_annexes(page: RoledPage, entries: dict[str, str]) -> Iterator[Opening]:

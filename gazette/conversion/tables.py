@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from gazette.conversion.measures import find_width
+from gazette.conversion.marks import find_width
 from gazette.conversion.parts import FlowLine
 from gazette.model import Table
 from gazette.numbering import read_level
 
 _FEWEST = 15  # lines of an upright table
 _NUMBER = re.compile(r"[<>≥≤～~±+-]?[\d.,]+[%％‰]?")
-_CAPTION = re.compile(r"表\s*\d+\s*\S")
+_CAPTION = re.compile(r"续?表\s*[\d一二三四五六七八九十]{1,3}\s*\S.*|续?表(?:\s+\S.*)?")
 _MASKED = re.compile(r"\d")
+_SHORTEST_TITLE = 6
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,21 @@ def make_table(run: Run) -> Table:
     """The table of a run, each row one readable piece of it."""
     if run.kind == "rotated":
         return Table(None, (), tuple((row,) for row in _rotated_rows(run.lines)), True, "no")
-    lines = list(run.lines)
-    captions = [line for line in lines if _CAPTION.match(line.line.text.strip())]
-    kept = [line for line in lines if line not in captions]
-    caption = " ".join(line.line.text.strip() for line in captions) or None
+    captions = _find_captions(run.lines)
+    caption = " ".join(run.lines[index].line.text.strip() for index in captions) or None
+    kept = [line for index, line in enumerate(run.lines) if index not in captions]
     return Table(caption, (), tuple((row,) for row in _cell_rows(kept)), False, "no")
+
+
+def _find_captions(lines: Sequence[FlowLine]) -> list[int]:
+    """The indices of caption lines: 表1 with its title, or 表 alone and the title on the next line."""
+    found: list[int] = []
+    for index in range(len(lines)):
+        text = _text(lines, index)
+        goes_on = found and found[-1] == index - 1 and _text(lines, index - 1) == "表" and len(text) > _SHORTEST_TITLE
+        if goes_on or _CAPTION.fullmatch(text):
+            found.append(index)
+    return found
 
 
 def _split_cells(lines: list[FlowLine], measures: Mapping[int, float]) -> list[Run]:
@@ -75,7 +86,7 @@ def _find_cells(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> lis
             is_short
             and start
             and lines[start].line.text.strip()[-1] in "）)"
-            and not _CAPTION.match(_text(lines, start))
+            and not _CAPTION.fullmatch(_text(lines, start))
         ):
             start += 1
         numbers = sum(bool(_NUMBER.fullmatch(_text(lines, index))) for index in range(start, end))
@@ -103,23 +114,30 @@ def _continues(earlier: Run, run: Run) -> bool:
 
 
 def _cell_rows(lines: Sequence[FlowLine]) -> Iterator[str]:
-    """Cells with a space between; a new row before each cell that has the form of a repeated head (2023年, 2024年)."""
-    cells: list[str] = []
+    """Cells with a space between; a new row on a new page and before each repeated head (2023年, 2024年)."""
+    cells: list[tuple[str, int]] = []
     for line in lines:
         text = line.line.text.strip()
-        if cells and not line.line.blank_before:
-            cells[-1] += text
+        if cells and not line.line.blank_before and line.position == cells[-1][1]:
+            cells[-1] = (cells[-1][0] + text, line.position)
         else:
-            cells.append(text)
-    forms = Counter(_MASKED.sub("0", cell) for cell in cells if re.search(r"[一-鿿]", cell) and _MASKED.search(cell))
-    heads = {form for form, count in forms.items() if count >= 3}
+            cells.append((text, line.position))
+    heads = _find_repeated_heads([text for text, _ in cells])
     row: list[str] = []
-    for cell in cells:
-        if row and _MASKED.sub("0", cell) in heads:
+    page = cells[0][1]
+    for text, position in cells:
+        if row and (_MASKED.sub("0", text) in heads or position != page):
             yield " ".join(row)
             row = []
-        row.append(cell)
+        row.append(text)
+        page = position
     yield " ".join(row)
+
+
+def _find_repeated_heads(cells: Sequence[str]) -> set[str]:
+    """The forms, with 0 for every digit, that stand at least three times: 0000年 for 2023年, 2024年, 2025年."""
+    forms = Counter(_MASKED.sub("0", cell) for cell in cells if re.search(r"[一-鿿]", cell) and _MASKED.search(cell))
+    return {form for form, count in forms.items() if count >= 3}
 
 
 def _rotated_rows(lines: Sequence[FlowLine]) -> Iterator[str]:
@@ -134,8 +152,9 @@ def _rotated_rows(lines: Sequence[FlowLine]) -> Iterator[str]:
         new_page = before is None or before.position != line.position
         if new_page:
             text = text.lstrip()
-        after_values = before is not None and " " in before.line.text.strip()
-        if row.strip() and (new_page or after_values or row.endswith("。")):
+        after_values = before is not None and " " in before.line.text.strip() and line.line.blank_before > 0
+        after_sentence = row.endswith("。") and text.strip()[0] not in "”’）)"
+        if row.strip() and (new_page or after_values or after_sentence):
             yield row.strip()
             row = ""
         row += text.rstrip()
