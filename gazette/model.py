@@ -181,7 +181,8 @@ class Table:
 
     `columns` and `rows` are the plain view: merged cells repeated, several head rows joined. `head` and `body` are the
     rows as printed, each with the cells that begin in it. While `reconstructed` is no, `columns`, `head` and `body`
-    are empty and each row has one cell: a run of the text as the source gave it.
+    are empty and each row has one cell: a run of the text as the source gave it. `notes` are an editor's remarks;
+    `omitted` is what is printed but left out of the rows: heads repeated on later pages, characters of no certain cell.
     """
 
     caption: str | None
@@ -192,6 +193,7 @@ class Table:
     head: tuple[tuple[Cell, ...], ...] = ()
     body: tuple[tuple[Cell, ...], ...] = ()
     notes: tuple[str, ...] = ()
+    omitted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ def _is_simple(table: Table) -> bool:
     """True for a table that a pipe table holds: certain, one head row, no merges, no caption, short cells."""
     cells = [cell for row in (*table.head, *table.body) for cell in row]
     plain = all(cell.rows == cell.columns == 1 and "\n" not in cell.text and len(cell.text) < 40 for cell in cells)
-    named = table.caption or table.notes or table.rotated
+    named = table.caption or table.notes or table.omitted or table.rotated
     return table.reconstructed == "certain" and len(table.head) == 1 and plain and not named
 
 

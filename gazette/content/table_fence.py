@@ -1,6 +1,6 @@
 """A table as an editor writes it: `read_table` and `write_table` are a pair.
 
-Fields first (caption, rotated, reconstructed, header, note), an empty line, then the rows. A row is one line,
+Fields first (caption, rotated, reconstructed, header, note, omitted), an empty line, then the rows. A row is one line,
 `| a | b |`, or one cell a line, each beginning with `|`, with an empty line behind the row; a line that begins with
 two spaces goes on with the cell above it. `<` is a cell merged with the one to its left, `^` with the one above.
 """
@@ -15,7 +15,8 @@ from gazette.model import Cell, Table
 
 LEFT, ABOVE = "<", "^"
 RECONSTRUCTED = ("certain", "partly", "no")
-_FIELDS = ("caption", "rotated", "reconstructed", "header", "note")
+_FIELDS = ("caption", "rotated", "reconstructed", "header", "note", "omitted")
+_REPEATED = re.compile(r"(\d{1,3}) × (.+)")
 _LONGEST_LINE = 120  # characters of a row that is still comfortable on one line
 _SPLIT = re.compile(r"(?<!\\)\|")
 
@@ -36,16 +37,19 @@ def read_table(content: str) -> Table:
     has nothing to merge with.
     """
     head, _, body = content.partition("\n\n")
-    fields, notes = _read_fields(head)
+    fields, lists = _read_fields(head)
+    notes, omitted = lists["note"], lists["omitted"]
     rotated, caption = fields.get("rotated") == "true", fields.get("caption") or None
     if fields["reconstructed"] == "no":
         rows = tuple((row,) for row in body.rstrip("\n").split("\n") if row)
-        return Table(caption, (), rows, rotated, "no", notes=notes)
+        return Table(caption, (), rows, rotated, "no", notes=notes, omitted=omitted)
     first = head.count("\n") + 3
     grid = list(_read_rows(body, first))
     header = int(fields["header"]) if fields.get("header", "").isdigit() else 1
-    return replace(build_table(grid, header), caption=caption, rotated=rotated,
-                   reconstructed=fields["reconstructed"], notes=notes)  # fmt: skip
+    table = build_table(grid, header)
+    return replace(
+        table, caption=caption, rotated=rotated, reconstructed=fields["reconstructed"], notes=notes, omitted=omitted
+    )
 
 
 def build_table(grid: Sequence[Sequence[str]], header: int = 1) -> Table:
@@ -67,27 +71,37 @@ def write_table(table: Table) -> str:
     fields.append(f"reconstructed: {table.reconstructed}")
     fields += [f"header: {len(table.head)}"] if table.columns and len(table.head) != 1 else []
     fields += [f"note: {note}" for note in table.notes]
+    fields += [f"omitted: {text}" for text in table.omitted]
     if table.reconstructed == "no":
         return "\n".join([*fields, "", *(row[0] for row in table.rows)])
     grid = list(_unmerge([*table.head, *table.body]))
     return "\n".join([*fields, "", *_write_rows(grid)])
 
 
-def _read_fields(head: str) -> tuple[dict[str, str], tuple[str, ...]]:
+def count_omitted(table: Table) -> str:
+    """All omitted characters of a table; `12 × 序号` stands for twelve times 序号."""
+    parts = [_REPEATED.fullmatch(text) for text in table.omitted]
+    return "".join(
+        match[2] * int(match[1]) if match else text for match, text in zip(parts, table.omitted, strict=True)
+    )
+
+
+def _read_fields(head: str) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """The fields that a table has once, and those that it may have often."""
     fields: dict[str, str] = {}
-    notes: list[str] = []
+    lists: dict[str, tuple[str, ...]] = {"note": (), "omitted": ()}
     for number, line in enumerate(head.split("\n"), 1):
         key, colon, value = (part.strip() for part in line.partition(":"))
         if not colon or key not in _FIELDS:
-            raise TableError(number, f'"{line.strip()}" is not a field of a table; write {", ".join(_FIELDS)}, '
-                                     "then an empty line, then the rows")  # fmt: skip
-        if key == "note":
-            notes.append(value)
+            seen = f'"{line.strip()}" is not a field of a table; write {", ".join(_FIELDS)}, then an empty line'
+            raise TableError(number, f"{seen}, then the rows")
+        if key in lists:
+            lists[key] += (value,)
         else:
             fields[key] = value
     if fields.get("reconstructed") not in RECONSTRUCTED:
         raise TableError(1, f"a table says reconstructed: {', '.join(RECONSTRUCTED)}; add that line")
-    return fields, tuple(notes)
+    return fields, lists
 
 
 def _read_rows(body: str, first: int) -> Iterator[list[str]]:
