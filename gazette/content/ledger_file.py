@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from gazette.model import Span
@@ -38,16 +39,10 @@ def digest_text(text: str) -> str:
 
 def join_rows(rows: Iterable[LedgerRow]) -> Iterator[LedgerRow]:
     """Rows in the order of the source, each run of lines with one destination as one row."""
-    run: LedgerRow | None = None
-    for row in sorted(rows, key=lambda row: row.first):
-        if run and replace(run, first=row.first, last=row.last) == row:
-            run = replace(run, last=row.last)
-            continue
-        if run:
-            yield run
-        run = row
-    if run:
-        yield run
+    ordered = sorted(rows, key=lambda row: row.first)
+    for _, group in groupby(ordered, key=lambda row: (row.page, row.notice, row.part, row.digest)):
+        run = list(group)
+        yield replace(run[0], last=run[-1].last)
 
 
 def write_ledger(rows: Iterable[LedgerRow]) -> str:

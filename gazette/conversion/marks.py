@@ -16,7 +16,7 @@ ORGANS = rf"{ORGAN}(?:[ 、　]*{ORGAN})*"
 
 _ORGANS = re.compile(rf"{ORGAN}(?:[ 　]+{ORGAN})*")
 _NUMBER = re.compile(r"[（(]?\s*[一-鿿]{1,16}\s*[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*第?\s*\d{1,5}\s*号\s*[)）]?")
-_ORDER = re.compile(r"第\s*[\d一二三四五六七八九十百]{1,5}\s*号")
+_ORDER = re.compile(r"(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百]{1,5}\s*号")
 _NOTE = re.compile(r"[（(]此[件文][^（()）]{1,20}[)）]")
 _ANNEX = re.compile(r"附\s*件\s*([\d一二三四五六七八九十]{0,3})\s*[：:]?")
 _ANNEX_LIST = re.compile(r"附\s*件\s*[：:]\s*\S")

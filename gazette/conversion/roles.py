@@ -117,8 +117,9 @@ def _give_heads(pages: Sequence[RoledPage]) -> list[Head]:
         for head in () if page.rotated else find_heads(page.lines):
             again = next((i for i, other in enumerate(heads) if _is_same(head, other)), None)
             notice = len(heads) if again is None else again
-            page.give(range(head.first, head.last), "title", notice)
-            page.give([head.last], "document_number", notice)
+            page.give(range(head.first, head.last + 1), "title", notice)
+            if head.number is not None:
+                page.give([head.last], "document_number", notice)
             if again is not None:
                 continue
             heads.append(head)
@@ -128,7 +129,7 @@ def _give_heads(pages: Sequence[RoledPage]) -> list[Head]:
 
 
 def _is_same(head: Head, other: Head) -> bool:
-    return head.number == other.number and same_title(head.title, other.title)
+    return head.number is not None and head.number == other.number and same_title(head.title, other.title)
 
 
 def _give_cover(page: RoledPage, head: Head, notice: int) -> bool:

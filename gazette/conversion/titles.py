@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from gazette.conversion.marks import ORGANS, is_date, is_note, is_number, is_order_number, read_annex_label, squash
@@ -15,6 +15,8 @@ _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 _TITLE = re.compile(rf"{ORGANS}\s*关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _BARE_TITLE = re.compile(rf"关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _SHORT_TITLE = re.compile(rf"(?:{ORGANS})?\s*(?:{_KIND})(?:[（(][^（()）]+[)）])?")
+_NAMED_TITLE = re.compile(rf"{ORGANS}\s*(?:公告|通告|令|公报)(?:[（(][^（()）]+[)）])?")
+_KIND_END = re.compile(rf"(?:{_KIND})(?:[（(][^（()）]+[)）])?$")
 _ORGANS_ONLY = re.compile(rf"{ORGANS}")
 _ISSUERS = re.compile(rf"({ORGANS})\s*关于")
 _NO_ISSUER = re.compile(r"(?:公司|学院|大学|医院|银行|协会)[)）]?$")
@@ -22,7 +24,7 @@ _NO_ISSUER = re.compile(r"(?:公司|学院|大学|医院|银行|协会)[)）]?$"
 
 @dataclass(frozen=True)
 class Head:
-    """A title and the number below it. `first` and `last` are the indices of its lines in the page."""
+    """A title and the number below it, if there is one. `first` and `last` are the indices of its lines in the page."""
 
     title: str
     number: str | None
@@ -31,7 +33,7 @@ class Head:
 
 
 def find_heads(lines: Sequence[Line]) -> tuple[Head, ...]:
-    """Every number line of a page with the title that stands directly above it, in order.
+    """Every title of a page, in order: those above a number line, and those that stand alone.
 
     A number without a title above it is text and gives no head.
     """
@@ -42,7 +44,21 @@ def find_heads(lines: Sequence[Line]) -> tuple[Head, ...]:
             title = join_title([above.text for above in lines[first:index]])
             heads.append(Head(title, _read_number(line.text, title), first, index))
             taken = index
-    return tuple(heads)
+    return tuple(sorted([*heads, *_find_unnumbered(lines, heads)], key=lambda head: head.first))
+
+
+def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[Head]:
+    """Titles without a number below them: whole lines that name an organ and end in a kind, with no sentence around."""
+    taken = {index for head in heads for index in range(head.first, head.last + 1)}
+    for last, line in enumerate(lines):
+        if last in taken or not _KIND_END.search(line.text.strip()) or (last + 1 in taken and last not in taken):
+            continue
+        starts = [first for first in _candidates(lines, last + 1, -1) if first not in taken]
+        for first in starts:
+            title = join_title([above.text for above in lines[first : last + 1]])
+            alone = first == 0 or first - 1 not in starts
+            if alone and (_TITLE.fullmatch(title) or _NAMED_TITLE.fullmatch(title)):
+                yield Head(title, None, first, last)
 
 
 def join_title(lines: Sequence[str]) -> str:

@@ -1,0 +1,79 @@
+"""Links in running text: a notice of the library, named by its document number or its 《title》."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from gazette.model import Document, Library
+
+_MENTION = re.compile(
+    r"[〔\[【(（﹝]\s*(?P<year>\d{4})\s*[〕\]】)）﹞]\s*第?\s*0*(?P<sequence>\d{1,5})\s*号|《(?P<title>[^《》]{4,120})》"
+)
+_ANNEX_ENTRY = re.compile(r"(?P<before>(?:附件[:：])?\s*(?:\d{1,2}[．.、])?\s*)(?P<title>.+?)(?P<after>[。；;]?)")
+_NUMBER = re.compile(r"(?P<code>.+)〔(?P<year>\d{4})〕(?P<sequence>\d+)号")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text and what it names, if anything: a notice by its id, or an annex by its anchor in the same page."""
+
+    text: str
+    notice_id: str | None = None
+    anchor: str | None = None
+
+
+class CrossReferences:
+    """Knows how the library's notices may be named in text."""
+
+    def __init__(self, library: Library) -> None:
+        self._titles: dict[str, str] = {}
+        self._codes: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for document in library.documents:
+            self._learn(document)
+
+    def cut(self, text: str, own_id: str | None = None) -> Iterator[Piece]:
+        """Pieces that join to `text` again; a notice is never linked from its own text (`own_id`)."""
+        position = 0
+        for start, end, notice_id in self._mentions(text):
+            if notice_id == own_id or start < position:
+                continue
+            if start > position:
+                yield Piece(text[position:start])
+            yield Piece(text[start:end], notice_id)
+            position = end
+        if position < len(text):
+            yield Piece(text[position:])
+
+    @staticmethod
+    def cut_annex_entry(text: str, anchors: Mapping[str, str]) -> tuple[Piece, ...]:
+        """The pieces of an entry of the annex list (附件：1．标题) with its link; none where `text` is no such entry.
+
+        `anchors` holds the anchor of each annex by its title.
+        """
+        match = _ANNEX_ENTRY.fullmatch(text)
+        if match is None or match["title"] not in anchors:
+            return ()
+        pieces = (Piece(match["before"]), Piece(match["title"], anchor=anchors[match["title"]]), Piece(match["after"]))
+        return tuple(piece for piece in pieces if piece.text)
+
+    def _learn(self, document: Document) -> None:
+        notice = document.notice
+        self._titles.setdefault(notice.title, notice.id)
+        if match := _NUMBER.fullmatch(notice.document_number or ""):
+            known = self._codes[match["year"], match["sequence"]]
+            known.append((match["code"], notice.id))
+            known.sort(key=lambda pair: -len(pair[0]))
+
+    def _mentions(self, text: str) -> Iterable[tuple[int, int, str]]:
+        for match in _MENTION.finditer(text):
+            if match["title"]:
+                if notice_id := self._titles.get(match["title"]):
+                    yield match.start(), match.end(), notice_id
+                continue
+            for code, notice_id in self._codes.get((match["year"], match["sequence"]), ()):
+                if text.endswith(code, 0, match.start()):
+                    yield match.start() - len(code), match.end(), notice_id
+                    break

@@ -1,0 +1,106 @@
+"""The lists a reader browses by: years, sections, issuers and kinds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from gazette.model import Document, Issue, Library
+from gazette.site.addresses import make_slug
+from gazette.site.wording import say_issue, say_kind
+from gazette.vocabulary import KIND_LABELS
+
+Entry = tuple[Issue, Document]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Notices under one heading of a list; `issue` is set where the heading is an issue, `is_section` for a section."""
+
+    label: str
+    entries: tuple[Entry, ...]
+    issue: Issue | None = None
+    is_section: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One list, such as that of an issuer; `entries` are in the library's order."""
+
+    label: str
+    slug: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.entries)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A way to browse: its name in addresses, its Chinese name, and its lists."""
+
+    name: str
+    label: str
+    listings: tuple[Listing, ...]
+
+
+_VALUES: dict[str, Callable[[Issue, Document], Iterable[str | None]]] = {
+    "years": lambda issue, document: [str(issue.year)],
+    "sections": lambda issue, document: [document.notice.section],
+    "issuers": lambda issue, document: document.notice.issuers,
+    "kinds": lambda issue, document: [document.notice.kind],
+}
+_LABELS = {"years": "年份", "sections": "栏目", "issuers": "发文机关", "kinds": "文种"}
+
+
+def make_axes(library: Library) -> tuple[Axis, ...]:
+    """All four axes; a notice stands in the list of each of its issuers, and in none where a value is missing.
+
+    Years stand newest first, sections as printed in the newest issue, issuers and kinds with the longest list first.
+    """
+    return tuple(Axis(name, _LABELS[name], tuple(_make_listings(name, library))) for name in _VALUES)
+
+
+def find_slug(axis: str, value: str) -> str:
+    """The slug of the list that a value stands in: a year and a known kind as they are, any other by its digest."""
+    return value if axis == "years" or (axis == "kinds" and value in KIND_LABELS) else make_slug(value)
+
+
+def group_by_year(entries: Iterable[Entry]) -> tuple[Group, ...]:
+    years = groupby(entries, key=lambda entry: entry[0].year)
+    return tuple(Group(f"{year}年", tuple(group)) for year, group in years)
+
+
+def group_by_issue(entries: Iterable[Entry]) -> tuple[Group, ...]:
+    issues = groupby(entries, key=lambda entry: entry[0].id)
+    groups = (tuple(group) for _, group in issues)
+    return tuple(Group(say_issue(group[0][0]), group, group[0][0]) for group in groups)
+
+
+def group_by_section(issue: Issue) -> tuple[Group, ...]:
+    """An issue's contents under its sections in printed order; what has no section comes last, under 其他."""
+    groups: dict[str, list[Entry]] = {section: [] for section in issue.sections}
+    for document in issue.notices:
+        groups.setdefault(document.notice.section or "", []).append((issue, document))
+    unnamed = groups.pop("", [])
+    named = [Group(label, tuple(entries), is_section=True) for label, entries in groups.items() if entries]
+    return (*named, Group("其他" if named else "目录", tuple(unnamed))) if unnamed else tuple(named)
+
+
+def _make_listings(axis: str, library: Library) -> Iterator[Listing]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for issue in library.issues:
+        for document in issue.notices:
+            for value in dict.fromkeys(_VALUES[axis](issue, document)):
+                if value:
+                    found[value].append((issue, document))
+    values = sorted(found, key=lambda value: -len(found[value])) if axis in ("issuers", "kinds") else list(found)
+    for value in values:
+        yield Listing(_say(axis, value), find_slug(axis, value), tuple(found[value]))
+
+
+def _say(axis: str, value: str) -> str:
+    return {"years": f"{value}年", "kinds": say_kind(value)}.get(axis, value)

@@ -1,0 +1,29 @@
+"""Where a line of a title may end."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # jieba's own sources warn on newer versions of Python
+    import jieba
+
+_NEVER_FIRST = "”’）》〉】〕)]}、，。；：！？,.;:!?—…·年月日号的"
+_NEVER_LAST = "“‘（《〈【〔([{—0123456789"
+
+jieba.setLogLevel(logging.ERROR)
+
+
+def cut_phrases(title: str) -> list[str]:
+    """A title in pieces that join to it again: a line may end between two of them, never within one.
+
+    Pieces are words, with the marks, units and particles that may not begin or end a line (clreq 3.1.3).
+    """
+    pieces: list[str] = []
+    for word in jieba.cut(title):
+        if pieces and (word[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST):
+            pieces[-1] += word
+        else:
+            pieces.append(word)
+    return pieces

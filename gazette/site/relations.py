@@ -1,0 +1,89 @@
+"""What the notices of the library say about each other: who cites, amends or repeals whom."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from gazette.model import Document, Library, Reference
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether a notice is in force, as far as the library tells.
+
+    `value` is in_force, repealed, amended, expired or unknown; `by` is the notice that says so, `sentence` its words.
+    """
+
+    value: str = "unknown"
+    by: Document | None = None
+    sentence: str | None = None
+
+
+@dataclass(frozen=True)
+class Relations:
+    """The references of a library, resolved to its own notices by document number or, failing that, by title."""
+
+    library: Library
+
+    def status(self, document: Document) -> Status:
+        """Repealed or amended where a notice of the library says so, the newest first; otherwise unknown."""
+        for value, sources in (("repealed", self._repealed), ("amended", self._amended)):
+            if by := sources.get(document.notice.id):
+                return Status(value, by[0])
+        return Status()
+
+    def cited_by(self, document: Document) -> tuple[Document, ...]:
+        """Every other notice that cites, amends or repeals this one, in the library's order."""
+        return tuple(self._cited.get(document.notice.id, ()))
+
+    def find(self, reference: Reference) -> Document | None:
+        """The library's notice that a reference means; None where the library does not have it."""
+        if reference.document_number:
+            return self._by_number.get(_bare(reference.document_number))
+        return self._by_title.get(_bare(reference.title or ""))
+
+    @cached_property
+    def _by_number(self) -> dict[str, Document]:
+        return self._index((d.notice.document_number or "", d) for d in self.library.documents)
+
+    @cached_property
+    def _by_title(self) -> dict[str, Document]:
+        return self._index((d.notice.title, d) for d in self.library.documents)
+
+    @cached_property
+    def _repealed(self) -> dict[str, list[Document]]:
+        return self._sources("repeals")
+
+    @cached_property
+    def _amended(self) -> dict[str, list[Document]]:
+        return self._sources("amends")
+
+    @cached_property
+    def _cited(self) -> dict[str, list[Document]]:
+        return self._sources("cites", "amends", "repeals")
+
+    def _sources(self, *fields: str) -> dict[str, list[Document]]:
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in self.library.documents:
+            references = (reference for field in fields for reference in getattr(document.notice, field))
+            for target in dict.fromkeys(map(self.find, references)):
+                if target is not None and target is not document:
+                    found[target.notice.id].append(document)
+        return found
+
+    @staticmethod
+    def _index(pairs: Iterable[tuple[str, Document]]) -> dict[str, Document]:
+        index: dict[str, Document] = {}
+        for key, document in pairs:
+            if key:
+                index.setdefault(_bare(key), document)
+        return index
+
+
+def _bare(text: str) -> str:
+    """A number or title as it is compared: without spaces, title marks and kinds of brackets."""
+    return re.sub(r"[\s《》]", "", text).translate(str.maketrans("[【(（﹝]】)）﹞", "〔〔〔〔〔〕〕〕〕〕"))

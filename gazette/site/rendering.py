@@ -1,0 +1,69 @@
+"""Pages and templates to HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+from gazette.model import GazetteError, Problem
+from gazette.settings import Settings
+from gazette.site.addresses import Addresses
+from gazette.site.listings import find_slug
+from gazette.site.pages import WebPage
+from gazette.site.phrases import cut_phrases
+from gazette.site.wording import STATUS_LABELS, say_date, say_issue, say_kind, say_pages
+
+
+def make_environment(templates: Path, settings: Settings) -> Environment:
+    """Templates that escape everything and stop at an unknown variable; docs/templates.md lists what they are given."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        cut_phrases=cut_phrases, say_date=say_date, say_issue=say_issue, say_kind=say_kind, say_pages=say_pages
+    )
+    environment.globals.update(
+        base=settings.base_path,
+        site=settings,
+        urls=Addresses(settings.base_path),
+        find_slug=find_slug,
+        status_labels=STATUS_LABELS,
+    )
+    return environment
+
+
+def render_page(page: WebPage, environment: Environment, settings: Settings) -> str:
+    """The page's HTML. Raises GazetteError G211 for a missing template and G212 for a broken one."""
+    try:
+        template = environment.get_template(page.template)
+        return template.render(page=page, canonical=make_canonical(page.path, settings), **page.values)
+    except TemplateNotFound as error:
+        raise _missing(environment, str(error.name or page.template)) from error
+    except TemplateSyntaxError as error:
+        seen = f"is not a valid template: {error.message}; correct this line"
+        raise GazetteError(Problem("G212", error.filename or page.template, error.lineno, seen)) from error
+    except UndefinedError as error:
+        seen = f"the page {page.path or '/'} does not have this value: {error.message}; see docs/templates.md"
+        raise GazetteError(Problem("G212", _place(environment, page.template), None, seen)) from error
+
+
+def make_canonical(path: str, settings: Settings) -> str | None:
+    """The page's absolute address, where base_url names a host."""
+    return f"{settings.base_url.rstrip('/')}/{path}" if urlsplit(settings.base_url).netloc else None
+
+
+def _missing(environment: Environment, name: str) -> GazetteError:
+    seen = "template is missing; restore the file or give --templates a folder that has it"
+    return GazetteError(Problem("G211", _place(environment, name), None, seen))
+
+
+def _place(environment: Environment, name: str) -> str:
+    assert isinstance(environment.loader, FileSystemLoader)
+    return (Path(environment.loader.searchpath[0]) / name).as_posix()

@@ -1,0 +1,54 @@
+"""Lists to browse by, and the contents of an issue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gazette.model import Library
+from gazette.site.addresses import make_slug
+from gazette.site.listings import find_slug, group_by_section, make_axes
+from tests.site.page import Page
+
+
+def labels(library: Library, axis: str) -> dict[str, int]:
+    found = next(item for item in make_axes(library) if item.name == axis)
+    return {listing.label: listing.count for listing in found.listings}
+
+
+def test_a_joint_notice_stands_in_the_list_of_each_issuer(library: Library) -> None:
+    assert labels(library, "issuers") == {"临山市人民政府": 3, "临山市医疗保障局": 1, "临山市财政局": 1}
+
+
+def test_kinds_are_listed_by_their_chinese_names(library: Library) -> None:
+    assert labels(library, "kinds") == {"通知": 2, "命令": 1, "通报": 1}
+
+
+def test_a_year_holds_all_its_issues(library: Library) -> None:
+    assert labels(library, "years") == {"2023年": 5}
+
+
+def test_a_notice_without_section_stands_last_in_the_contents(library: Library) -> None:
+    groups = group_by_section(library.issues[0])
+    assert [(group.label, len(group.entries)) for group in groups] == [
+        ("市政府文件", 2),
+        ("部门规范性文件", 1),
+        ("其他", 1),
+    ]
+
+
+def test_contents_show_the_printed_page_where_it_is_known(small_site: Path) -> None:
+    html = (small_site / "2023/04/index.html").read_text(encoding="utf-8")
+    assert html.count('class="page"') == 1
+    assert '<span class="unseen">第</span>3<span class="unseen">页</span>' in html
+
+
+def test_a_slug_depends_on_the_name_alone() -> None:
+    assert make_slug("临山市人民政府") == make_slug("临山市人民政府") == "c313e794"
+    assert find_slug("kinds", "circular") == "circular"
+    assert find_slug("kinds", "../etc") == make_slug("../etc")
+
+
+def test_the_page_of_an_issuer_names_the_issue_of_each_notice(small_site: Path) -> None:
+    page = Page(small_site / "issuers" / make_slug("临山市人民政府") / "index.html")
+    assert "2023年第3期" in page.text
+    assert "/2023/03/01/" in page.links
