@@ -190,7 +190,13 @@ def test_a_list_of_names_keeps_its_lines() -> None:
 
 def test_the_outline_of_a_plan_is_that_of_its_numbers() -> None:
     headings = [block.heading or block.text for block in blocks(11) if block.level in (1, 2)]
-    assert headings[:5] == ["一、总体要求", "（一）指导思想", "（二）发展目标", "二、主要任务", "（一）实施新时代文化高地打造工程。"]
+    assert headings[:5] == [
+        "一、总体要求",
+        "（一）指导思想",
+        "（二）发展目标",
+        "二、主要任务",
+        "（一）实施新时代文化高地打造工程。",
+    ]
     assert headings[-4:] == ["三、保障措施", "（一）强化组织实施", "（二）强化要素保障", "（三）强化人才支撑"]
 
 

@@ -1,0 +1,55 @@
+# Sets up what is missing, then does the work. `make help` lists the targets. Needs make and Python 3.11 or newer.
+
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.14; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.PHONY: help site serve check test lint lock clean
+.DEFAULT_GOAL := help
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+
+site: $(VENV)/site.lock  ## build the site into site/
+	$(RUN) build.py $(ARGS)
+
+serve: $(VENV)/site.lock  ## build the site and show it on this computer
+	$(RUN) build.py serve $(ARGS)
+
+check: $(VENV)/site.lock  ## account for every printed character and list what to look at
+	$(RUN) build.py check $(ARGS)
+
+test: lint  ## run all checks and tests, in a real browser too
+	browser=$$(PYTHON=$(RUN) tools/browser.sh) && CHROMIUM="$$browser" $(RUN) -m pytest $(ARGS)
+
+lint: $(VENV)/dev.lock
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
+
+lock: $(VENV)/dev.lock  ## choose new versions of what pyproject.toml asks for
+	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" --constraints requirements.lock pyproject.toml --group dev \
+		-o requirements-dev.lock
+
+clean:  ## delete the built site, the environment and all caches
+	find site -mindepth 1 ! -name .gitkeep -delete
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# A copy of the lock that was installed stands in the environment: it is installed again only when the lock changes.
+$(VENV)/site.lock: requirements.lock | $(RUN)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r requirements.lock
+	cp requirements.lock $@
+
+$(VENV)/dev.lock: requirements-dev.lock $(VENV)/site.lock
+	$(RUN) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r requirements-dev.lock
+	cp requirements-dev.lock $@
+
+$(RUN):
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found; install one, or name it with PYTHON=." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make an environment; on Debian and \
+	Ubuntu install python3-venv: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,164 @@
+"""The command line: python build.py COMMAND. Each command's work is a function of gazette/commands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gazette.commands.check import check
+from gazette.commands.convert import convert
+from gazette.commands.import_issue import import_issue
+from gazette.commands.new import new
+from gazette.commands.options import Options
+from gazette.commands.serve import open_server
+from gazette.model import GazetteError, Problem
+from gazette.report import Report
+from gazette.settings import read_settings
+
+Work = Callable[..., None]
+
+
+def _folder(name: str, text: str, default: str | None = None) -> Callable[[Work], Work]:
+    kind = click.Path(file_okay=False, path_type=Path)
+    return click.option(f"--{name}", type=kind, default=Path(default or name), show_default=True, help=text)
+
+
+_COMMON = (
+    _folder("content", "Folder of the issues and notices."),
+    _folder("output", "Folder of the built site.", "site"),
+    _folder("templates", "Folder of the templates."),
+    click.option("--base-url", metavar="URL", help="Address of the site, may have a path; instead of gazette.toml's."),
+    click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, metavar="N",
+                 help="Issues converted at a time; the result is the same for any number.  [default: one a core]"),
+    click.option("--strict", is_flag=True, help="Exit with status 1 where there are problems."),
+    click.option("--quiet", is_flag=True, help="Print problems only."),
+    click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text."),
+)  # fmt: skip
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class _Commands(click.Group):
+    """`build` is the command where none is named."""
+
+    def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
+        if not arguments or (arguments[0].startswith("-") and arguments[0] != "--help"):
+            arguments = ["build", *arguments]
+        return super().parse_args(context, arguments)
+
+
+def command_line(build: Callable[[Options, Report], None]) -> click.Group:
+    """All commands, given what a build does.
+
+    Exit status: 0 done, 1 problems under --strict, 2 wrong use, a broken setting or anything else that stops.
+    """
+    group = _Commands(
+        help="Turn printed gazettes into a searchable static site. Without a command the site is built.",
+        epilog="Every command has the options of build; COMMAND --help lists them.",
+        context_settings={"max_content_width": 100},
+    )
+    group.command("build", help="Convert what is new, then build the site and its search index.")(_with_options(build))
+    group.command("serve", help="Build the site and show it on this computer.")(_with_options(_serve(build)))
+    for name, work in (("import", _import), ("convert", _convert), ("check", _check), ("new", _new)):
+        group.command(name)(work)
+    return group
+
+
+def _with_options(work: Work) -> Work:
+    """`work` as a command with the common options; it is called with Options and Report, then with its own values."""
+
+    @wraps(work)
+    def run(**values: Any) -> None:
+        options = Options(**{name: values.pop(name) for name in Options.__dataclass_fields__})
+        context = click.get_current_context()
+        report = Report(context.info_name or "", quiet=options.quiet, as_json=options.as_json)
+        context.exit(_run(work, options, report, values))
+
+    command: Work = run
+    for option in reversed(_COMMON):
+        command = option(command)
+    return command
+
+
+def _run(work: Work, options: Options, report: Report, values: dict[str, Any]) -> int:
+    try:
+        _require_content(options.content)
+        work(options, report, **values)
+    except GazetteError as error:
+        return report.fail(error.problem)
+    except BrokenPipeError:  # the reader of the output, such as head, has seen enough
+        raise
+    except OSError as error:
+        seen = f"cannot be read or written: {error.strerror or error}"
+        return report.fail(Problem("G511", str(error.filename or "."), None, seen))
+    return report.finish(strict=options.strict)
+
+
+def _require_content(content: Path) -> None:
+    if not content.is_dir():
+        raise GazetteError(Problem("G508", str(content), None, "there is no such folder; name the one with --content"))
+
+
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--issue", metavar="ID", help="Year and number, as in 2023-05; read from the text where printed.")
+@click.option("--name", help="Name of the gazette in this issue; read from the text where printed.")
+@click.option("--serial-number", type=click.IntRange(min=1), help="总期号; read from the text where printed.")
+@click.option("--published-on", type=_DAY, help="Day of publication.")
+@_with_options
+def _import(options: Options, report: Report, published_on: datetime | None, **values: Any) -> None:
+    """Take FILE, the text of an issue, into content/issues/."""
+    import_issue(options, report, **values, published_on=published_on.date() if published_on else None)
+
+
+@click.argument("issues", nargs=-1, metavar="[ISSUE]...")
+@click.option("--force", metavar="ID", help="Replace this notice although a person edited it.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change, edited notices included.")
+@_with_options
+def _convert(options: Options, report: Report, **values: Any) -> None:
+    """Convert issues to notices: all, or the named ones.
+
+    A notice that a person edited is kept as it is.
+    """
+    convert(options, report, **values)
+
+
+@_with_options
+def _check(options: Options, report: Report) -> None:
+    """Find what is lost, doubtful or not yet reviewed.
+
+    Converts every issue again in memory, accounts for each printed character and lists the notices to look at,
+    worst first. Nothing is written.
+    """
+    check(options, report)
+
+
+@click.argument("issue")
+@click.option("--title", required=True, help="标题.")
+@click.option("--document-number", metavar="NUMBER", help="发文字号, in any form of brackets.")
+@click.option("--issuer", "issuers", multiple=True, help="发文机关; may be given several times.")
+@click.option("--section", help="栏目.")
+@click.option("--written-on", type=_DAY, help="成文日期.")
+@_with_options
+def _new(options: Options, report: Report, written_on: datetime | None, **values: Any) -> None:
+    """Write an empty notice of ISSUE (as in 2023-04) to fill in by hand."""
+    new(options, report, **values, written_on=written_on.date() if written_on else None)
+
+
+def _serve(build: Callable[[Options, Report], None]) -> Work:
+    @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+    def serve(options: Options, report: Report, port: int) -> None:
+        build(options, report)
+        base_path = read_settings(options.content, options.base_url).base_path
+        with open_server(options.output, base_path, port) as server:
+            report.say(f"Serving http://127.0.0.1:{server.server_port}{base_path} - stop with Ctrl+C.")
+            try:
+                server.serve_forever()
+            except KeyboardInterrupt:
+                report.say("Stopped.")
+
+    return serve

@@ -1,0 +1,96 @@
+"""check: is everything that was printed in the notices, and which of them does a person have to look at?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from gazette.commands.convert import find_differences
+from gazette.commands.options import Options
+from gazette.commands.sources import Source, convert_sources, find_sources
+from gazette.content.library import read_library
+from gazette.conversion.comparison import find_changes
+from gazette.conversion.issue import Conversion
+from gazette.model import Document, Library, Problem
+from gazette.report import Report
+from gazette.settings import read_settings
+
+DAMAGED = "G115"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why a person has to look at a notice; the fields stand in the order of their weight."""
+
+    damaged: int
+    doubtful: int
+    unreviewed: bool
+    id: str
+    title: str
+    file: str
+
+    def __str__(self) -> str:
+        counts = [f"{self.damaged} damaged"] if self.damaged else []
+        counts += [f"{self.doubtful} doubtful"] if self.doubtful else []
+        counts += ["unreviewed"] if self.unreviewed else []
+        return f"{self.file}  {', '.join(counts)}  {self.title}"
+
+
+def check(options: Options, report: Report) -> None:
+    """Converts every issue again in memory, compares it with the files and lists the notices to look at, worst first.
+
+    Nothing is written. Unaccounted characters, missing notices and files that convert would write differently are
+    Problems; so is everything doubtful in the notices.
+    """
+    settings = read_settings(options.content, options.base_url)
+    sources = find_sources(options.content)
+    totals: dict[str, dict[str, int]] = {}
+    for done, (source, conversion) in enumerate(convert_sources(sources, options.jobs), 1):
+        report.progress("convert", done, len(sources))
+        totals[source.issue_id] = asdict(conversion.totals)
+        report.say(_describe_totals(source, conversion))
+        report.warn(conversion.problems)
+        report.warn(_compare(source, conversion))
+    library = read_library(options.content, settings, report.stage("read"))
+    report.warn(library.problems)
+    doubts = rank_doubts(library)
+    report.say(f"To look at: {len(doubts)} of {len(library.documents)} notices{', worst first' if doubts else ''}.")
+    for doubt in doubts:
+        report.say(f"  {doubt}")
+    report.add(totals=totals, notices=[asdict(doubt) for doubt in doubts])
+
+
+def rank_doubts(library: Library) -> list[Doubt]:
+    """The notices that are damaged, doubtful or unreviewed: most damage first, then most doubts, then by id."""
+    doubts = [_weigh(document) for document in library.documents]
+    found = [doubt for doubt in doubts if doubt.damaged or doubt.doubtful or doubt.unreviewed]
+    return sorted(found, key=lambda doubt: (-doubt.damaged, -doubt.doubtful, not doubt.unreviewed, doubt.id))
+
+
+def _weigh(document: Document) -> Doubt:
+    damaged = sum(problem.code == DAMAGED for problem in document.problems)
+    notice = document.notice
+    others = len(document.problems) - damaged
+    return Doubt(damaged, others, not notice.reviewed, notice.id, notice.title, document.file)
+
+
+def _describe_totals(source: Source, conversion: Conversion) -> str:
+    totals = conversion.totals
+    return (
+        f"{source.issue_id}: {totals.characters} characters = {totals.in_notices} in {len(conversion.notices)} notices"
+        f" + {totals.in_furniture} in running heads, folios and footers + {totals.unaccounted} unaccounted"
+    )
+
+
+def _compare(source: Source, conversion: Conversion) -> Iterable[Problem]:
+    """What convert would now write otherwise and, for an edited notice, which printed characters it lost or gained."""
+    for differing in find_differences(source, conversion):
+        name = differing.file.as_posix()
+        if differing.present is None:
+            seen = "the source gives this notice and the file is not there; run: python build.py convert"
+            yield Problem("G509", name, None, seen)
+        elif differing.is_edited:
+            yield from find_changes(differing.converted, differing.present, name)
+        else:
+            seen = "convert would write this file differently now; see it with: python build.py convert --diff"
+            yield Problem("G510", name, None, seen)

@@ -1,0 +1,141 @@
+"""convert: sources → content/notices/<year>/<issue>/<ordinal>.md and ledger.tsv. What a person edited stays."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gazette.commands.files import read_text, write_file
+from gazette.commands.options import Options
+from gazette.commands.sources import Source, convert_sources, find_sources
+from gazette.content.ledger_file import write_ledger
+from gazette.content.notice_file import is_edited, read_notice, write_notice
+from gazette.conversion.issue import Conversion
+from gazette.model import GazetteError, Notice, Problem
+from gazette.report import Report
+
+
+@dataclass
+class Written:
+    """The ids of the notices of a conversion, by what became of their files."""
+
+    written: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Differing:
+    """A file that is not what convert would write: the notice as converted now and as it stands there, and both texts.
+
+    `present` is None and `old` empty where there is no file.
+    """
+
+    file: Path
+    converted: Notice
+    present: Notice | None
+    old: str
+    new: str
+
+    @property
+    def is_edited(self) -> bool:
+        return self.present is not None and is_edited(self.present)
+
+
+def convert(options: Options, report: Report, issues: tuple[str, ...], force: str | None, diff: bool) -> None:
+    """Converts the wanted issues (all where none are named), or shows under `diff` what that would change."""
+    wanted = issues or ((force.rpartition("-")[0],) if force else ())
+    sources = find_sources(options.content, wanted)
+    if diff:
+        _show_differences(sources, options, report)
+    else:
+        convert_into(sources, options, report, force)
+
+
+def convert_new(options: Options, report: Report) -> None:
+    """Converts each issue that has a source and no notice yet."""
+    new = [source for source in find_sources(options.content) if not any(source.notices.glob("*.md"))]
+    if new:
+        convert_into(new, options, report)
+
+
+def convert_into(sources: list[Source], options: Options, report: Report, force: str | None = None) -> None:
+    """Writes the notices and the ledger of each source.
+
+    A notice that a person edited is kept, unless `force` is its id. Raises GazetteError G505 where no source gives a
+    notice with that id, before anything of its issue is written.
+    """
+    outcome = Written()
+    for done, (source, conversion) in enumerate(convert_sources(sources, options.jobs), 1):
+        _write_conversion(source, conversion, outcome, force)
+        report.warn(conversion.problems)
+        report.warn(_find_stale(source, conversion))
+        report.progress("convert", done, len(sources))
+    report.say(f"Converted: {len(outcome.written)} notices written, {len(outcome.unchanged)} unchanged.")
+    if outcome.kept:
+        report.say(f"Kept because a person edited them: {', '.join(outcome.kept)}. See the difference with --diff.")
+    report.add(written=outcome.written, unchanged=outcome.unchanged, kept=outcome.kept)
+
+
+def find_differences(source: Source, conversion: Conversion) -> Iterator[Differing]:
+    """Each notice of the conversion whose file is not what convert would write, in printed order."""
+    for notice in conversion.notices:
+        file = notice_file(source, notice.id)
+        old = read_text(file) if file.is_file() else ""
+        new = write_notice(notice)
+        if old != new:
+            yield Differing(file, notice, read_notice(old, file.as_posix()) if old else None, old, new)
+
+
+def notice_file(source: Source, notice_id: str) -> Path:
+    return source.notices / f"{notice_id.rpartition('-')[2]}.md"
+
+
+def _write_conversion(source: Source, conversion: Conversion, outcome: Written, force: str | None) -> None:
+    if force and force not in {notice.id for notice in conversion.notices}:
+        seen = f'gives no notice "{force}"; correct --force'
+        raise GazetteError(Problem("G505", source.file.as_posix(), None, seen))
+    for notice in conversion.notices:
+        file = notice_file(source, notice.id)
+        if notice.id != force and file.is_file() and _is_edited(file):
+            outcome.kept.append(notice.id)
+        elif write_file(file, write_notice(notice)):
+            outcome.written.append(notice.id)
+        else:
+            outcome.unchanged.append(notice.id)
+    write_file(source.notices / "ledger.tsv", write_ledger(conversion.ledger))
+
+
+def _is_edited(file: Path) -> bool:
+    return is_edited(read_notice(read_text(file), file.as_posix()))
+
+
+def _find_stale(source: Source, conversion: Conversion) -> Iterator[Problem]:
+    """Notices that an earlier conversion wrote and this one no longer finds. None is deleted: its URL is public."""
+    found = {notice_file(source, notice.id) for notice in conversion.notices}
+    for file in sorted(source.notices.glob("*.md")):
+        if file not in found and not _is_edited(file):
+            seen = "the source no longer gives this notice; delete the file, or edit it to keep it"
+            yield Problem("G506", file.as_posix(), None, seen)
+
+
+def _show_differences(sources: list[Source], options: Options, report: Report) -> None:
+    found: dict[str, str] = {}
+    for done, (source, conversion) in enumerate(convert_sources(sources, options.jobs), 1):
+        report.progress("convert", done, len(sources))
+        for differing in find_differences(source, conversion):
+            found[differing.file.as_posix()] = _diff(differing)
+    for text in found.values():
+        report.say(text)
+    if not found:
+        report.say("Converting again would change nothing.")
+    report.add(differences=found)
+
+
+def _diff(differing: Differing) -> str:
+    name = differing.file.as_posix()
+    label = "edited" if differing.is_edited else "as converted" if differing.present else "not there"
+    old, new = differing.old.splitlines(), differing.new.splitlines()
+    return "\n".join(difflib.unified_diff(old, new, f"{name} ({label})", name, lineterm=""))

@@ -1,0 +1,41 @@
+"""Files that are read as UTF-8, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from gazette.model import GazetteError, Problem
+
+
+def read_text(file: Path) -> str:
+    """The text of a file with line feeds. Raises GazetteError G108 where it is not UTF-8."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        seen = "is not UTF-8 text; save it again as UTF-8"
+        raise GazetteError(Problem("G108", file.as_posix(), None, seen)) from error
+
+
+def write_file(file: Path, content: str | bytes) -> bool:
+    """Gives `file` this content, making its folders; False where it had the content already and nothing was written.
+
+    A reader sees the old file or the new one, never a part: the content goes to a temporary file in the same folder,
+    which then takes the file's place. Text is written as UTF-8 with line feeds.
+    """
+    wanted = content.encode() if isinstance(content, str) else content
+    if file.is_file() and file.read_bytes() == wanted:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(wanted)
+        temporary.chmod(0o644)
+        temporary.replace(file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True

@@ -1,0 +1,117 @@
+"""import: a received file → content/issues/<id>/source.* and issue.toml."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from gazette.commands.files import write_file
+from gazette.commands.options import Options
+from gazette.commands.sources import ISSUE_ID
+from gazette.model import GazetteError, Problem
+from gazette.report import Report
+from gazette.source.decode import decode_source
+from gazette.vocabulary import parse_numeral
+
+# 2023年第四期, 2023年/第四期 in a footer, 2023 年第 4 期.
+_ISSUE = re.compile(r"(\d{4})\s*年\s*[/／]?\s*第\s*([〇零一二三四五六七八九十\d]{1,3})\s*期")
+_SERIAL = re.compile(r"[（(]?\s*总\s*第\s*(\d{1,5})\s*期\s*[)）]?")
+_NAME = re.compile(r"^\s*(\S{2,20}?)\s*[（(]\s*总\s*第\s*\d{1,5}\s*期", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What an issue says of itself; None where it says nothing, or several things equally often."""
+
+    issue_id: str | None = None
+    name: str | None = None
+    serial_number: int | None = None
+
+
+def import_issue(
+    options: Options,
+    report: Report,
+    file: Path,
+    issue: str | None,
+    name: str | None,
+    serial_number: int | None,
+    published_on: date | None,
+) -> None:
+    """Copies `file` byte for byte and writes issue.toml; what is given by hand goes before what is printed.
+
+    Raises GazetteError G001–G003 for a file without readable text, G501 for an issue that cannot be known, G507 for
+    one that is already there with another source.
+    """
+    source = file.read_bytes()
+    printed = read_printed(decode_source(source, file.as_posix()))
+    found = replace(
+        printed,
+        issue_id=issue or printed.issue_id,
+        name=name or printed.name,
+        serial_number=serial_number or printed.serial_number,
+    )
+    folder = options.content / "issues" / _check_issue_id(found.issue_id, file)
+    target = folder / f"source{file.suffix.lower() or '.txt'}"
+    _refuse_replacement(folder, target, source)
+    write_file(target, source)
+    if not (folder / "issue.toml").exists():
+        write_file(folder / "issue.toml", write_issue_toml(found, published_on))
+    report.say(f"Imported {file} as issue {found.issue_id}: {target}. Next: python build.py convert {found.issue_id}")
+    report.add(issue=found.issue_id, file=target.as_posix(), name=found.name, serial_number=found.serial_number)
+
+
+def read_printed(text: str) -> Printed:
+    """Year and number, serial number and name of the gazette as printed, most often where they differ."""
+    ids = (_issue_id(year, number) for year, number in _ISSUE.findall(text))
+    serial = _commonest(_SERIAL.findall(text))
+    return Printed(
+        issue_id=_commonest(found for found in ids if found),
+        name=_commonest(_NAME.findall(text)),
+        serial_number=int(serial) if serial else None,
+    )
+
+
+def write_issue_toml(printed: Printed, published_on: date | None) -> str:
+    """The text of issue.toml; a key that is not known is left out."""
+    year, _, number = (printed.issue_id or "").partition("-")
+    lines = [f"name = {json.dumps(printed.name, ensure_ascii=False)}"] if printed.name else []
+    lines += [f"year = {int(year)}", f"number = {int(number)}"]
+    lines += [f"serial_number = {printed.serial_number}"] if printed.serial_number else []
+    lines += [f"published_on = {published_on.isoformat()}"] if published_on else []
+    return "\n".join(lines) + "\n"
+
+
+def _issue_id(year: str, number: str) -> str | None:
+    value = parse_numeral(number)
+    return f"{year}-{value:02}" if value else None
+
+
+def _commonest(values: Iterable[str]) -> str | None:
+    """The value that stands there most often; None where none or two do."""
+    ranked = Counter(values).most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _check_issue_id(issue_id: str | None, file: Path) -> str:
+    if issue_id is None:
+        seen = "no single year and number (2023年第4期) is printed in it; name the issue with --issue 2023-04"
+        raise GazetteError(Problem("G501", file.as_posix(), None, seen))
+    if not ISSUE_ID.fullmatch(issue_id):
+        seen = f'"{issue_id}" is not the id of an issue; write year and number, as in --issue 2023-04'
+        raise GazetteError(Problem("G501", file.as_posix(), None, seen))
+    return issue_id
+
+
+def _refuse_replacement(folder: Path, target: Path, source: bytes) -> None:
+    """An issue as received is never changed: the same bytes are welcome again, others are not."""
+    for other in sorted(folder.glob("source.*")):
+        if other != target or other.read_bytes() != source:
+            seen = "is already the source of this issue; delete it first to import another file"
+            raise GazetteError(Problem("G507", other.as_posix(), None, seen))

@@ -1,0 +1,185 @@
+// The search page: one user of search.js. The address holds all that is searched for, so every state can be linked.
+
+import { PAGE_SIZE, hasFilters, readAddress, withoutFilters, writeAddress } from "./search-address.js";
+import { make, makeFacets, makePages, makeResults } from "./search-view.js";
+import { search } from "./search.js";
+
+/**
+ * @typedef {import("./search.js").Answer} Answer
+ * @typedef {import("./search-address.js").Wanted} Wanted
+ */
+
+const PAUSE = 250; // ms after the last key
+const PATIENCE = 300; // ms until the page says that it is searching
+
+/** @type {(name: string) => any} */
+const part = (name) => document.getElementById(`search-${name}`);
+const box = /** @type {HTMLInputElement} */ (part("box"));
+const siteTitle = document.title;
+
+let wanted = readAddress(location.search);
+let running = new AbortController();
+/** @type {number | undefined} */
+let pause;
+
+/** Searches for `next` and shows it. @param {Wanted} next @param {"push" | "replace" | "keep"} history_ */
+async function go(next, history_) {
+  wanted = next;
+  clearTimeout(pause);
+  running.abort();
+  running = new AbortController();
+  const { signal } = running;
+  if (history_ !== "keep") history[`${history_}State`](null, "", location.pathname + writeAddress(wanted));
+  document.title = wanted.query ? `${wanted.query} - ${siteTitle}` : siteTitle;
+  if (!wanted.query.trim()) return showStart();
+  const patience = setTimeout(showWaiting, PATIENCE);
+  try {
+    const { query, page, ...options } = wanted;
+    const answer = await search(query, { ...options, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE, signal });
+    if (signal.aborted) return;
+    if (page > 1 && !answer.results.length && answer.total) await go({ ...wanted, page: 1 }, "replace");
+    else show(answer);
+  } catch (error) {
+    if (!signal.aborted) showError(/** @type {Error} */ (error));
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+/** @param {string} text */
+const announce = (text) => {
+  part("live").textContent = text;
+};
+
+function showStart() {
+  part("facets").replaceChildren();
+  fill();
+  part("area").hidden = true;
+  part("message").hidden = true;
+  part("lists").hidden = false;
+  announce("");
+}
+
+function showWaiting() {
+  part("results").firstElementChild?.setAttribute("aria-busy", "true");
+  announce("正在检索");
+}
+
+/** @param {Answer} answer */
+function show(answer) {
+  const found = Boolean(answer.total);
+  const count = found ? `找到${answer.total}件文件` : "没有找到文件";
+  part("area").hidden = !found && !hasFilters(wanted);
+  part("lists").hidden = found;
+  part("count").textContent = count;
+  part("facets").replaceChildren(...makeFacets(answer, wanted));
+  part("clear").hidden = !hasFilters(wanted);
+  const link = (/** @type {number} */ page) => location.pathname + writeAddress({ ...wanted, page });
+  part("results").replaceChildren(makeResults(answer), ...makePages(answer.total, wanted.page, link));
+  part("message").hidden = found;
+  if (!found) part("message").replaceChildren(...adviseOnNothing());
+  announce(wanted.page > 1 ? `${count}，第${wanted.page}页` : count);
+}
+
+/** What a reader can do when nothing was found. */
+function adviseOnNothing() {
+  const advice = ["减少字数，或换一个说法", "多个词用空格隔开", "从下面的目录查找"];
+  const parts = [make("p", {}, [`没有找到“${wanted.query}”。可以：`]), make("ul", {}, advice.map((text) => make("li", {}, [text])))];
+  return hasFilters(wanted) ? [...parts, makeButton("去掉筛选再检索", () => go(withoutFilters(wanted), "push"))] : parts;
+}
+
+/** @param {Error} error */
+function showError(error) {
+  part("message").hidden = false;
+  part("message").replaceChildren(make("p", {}, [error.message]), makeButton("重试", () => go(wanted, "keep")));
+  part("area").hidden = true;
+  part("lists").hidden = false;
+  announce(error.message);
+}
+
+/** @param {string} label @param {() => void} act */
+function makeButton(label, act) {
+  const button = make("button", { type: "button" }, [label]);
+  button.addEventListener("click", act);
+  return button;
+}
+
+/** Puts what is wanted into the fields. */
+function fill() {
+  box.value = wanted.query;
+  part("sort").value = wanted.sort;
+  part("from").value = wanted.from;
+  part("to").value = wanted.to;
+}
+
+/** What the fields say now, from the first page. @returns {Wanted} */
+function readFields() {
+  const chosen = (/** @type {string} */ name) => [...part("filters").querySelectorAll(`input[name=${name}]:checked`)].map(({ value }) => value);
+  const filters = { section: chosen("section"), issuer: chosen("issuer"), kind: chosen("kind"), year: chosen("year") };
+  return {
+    query: box.value.trim(),
+    filters: part("facets").childElementCount ? filters : wanted.filters,
+    from: part("from").value,
+    to: part("to").value,
+    sort: part("sort").value,
+    page: 1,
+  };
+}
+
+box.addEventListener("input", (event) => {
+  clearTimeout(pause);
+  if (/** @type {InputEvent} */ (event).isComposing) return;
+  pause = setTimeout(() => go(readFields(), "replace"), PAUSE);
+});
+box.addEventListener("compositionend", () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => go(readFields(), "replace"), PAUSE);
+});
+box.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.isComposing || !box.value) return;
+  event.preventDefault();
+  box.value = "";
+  go(withoutFilters({ ...wanted, query: "" }), "push");
+});
+part("form").addEventListener("submit", (/** @type {Event} */ event) => {
+  event.preventDefault();
+  go(readFields(), "push");
+});
+part("filters").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
+part("filters").addEventListener("change", async (/** @type {any} */ { target: { name, value } }) => {
+  await go(readFields(), "push");
+  part("filters").querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`)?.focus();
+});
+part("sort").addEventListener("change", () => go(readFields(), "push"));
+part("clear").addEventListener("click", async () => {
+  const next = withoutFilters(wanted);
+  part("from").value = part("to").value = "";
+  await go(next, "push");
+  box.focus();
+});
+part("results").addEventListener("click", async (/** @type {any} */ event) => {
+  const link = event.target.closest("a[data-page]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  await go({ ...wanted, page: Number(link.dataset.page) }, "push");
+  part("count").focus();
+  part("count").scrollIntoView();
+});
+document.addEventListener("keydown", (event) => {
+  const typing = /** @type {HTMLElement} */ (event.target).closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+addEventListener("popstate", () => {
+  const next = readAddress(location.search);
+  wanted = next;
+  fill();
+  go(next, "keep");
+});
+
+part("unscripted").hidden = true;
+fill();
+if (!wanted.query) box.focus();
+go(wanted, "keep");

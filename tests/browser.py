@@ -1,0 +1,68 @@
+"""The browser that tests run in, and a server for the site that it looks at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserType, Error, sync_playwright
+
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_browser() -> str | None:
+    """The program that the environment variable CHROMIUM names, or a Chromium on the PATH; None for Playwright's own."""
+    if named := os.environ.get("CHROMIUM"):
+        return named
+    return next((found for name in _NAMES if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """A headless Chromium. A machine without one fails the test with a sentence; it is never skipped."""
+    with sync_playwright() as playwright:
+        browser = _launch(playwright.chromium)
+        yield browser
+        browser.close()
+
+
+def _launch(chromium: BrowserType) -> Browser:
+    try:
+        return chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
+    except Error as error:
+        pytest.fail(
+            "no Chromium to test in: install one, name it in the environment variable CHROMIUM, "
+            f"or run python -m playwright install chromium ({error.message.splitlines()[0]})"
+        )
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files as any host does, without a log."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".js": "text/javascript"}
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address, ending in a slash, at which `folder` is served on a free port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,136 @@
+"""`import`: a received file becomes the source of an issue, unchanged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gazette.commands.import_issue import read_printed
+
+if TYPE_CHECKING:
+    from conftest import Workplace
+
+
+def test_the_file_is_copied_byte_for_byte_and_its_own_words_fill_issue_toml(
+    workplace: Workplace, received: str
+) -> None:
+    file = workplace.folder / "may.txt"
+    file.write_bytes(received.encode("gb18030"))
+
+    result = workplace.run("import", "may.txt")
+
+    assert result.exit_code == 0, result.stderr
+    assert (workplace.folder / "content/issues/2023-05/source.txt").read_bytes() == file.read_bytes()
+    assert workplace.read("content/issues/2023-05/issue.toml") == (
+        'name = "临山政报"\nyear = 2023\nnumber = 5\nserial_number = 161\n'
+    )
+
+
+def test_what_is_given_goes_before_what_is_printed(workplace: Workplace, received: str) -> None:
+    workplace.write("may.txt", received)
+
+    given = ("--issue", "2023-06", "--name", "临山公报", "--serial-number", "162", "--published-on", "2023-06-30")
+    result = workplace.run("import", "may.txt", *given)
+
+    assert result.exit_code == 0, result.stderr
+    assert workplace.read("content/issues/2023-06/issue.toml") == (
+        'name = "临山公报"\nyear = 2023\nnumber = 6\nserial_number = 162\npublished_on = 2023-06-30\n'
+    )
+
+
+def test_what_import_writes_the_build_accepts(workplace: Workplace, received: str) -> None:
+    workplace.write("may.txt", received)
+    workplace.run("import", "may.txt", "--published-on", "2023-05-31")
+
+    assert workplace.run("convert").exit_code == 0
+
+
+def test_an_issue_that_is_not_printed_is_asked_for(workplace: Workplace) -> None:
+    workplace.write("may.txt", "临山市人民政府关于春季植树的通知，各县（市、区）人民政府。\n")
+
+    result = workplace.run("import", "may.txt")
+
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "may.txt: no single year and number (2023年第4期) is printed in it; "
+        "name the issue with --issue 2023-04 [G501]\n"
+    )
+    assert not (workplace.folder / "content/issues").exists()
+
+
+def test_an_issue_id_of_another_form_is_refused(workplace: Workplace, received: str) -> None:
+    workplace.write("may.txt", received)
+
+    result = workplace.run("import", "may.txt", "--issue", "../2023")
+
+    assert result.exit_code == 2
+    assert result.stderr == (
+        'may.txt: "../2023" is not the id of an issue; write year and number, as in --issue 2023-04 [G501]\n'
+    )
+
+
+def test_an_issue_that_is_there_is_never_replaced(workplace: Workplace, received: str) -> None:
+    workplace.write("may.txt", received)
+    workplace.run("import", "may.txt")
+    workplace.write("other.txt", received + "又一行。\n")
+
+    result = workplace.run("import", "other.txt")
+
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "content/issues/2023-05/source.txt: is already the source of this issue; "
+        "delete it first to import another file [G507]\n"
+    )
+    assert workplace.read("content/issues/2023-05/source.txt") == received
+
+
+def test_the_same_file_may_be_imported_again_and_issue_toml_stays(workplace: Workplace, received: str) -> None:
+    workplace.write("may.txt", received)
+    workplace.run("import", "may.txt")
+    workplace.write("content/issues/2023-05/issue.toml", "year = 2023\nnumber = 5\n")
+
+    assert workplace.run("import", "may.txt").exit_code == 0
+    assert workplace.read("content/issues/2023-05/issue.toml") == "year = 2023\nnumber = 5\n"
+
+
+def test_a_file_that_is_not_text_is_refused(workplace: Workplace) -> None:
+    (workplace.folder / "may.pdf").write_bytes(b"%PDF-1.7\x00\x01\x02\xff" * 20)
+
+    result = workplace.run("import", "may.pdf")
+
+    assert result.exit_code == 2
+    assert result.stderr == "may.pdf: is not a text file; hand over the issue's text as .txt [G002]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "issue_id"),
+    [
+        ("2023年第4期", "2023-04"),
+        ("2023年第四期", "2023-04"),
+        ("2023年/第四期", "2023-04"),
+        ("2023 年 第 12 期", "2023-12"),
+        ("2023年第二十三期", "2023-23"),
+        ("2023年第4期\n2022年第11期\n2023年第4期", "2023-04"),
+        ("2023年第4期\n2022年第11期", None),
+        ("2023年4月3日", None),
+        ("2023年第四季度", None),
+    ],
+)
+def test_year_and_number_are_read_where_printed(text: str, issue_id: str | None) -> None:
+    assert read_printed(text).issue_id == issue_id
+
+
+@pytest.mark.parametrize(
+    ("text", "serial_number", "name"),
+    [
+        ("临山政报(总第160期)", 160, "临山政报"),
+        ("临山政报（总第 160 期）", 160, "临山政报"),
+        ("总第160期", 160, None),
+        ("第160期", None, None),
+    ],
+)
+def test_serial_number_and_name_are_read_where_printed(text: str, serial_number: int | None, name: str | None) -> None:
+    printed = read_printed(text)
+
+    assert (printed.serial_number, printed.name) == (serial_number, name)

@@ -1,0 +1,77 @@
+"""The ledger beside the notices: written, read back, and laid beside blocks that an editor may have changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gazette.content.ledger_file import LedgerRow, digest_text, find_spans, join_rows, read_ledger, write_ledger
+from gazette.model import Span
+
+TEXTS = ["因工作需要，现通知如下：", "一、加强领导。", "二、压实责任。"]
+ROWS = (
+    LedgerRow(1, 1, 3, "2023-04-01", "block:1", digest_text(TEXTS[0])),
+    LedgerRow(3, 4, 3, "2023-04-01", "block:2", digest_text(TEXTS[1])),
+    LedgerRow(5, 5, 3, "", "running_head"),
+    LedgerRow(6, 7, 4, "2023-04-01", "block:2", digest_text(TEXTS[1])),
+    LedgerRow(8, 8, None, "2023-04-01", "block:3", digest_text(TEXTS[2])),
+    LedgerRow(9, 9, 4, "2023-04-01", "title"),
+    LedgerRow(11, 11, 4, "2023-04-02", "block:1", digest_text("乙")),
+)
+SPANS = [Span(3, (1, 1)), Span(3, (3, 7)), Span(None, (8, 8))]
+
+
+def ledger(folder: Path) -> Path:
+    file = folder / "ledger.tsv"
+    file.write_text(write_ledger(ROWS), encoding="utf-8")
+    return file
+
+
+def test_rows_that_are_written_are_read_back(tmp_path: Path) -> None:
+    assert read_ledger(ledger(tmp_path)) == ROWS
+
+
+def test_a_folder_without_a_ledger_has_no_rows(tmp_path: Path) -> None:
+    assert read_ledger(tmp_path / "ledger.tsv") == ()
+
+
+def test_the_first_line_names_the_columns() -> None:
+    assert write_ledger(ROWS[:1]).split("\n")[0] == "lines\tpage\tnotice\tpart\tdigest"
+
+
+def test_a_block_was_printed_from_its_first_line_to_its_last() -> None:
+    assert find_spans(ROWS, "2023-04-01", TEXTS) == SPANS
+
+
+def test_spaces_and_line_ends_do_not_cost_a_block_its_place() -> None:
+    texts = [TEXTS[0], "一、 加强\n领导。", TEXTS[2]]
+    assert find_spans(ROWS, "2023-04-01", texts) == SPANS
+
+
+def test_an_edited_block_keeps_its_place() -> None:
+    texts = [TEXTS[0], "一、切实加强领导。", TEXTS[2]]
+    assert find_spans(ROWS, "2023-04-01", texts) == SPANS
+
+
+def test_what_an_editor_makes_of_several_blocks_has_the_place_of_all() -> None:
+    texts = ["因工作需要，通知如下：", "加强领导，", "压实责任。", "抓好落实。"]
+    assert find_spans(ROWS, "2023-04-01", texts) == [Span(3, (1, 8))] * 4
+
+
+def test_lines_that_follow_each_other_to_one_place_are_one_row() -> None:
+    rows = [LedgerRow(line, line, 3, "2023-04-01", part) for line, part in ((5, "title"), (1, "note"), (3, "note"))]
+    assert list(join_rows(rows)) == [
+        LedgerRow(1, 3, 3, "2023-04-01", "note"),
+        LedgerRow(5, 5, 3, "2023-04-01", "title"),
+    ]
+
+
+def test_a_block_that_is_added_moves_no_other_place() -> None:
+    assert find_spans(ROWS, "2023-04-01", ["新增。", *TEXTS]) == [None, *SPANS]
+
+
+def test_a_block_that_is_deleted_moves_no_other_place() -> None:
+    assert find_spans(ROWS, "2023-04-01", TEXTS[1:]) == SPANS[1:]
+
+
+def test_a_notice_that_the_ledger_does_not_know_has_no_places() -> None:
+    assert find_spans(ROWS, "2023-04-09", TEXTS) == [None, None, None]

@@ -1,0 +1,50 @@
+"""What is true of the repository as a whole: it works on any machine."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = (".ci", "bench", "docs", "gazette", "templates", "tests", "tools")
+KINDS = {".css", ".html", ".js", ".json", ".lock", ".md", ".py", ".sh", ".toml", ""}
+FILES = sorted(
+    file
+    for root in (ROOT, *(ROOT / name for name in FOLDERS))
+    for file in (root.iterdir() if root == ROOT else root.rglob("*"))
+    if file.is_file() and file.suffix in KINDS and "node_modules" not in file.parts
+)
+# A quotation mark or a space, and a folder that is somebody's own.
+MACHINE_PATH = re.compile(r"""(?:["'`= ]|^)(?:/tmp|/home|/root|/Users|/work|/opt)/\w""", re.MULTILINE)
+
+
+def test_no_file_names_a_path_of_one_machine() -> None:
+    texts = {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8", errors="replace") for file in FILES}
+
+    assert {name: found[0] for name, text in texts.items() if (found := MACHINE_PATH.search(text))} == {}
+
+
+@pytest.mark.parametrize("name", ["tools/browser.sh", ".ci/run"])
+def test_a_script_can_be_run(name: str) -> None:
+    assert (ROOT / name).stat().st_mode & 0o111
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_holds_every_declared_dependency_with_hashes(lock: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [*project["project"]["dependencies"], *(project["dependency-groups"]["dev"] if "dev" in lock else [])]
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([\w.-]+)==\S+(.*(?:\n +--hash.*)*)", text, re.MULTILINE))
+
+    assert {re.split(r"[<>=]", entry)[0] for entry in wanted} <= set(locked)
+    assert all("--hash=sha256:" in rest for rest in locked.values())
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_names_no_place_to_install_from(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+
+    assert re.findall(r"^-.*|\w+://\S*", text, re.MULTILINE) == []
