@@ -59,6 +59,8 @@ def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[H
             alone = first == 0 or first - 1 not in starts
             if alone and (_TITLE.fullmatch(title) or _NAMED_TITLE.fullmatch(title)):
                 yield Head(title, None, first, last)
+                taken.update(range(first, last + 1))
+                break
 
 
 def join_title(lines: Sequence[str]) -> str:
