@@ -22,6 +22,7 @@ from gazette.numbering import is_item, read_level
 
 _PARSER = MarkdownIt("zero").enable(["heading", "fence", "table", "emphasis", "escape"])
 _ESCAPED = re.compile(r"([\\*_])|^([#`~])")
+_CLOSING = re.compile(r"#$")  # at the end of a heading it would be taken for its closing mark
 
 
 @dataclass(frozen=True)
@@ -77,14 +78,20 @@ def read_raw_blocks(text: str, file: str, first_line: int = 1) -> Iterator[RawBl
 def write_block(block: RawBlock) -> str:
     """The Markdown of one block, without the empty line that separates blocks."""
     if block.kind == "heading":
-        return f"{'#' * ((block.level or 0) + 1)} {_escape(block.text)}"
+        return "#" * ((block.level or 0) + 1) + " " + _CLOSING.sub(r"\\#", _escape(block.text))
     if block.kind in ("note", "damaged"):
-        return f"```{block.kind}\n{block.text}\n```"
+        return _fenced(block.kind, block.text)
     if block.table is not None:
-        return _write_pipes(block.table) if _is_simple(block.table) else f"```table\n{write_table(block.table)}\n```"
+        return _write_pipes(block.table) if _is_simple(block.table) else _fenced("table", write_table(block.table))
     if block.heading is not None:
         return f"**{_escape(block.heading)}**{_escape(block.text.removeprefix(block.heading))}"
     return _escape(block.text)
+
+
+def _fenced(name: str, content: str) -> str:
+    """A fence that is longer than any run of ` in its content."""
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall(r"`{3,}", content))])
+    return f"{fence}{name}\n{content}\n{fence}"
 
 
 def write_blocks(blocks: Iterable[RawBlock]) -> str:

@@ -48,7 +48,7 @@ def _is_heading(text: str, level: int, before: str, following: str) -> bool:
     if len(text) > _LONGEST_HEADING or re.search(r"[。；：!！?？]", text[:-1]) or text[-1] in "；：，、":
         return False
     if level == 1:
-        return text[-1] != "。" or bool(following)
+        return text[-1] != "。" or (bool(following) and read_level(following) != 1)
     next_level = read_level(following)
     is_listed = read_level(before) == level and "。" not in before[:-1]
     return bool(following) and (next_level is None or next_level > level) and not is_listed

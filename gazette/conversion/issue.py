@@ -12,7 +12,8 @@ from gazette.conversion.ledger import Totals, balance_ledger
 from gazette.conversion.notices import Draft, draft_notices, finish_notice
 from gazette.conversion.numbers import correct_numbers
 from gazette.conversion.parts import cut_parts
-from gazette.conversion.roles import Roles, give_roles
+from gazette.conversion.roled_page import Roles
+from gazette.conversion.roles import give_roles
 from gazette.conversion.sections import find_sections
 from gazette.model import GazetteError, Notice, Problem
 from gazette.settings import IssueSettings

@@ -11,7 +11,7 @@ from gazette.content.markdown import table_text
 from gazette.conversion.marks import collapse
 from gazette.conversion.notices import Draft, Placed
 from gazette.conversion.parts import FlowLine
-from gazette.conversion.roles import Roles
+from gazette.conversion.roled_page import Roles
 from gazette.model import Line, Problem
 from gazette.source.pages import PagedSource
 

@@ -9,7 +9,8 @@ from gazette.vocabulary import read_date
 # The ends of organs' names; a name is Chinese characters up to one of them.
 _ORGAN_END = (
     "人民政府|政府办公室|政府办公厅|办公室|办公厅|委员会|政府|代表大会|常委会|监委|法院|检察院|管委会|领导小组|指挥部"
-    "|总局|总队|支队|银行|公司|学院|大学|医院|研究院|中心|协会|联合会|总工会|[局厅委院会部处署社]"
+    "|总局|总队|支队|银行|公司|学院|大学|医院|研究院|研究所|学校|电视台|海关|工作站|管理站|中心|协会|联合会|总工会"
+    "|[局厅委院会部处署社馆站]"
 )
 ORGAN = rf"[一-鿿·]{{2,30}}?(?:{_ORGAN_END})(?:[（(][^（()）]{{1,12}}[)）])?"
 ORGANS = rf"{ORGAN}(?:[ 、　]*{ORGAN})*"
@@ -21,11 +22,13 @@ _NOTE = re.compile(r"[（(]此[件文][^（()）]{1,20}[)）]")
 _ANNEX = re.compile(r"附\s*件\s*([\d一二三四五六七八九十]{0,3})\s*[：:]?")
 _ANNEX_LIST = re.compile(r"附\s*件\s*[：:]\s*\S")
 _ADDRESSEE = re.compile(
-    r".*(?:政府|单位|部门|[局委院办会处厅]|中心|公司|企业|学校|医院|机构|银行|街道|乡镇|[省市县区乡镇村])[：:]"
+    r".*(?:政府|单位|部门|[局委院办会处厅所社馆站]|院校|中心|公司|集团|企业|学校|医院|机构|银行|街道|乡镇|[省市县区乡镇村])[：:]"
 )
 _NOT_ADDRESSEE = re.compile(
     r"决定|研究|如下|通知|要求|规定|任务|条件|内容|包括|单位[：:]$(?<!各单位[：:])(?<!属单位[：:])(?<!关单位[：:])"
 )
+_SEAL = re.compile(r"[（(]\s*(?:盖\s*)?[章印]\s*[)）]$")
+_SIGNATORY = re.compile(r"(?:代理|代)?[一-鿿]{0,4}(?:长|主任|主席)[ 　]+[一-鿿](?:[ 　]?[一-鿿]){1,3}")
 _SQUASHED = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 _COMPRESSIBLE = frozenset("，。、；：？！“”‘’（）《》〈〉〔〕【】")
@@ -57,6 +60,18 @@ def is_date(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """True for a line that is the name of one organ, letter-spaced or not, or of several with spaces between."""
     return bool(_ORGANS.fullmatch(text.strip()) or re.fullmatch(ORGAN, collapse(text)))
+
+
+def read_signature(text: str) -> list[str]:
+    """The organs that a signature line names, letter-spacing undone and a printed seal mark left out."""
+    bare = _SEAL.sub("", text.strip())
+    parts = bare.split()
+    return parts if len(parts) > 1 and all(re.fullmatch(ORGAN, part) for part in parts) else [collapse(bare)]
+
+
+def is_signatory(text: str) -> bool:
+    """True for the line of the person who signs an order: 市长　周文."""
+    return bool(_SIGNATORY.fullmatch(text.strip()))
 
 
 def is_note(text: str) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from gazette.content.markdown import RawBlock, table_text, write_blocks
 from gazette.conversion.forms import form_blocks
-from gazette.conversion.marks import collapse, is_addressee
+from gazette.conversion.marks import is_addressee, read_signature
 from gazette.conversion.measures import find_measures
 from gazette.conversion.paragraphs import join_lines, join_paragraphs
 from gazette.conversion.parts import FlowLine, Part, flow_line
 from gazette.conversion.references import find_effective_on, find_references, find_repeals
-from gazette.conversion.roles import APPENDIX, RoledPage, Roles
+from gazette.conversion.roled_page import APPENDIX, RoledPage, Roles
 from gazette.conversion.tables import Run, make_table, split_runs
 from gazette.conversion.titles import read_issuers
 from gazette.model import Annex, Notice, SourceSpan
@@ -57,6 +57,8 @@ def draft_notices(roles: Roles, parts: Sequence[Part]) -> tuple[Draft, ...]:
                 draft.placed.append(Placed(role, tuple(lines)))
         if cover := boxes[draft.index, "cover"]:
             draft.placed.append(Placed("block", tuple(cover), _paragraph(join_lines(x.line.text for x in cover))))
+        for line in boxes[draft.index, "signatory"]:
+            draft.placed.append(Placed("block", (line,), _paragraph(line.line.text.strip())))
         for part, measure in zip(parts, measures, strict=True):
             if part.notice == draft.index:
                 _place_part(draft, part, measure)
@@ -70,7 +72,7 @@ def finish_notice(
     """The notice of a draft; `number` is its normalised document number."""
     head = roles.heads[draft.index]
     texts = [table_text(block.table) if block.table else block.text for block in draft.blocks]
-    signatures = [collapse(text) for text in draft.texts("signature")]
+    signatures = [organ for text in draft.texts("signature") for organ in read_signature(text)]
     dates = [found for text in draft.texts("written_on") if (found := read_date(text))]
     named = find_references(texts, number, draft.enclosure)
     repeals = find_repeals(head.title, texts, named)
@@ -183,7 +185,7 @@ def _signature_groups(page: RoledPage) -> Iterator[list[FlowLine]]:
 
 def _find_unsigned(drafts: Iterable[Draft], group: Sequence[FlowLine], roles: Roles) -> Draft | None:
     unsigned = [draft for draft in drafts if not draft.texts("written_on")]
-    names = [collapse(line.line.text) for line in group if line.role == "signature"]
+    names = [name for line in group if line.role == "signature" for name in read_signature(line.line.text)]
     fitting = [draft for draft in unsigned if set(names) <= set(read_issuers(roles.heads[draft.index].title))]
     return next(iter(fitting or unsigned), None)
 

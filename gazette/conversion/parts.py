@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gazette.conversion.marks import is_addressee
-from gazette.conversion.roles import FLOW, Opening, RoledPage, Roles
+from gazette.conversion.roled_page import FLOW, Opening, RoledPage, Roles
 from gazette.model import Line, Problem
 from gazette.numbering import read_level, read_ordinal
 

@@ -21,8 +21,12 @@ _DOCUMENT = re.compile(
     r"|指南|导则|章程|程序规定|实施办法|裁量基准|若干政策)(?:[（(][^（()）]+[)）])*$"
 )
 _STATE = "中华人民共和国"  # laws are named with and without it
-_REPEAL = re.compile(r"废止|停止执行|失效")
-_EFFECTIVE = re.compile(r"自\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起\s*(?:施行|执行|实施|生效)")
+_REPEAL = re.compile(r"(?<![不未])(?:废止|停止执行|失效)")
+_QUOTED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》(?:[（(][^（）()]*[)）])?")
+_OBJECT = re.compile(rf"\s*(?:《|{_NUMBER})")
+_EFFECTIVE = re.compile(
+    r"自\s*([\d〇零一二三四五六七八九十 ]{4,9}年[^，。；]{2,9}?日)(?:零时|\d{1,2}时)?\s*起\s*(?:施行|执行|实施|生效)"
+)
 
 
 def find_references(texts: Iterable[str], own_number: str | None, enclosure: str | None) -> tuple[Reference, ...]:
@@ -51,11 +55,27 @@ def _is_same(one: Reference, other: Reference) -> bool:
 
 
 def find_repeals(title: str, texts: Iterable[str], named: Sequence[Reference]) -> tuple[Reference, ...]:
-    """The documents that a sentence of the notice or its own title repeals, with all that `named` says of them."""
+    """The documents that a sentence of the notice or its own title repeals, with all that `named` says of them.
+
+    What follows the word is repealed (废止《…》), else what its clause names before it (《…》同时废止). A cited title
+    that has the word in it says nothing.
+    """
     sentences = [title, *(sentence for text in texts for sentence in text.split("。"))]
-    said = [sentence for sentence in sentences if _REPEAL.search(sentence)]
+    said = [repealed for sentence in sentences for repealed in _read_repealed(sentence)]
     found = find_references(said, None, None)
     return tuple(next((other for other in named if _is_same(reference, other)), reference) for reference in found)
+
+
+def _read_repealed(sentence: str) -> Iterator[str]:
+    """The parts of a sentence that name what it repeals."""
+    hidden = _QUOTED.sub(lambda match: "\0" * len(match[0]), sentence)
+    for match in _REPEAL.finditer(hidden):
+        following = sentence[match.end() :]
+        if _OBJECT.match(following):
+            yield re.split(r"[，；]", following)[0]
+        else:
+            start = max(hidden.rfind(mark, 0, match.start()) for mark in "，；：")
+            yield sentence[start + 1 : match.start()]
 
 
 def find_effective_on(texts: Iterable[str]) -> date | None:
@@ -84,7 +104,9 @@ def _order(text: str | None) -> str | None:
 def _trim(number: str) -> str:
     """A bare number without the words that run into it: 决定对衢发改发〔2022〕61号 → 衢发改发〔2022〕61号."""
     return re.sub(
-        r"^.*(?:对|将|按|废止|修改|执行|按照|根据|依据|和|与|及|以|见|的|于)(?=[一-鿿]+[〔\[【(（﹝])", "", number
+        r"^.*(?:按照|依照|根据|依据|废止|修改|执行|对|将|按|经|和|与|及|以|见|的|于)(?=[一-鿿]+[〔\[【(（﹝])",
+        "",
+        number,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gazette.conversion.roles import Roles
+from gazette.conversion.roled_page import Roles
 from gazette.model import Furniture
 
 _FOOTER = re.compile(r"^.*?期[)）]?")

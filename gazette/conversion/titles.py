@@ -6,7 +6,16 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from gazette.conversion.marks import ORGANS, is_date, is_note, is_number, is_order_number, read_annex_label, squash
+from gazette.conversion.marks import (
+    ORGAN,
+    ORGANS,
+    is_date,
+    is_note,
+    is_number,
+    is_order_number,
+    read_annex_label,
+    squash,
+)
 from gazette.model import Line
 from gazette.vocabulary import KINDS
 
@@ -17,8 +26,10 @@ _BARE_TITLE = re.compile(rf"关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _SHORT_TITLE = re.compile(rf"(?:{ORGANS})?\s*(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _NAMED_TITLE = re.compile(rf"{ORGANS}\s*(?:公告|通告|令|公报)(?:[（(][^（()）]+[)）])?")
 _KIND_END = re.compile(rf"(?:{_KIND})(?:[（(][^（()）]+[)）])?$")
+_LOOSE_TITLE = re.compile(rf"[^，。；：《》]{{2,60}}关于.+(?:{_KIND})|{ORGANS}[^，。；：]{{1,40}}(?:{_KIND})")
 _ORGANS_ONLY = re.compile(rf"{ORGANS}")
 _ISSUERS = re.compile(rf"({ORGANS})\s*关于")
+_ORDER_ISSUER = re.compile(rf"({ORGAN})[^，。；：]{{0,20}}(?:{_KIND})$")
 _NO_ISSUER = re.compile(r"(?:公司|学院|大学|医院|银行|协会)[)）]?$")
 
 
@@ -74,8 +85,8 @@ def join_title(lines: Sequence[str]) -> str:
 
 def read_issuers(title: str) -> tuple[str, ...]:
     """The organs that a title begins with: two for A局 B局关于…; none where it names none."""
-    match = _ISSUERS.match(title)
-    return tuple(match[1].split()) if match else ()
+    match = _ISSUERS.match(title) or _ORDER_ISSUER.match(title)
+    return tuple(re.split(r"[\s、]+", match[1])) if match else ()
 
 
 def same_title(one: str, other: str) -> bool:
@@ -90,7 +101,7 @@ def _read_number(text: str, title: str) -> str:
 def _find_title(lines: Sequence[Line], number: int, taken: int) -> int | None:
     """The index of the first line of the title above `number`: the shortest run of lines that reads as one."""
     starts = list(_candidates(lines, number, taken))
-    for form in (_TITLE, _BARE_TITLE, _SHORT_TITLE):
+    for form in (_TITLE, _BARE_TITLE, _SHORT_TITLE, _LOOSE_TITLE):
         for first in starts:
             if form.fullmatch(join_title([line.text for line in lines[first:number]])):
                 return _with_joint_issuers(lines, first, starts)

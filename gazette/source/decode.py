@@ -20,16 +20,16 @@ def decode_source(source: bytes, file: str) -> str:
     is not text, G003 for text that none of the encodings turns into Chinese.
     """
     if not source.strip():
-        raise GazetteError(Problem("G001", file, None, "is empty; export the issue's text again"))
+        _require_text("", file)
     for mark, encoding in _MARKS:
         if source.startswith(mark):
-            return _normalise(_try_decode(source, encoding) or _refuse(file))
+            return _require_text(_try_decode(source, encoding) or _refuse(file), file)
     if b"\x00" in source and not _looks_like_utf16(source):
         raise GazetteError(Problem("G002", file, None, "is not a text file; hand over the issue's text as .txt"))
     for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
         text = _try_decode(source, encoding)
         if text is not None and _reads_as_chinese(text):
-            return _normalise(text)
+            return _require_text(text, file)
     return _refuse(file)
 
 
@@ -52,7 +52,10 @@ def _looks_like_utf16(source: bytes) -> bool:
                for encoding in ("utf-16-le", "utf-16-be"))  # fmt: skip
 
 
-def _normalise(text: str) -> str:
+def _require_text(text: str, file: str) -> str:
+    """`text` with its line ends made one; an empty one is refused."""
+    if not text.strip("\ufeff \t\r\n\f"):
+        raise GazetteError(Problem("G001", file, None, "is empty; export the issue's text again"))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

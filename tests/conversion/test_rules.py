@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from gazette.conversion.annexes import read_annex_list
+from gazette.conversion.covers import find_enclosure_name
 from gazette.conversion.forms import form_blocks
 from gazette.conversion.marks import (
     is_addressee,
@@ -18,7 +20,6 @@ from gazette.conversion.numbers import correct_numbers
 from gazette.conversion.paragraphs import join_paragraphs
 from gazette.conversion.parts import FlowLine
 from gazette.conversion.references import find_effective_on, find_references, find_repeals
-from gazette.conversion.roles import find_enclosure_name, read_annex_list
 from gazette.conversion.titles import Head, find_heads, read_issuers
 from gazette.model import Line, Reference
 from tests.conversion.fixtures import NOTHING, read_fixtures

@@ -58,7 +58,6 @@ def test_a_file_without_a_character_is_called_empty(source: bytes) -> None:
     assert refusal(source) == "old.txt: is empty; export the issue's text again [G001]"
 
 
-@pytest.mark.xfail(strict=True, reason="emptiness is asked before the byte-order mark is taken off")
 @pytest.mark.parametrize(
     "source", [codecs.BOM_UTF8 + b"\n", codecs.BOM_UTF16_LE + b"\n\x00", codecs.BOM_UTF16_BE + b"\x00\n"]
 )

@@ -1,0 +1,147 @@
+"""附件: the list that announces them, and the heads that they stand under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gazette.conversion.marks import collapse, find_width, is_addressee, is_note, read_annex_label, starts_annex_list
+from gazette.conversion.roled_page import APPENDIX, FLOW, Opening, RoledPage, find_lines
+from gazette.numbering import read_level
+
+_ENTRY = re.compile(r"(?<![\d.])(\d{1,2})\s*[．.、](?!\d{1,2}(?![\dA-Za-z]))\s*")
+_APPENDIX = re.compile(r"附\s*[：:]\s*(?P<title>\S.*)")
+_TITLE_END = re.compile(
+    r"(?:名单|表|方案|办法|清单|规划|计划|细则|规定|规则|标准|目录|书|意见|要点|指南|制度|分工|图|样式|基准)(?:[（(][^（()）]+[)）])?$"
+)
+_LISTED_WIDTH = 0.65  # of the page's longer lines: what a full line of a list of annexes, set in, holds at least
+
+
+def give_notes_and_lists(page: RoledPage) -> None:
+    """Gives 附注 and lists of annexes their roles. A note below the signature of a cover belongs to that cover."""
+    in_list = False
+    for index, line in enumerate(page.lines):
+        starts = _starts_list(page, index)
+        if page.roles[index] != FLOW or (read_annex_label(line.text) and not starts):
+            in_list = False
+        elif is_note(line.text):
+            page.give([index], "note", _find_cover_above(page, index))
+            in_list = False
+        elif starts or (in_list and _goes_on(page, index)):
+            page.give([index], "annex_list")
+            in_list = True
+        else:
+            in_list = False
+
+
+def _starts_list(page: RoledPage, index: int) -> bool:
+    """True for 附件：1．…, and for 附件： alone above its first entry."""
+    text = page.lines[index].text.strip()
+    if starts_annex_list(text):
+        return True
+    following = page.lines[index + 1].text.strip() if index + 1 < len(page.lines) else ""
+    return text[-1] in "：:" and read_annex_label(text) == "附件" and bool(_ENTRY.match(following))
+
+
+def _find_cover_above(page: RoledPage, index: int) -> int | None:
+    while index and page.roles[index - 1] in ("signature", "written_on"):
+        index -= 1
+    return page.owners.get(index - 1) if index and page.roles[index - 1] == "cover" else None
+
+
+def _goes_on(page: RoledPage, index: int) -> bool:
+    """True where a line belongs to the list of annexes above it: the next entry, or the rest of a full line."""
+    widths = [find_width(line.text.strip()) for line in page.lines]
+    is_rest = widths[index - 1] > _LISTED_WIDTH * sorted(widths)[len(widths) * 3 // 4]
+    return read_level(page.lines[index].text.strip()) == 3 or is_rest
+
+
+def read_annex_list(lines: Sequence[str]) -> dict[str, str]:
+    """The entries of 附件：1．… as label → title; one entry without a number is 附件."""
+    text = collapse("".join(line.strip() for line in lines)).partition("：")[2] or "".join(lines).partition(":")[2]
+    starts: list[re.Match[str]] = []
+    for match in _ENTRY.finditer(text):
+        if int(match[1]) == len(starts) + 1:
+            starts.append(match)
+    if not starts:
+        return {"附件": text}
+    ends = [*(match.start() for match in starts[1:]), len(text)]
+    return {f"附件{match[1]}": text[match.end() : end].strip("；。") for match, end in zip(starts, ends, strict=True)}
+
+
+def give_annexes(pages: Sequence[RoledPage]) -> None:
+    """Finds the head of each annex, by the lists read so far or by its label alone, and opens it.
+
+    An annex whose list stands on its own page comes after that page's first main text, wherever its box stands.
+    """
+    entries: dict[str, str] = {}
+    for page in pages:
+        listed = [index for index, role in enumerate(page.roles) if role == "annex_list"]
+        if listed:
+            entries = read_annex_list([page.lines[index].text for index in listed])
+        entries = entries | _read_appendix(page)
+        openings = list(_rotated_annexes(page, entries) if page.rotated else _boxed_annexes(page, entries))
+        mains = [opening.index for opening in page.openings if opening.kind == "main"]
+        first = min(mains) if listed and mains else -1
+        own = [opening for opening in openings if opening.label in entries and listed]
+        late = {opening: max(opening.index, first) for opening in own}
+        page.openings += openings
+        page.openings.sort(key=lambda opening: (late.get(opening, opening.index), opening.kind == "annex"))
+
+
+def _read_appendix(page: RoledPage) -> dict[str, str]:
+    """The title that 附：… names, up to two lines long."""
+    for index, line in enumerate(page.lines):
+        match = _APPENDIX.fullmatch(line.text.strip()) if page.roles[index] == FLOW else None
+        if match:
+            following = [line.text.strip() for line in page.lines[index + 1 : index + 2]]
+            rest = following if following and len(following[0]) < 12 and _goes_on(page, index + 1) else []
+            return {APPENDIX: "".join([match["title"], *rest])}
+    return {}
+
+
+def _boxed_annexes(page: RoledPage, entries: dict[str, str]) -> Iterator[Opening]:
+    for index, line in enumerate(page.lines):
+        label = read_annex_label(line.text) if page.roles[index] == FLOW else None
+        if label is None:
+            continue
+        found = find_lines(page, entries[label]) if label in entries else None
+        if found is None or found.start != index + 1:
+            found = range(index + 1, _end_of_title(page, index + 1))
+        page.give([index], "annex_label")
+        page.give(found, "annex_title")
+        subtitles = tuple(_subtitles(page, found.stop))
+        page.give(subtitles, "annex_subtitle")
+        title = "".join(page.lines[i].text.strip() for i in found)
+        yield Opening("annex", index, label=label, title=title, box=(index, *found), subtitles=subtitles)
+
+
+def _end_of_title(page: RoledPage, start: int) -> int:
+    """The index after an annex title that no list names: at most three short lines that end no sentence."""
+    end = start
+    while end < min(start + 3, len(page.lines)) and page.roles[end] == FLOW:
+        text = page.lines[end].text.strip()
+        if (
+            text[-1] in "。；：，、"
+            or len(text) > 40
+            or is_addressee(text)
+            or (end > start and (page.lines[end].blank_before or _TITLE_END.search(page.lines[end - 1].text.strip())))
+        ):
+            break
+        end += 1
+    return end
+
+
+def _subtitles(page: RoledPage, start: int) -> Iterator[int]:
+    for index in range(start, len(page.lines)):
+        if page.roles[index] != FLOW or not re.fullmatch(r"[（(][^（()）]+[)）]", page.lines[index].text.strip()):
+            return
+        yield index
+
+
+def _rotated_annexes(page: RoledPage, entries: dict[str, str]) -> Iterator[Opening]:
+    for label, title in entries.items():
+        found = find_lines(page, label + title)
+        if found:
+            page.give(found, "annex_title")
+            yield Opening("annex", found.start, label=label, title=title, box=tuple(found))

@@ -1,0 +1,100 @@
+"""印发: the cover that passes a document on, and the title of what it encloses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gazette.conversion.marks import is_addressee, is_note
+from gazette.conversion.roled_page import FLOW, Opening, RoledPage, find_lines
+from gazette.conversion.titles import Head
+from gazette.model import Line
+
+_PASSED_ON = "印发|转发|批转|公布|发布"
+_ENCLOSURE = re.compile(rf"关于(?:{_PASSED_ON})(?P<name>.+?)的(?:通知|公告|通告|决定)(?:[（(][^（()）]+[)）])?$")
+_NAMED = re.compile(rf"《(?P<name>(?:[^《》]|《[^《》]*》)+)》.*(?:{_PASSED_ON})")
+_COVER = re.compile(_PASSED_ON)
+_COVER_LINES = 6
+_PAGES = 3  # on which the title of an enclosure is looked for, from that of its notice on
+
+
+def give_cover(page: RoledPage, head: Head, notice: int) -> bool:
+    """Gives the box below a title that passes something on its roles: addressees, then the one sentence that does so.
+
+    An order does so too: its sentence names what it makes public. False where the title or the sentence does not.
+    """
+    if not (_COVER.search(head.title) or head.title.endswith("令")):
+        return False
+    start = head.last + 1
+    first = _after_addressees(page.lines, start)
+    for end in range(first, min(first + _COVER_LINES, len(page.lines))):
+        if page.lines[end].text.strip().endswith("。"):
+            sentence = "".join(line.text for line in page.lines[first : end + 1])
+            if not _COVER.search(sentence) or "一、" in sentence:
+                return False
+            page.give(range(start, first), "addressees", notice)
+            page.give(range(first, end + 1), "cover", notice)
+            if end + 1 < len(page.lines) and is_note(page.lines[end + 1].text):
+                page.give([end + 1], "note", notice)
+            return True
+    return False
+
+
+def give_enclosures(pages: Sequence[RoledPage], heads: Sequence[Head]) -> None:
+    """Finds the title of each enclosure on its notice's page or the next ones and opens it there.
+
+    A cover without an enclosure was none: its lines go back to the flow, and the notice's main text opens.
+    """
+    for position, page in enumerate(pages):
+        for notice in sorted({owner for index, owner in page.owners.items() if page.roles[index] == "title"}):
+            if any(o.kind == "enclosure" and o.notice == notice for earlier in pages for o in earlier.openings):
+                continue
+            name = _find_name(page, heads[notice], notice)
+            if not (name and _open_enclosure(pages[position : position + _PAGES], name, notice)):
+                _take_back_cover(page, heads[notice], notice)
+
+
+def find_enclosure_name(title: str) -> str | None:
+    """What a title says that it passes on: 关于印发X的通知 → X without its 《》."""
+    match = _ENCLOSURE.search(title)
+    if match is None:
+        return None
+    name = match["name"]
+    return name[1:-1] if name.startswith("《") and name.endswith("》") else name
+
+
+def _find_name(page: RoledPage, head: Head, notice: int) -> str | None:
+    """What a notice passes on: its title says it, or for an order the sentence of its cover."""
+    if not head.title.endswith("令"):
+        return find_enclosure_name(head.title)
+    named = _NAMED.search("".join(page.lines[index].text.strip() for index in page.owned("cover", notice)))
+    return named["name"] if named else None
+
+
+def _open_enclosure(pages: Sequence[RoledPage], name: str, notice: int) -> bool:
+    for page in pages:
+        if found := find_lines(page, name):
+            page.give(found, "enclosure_title")
+            title = "".join(page.lines[index].text.strip() for index in found)
+            page.openings.append(Opening("enclosure", found[0], notice, title=title, box=tuple(found)))
+            return True
+    return False
+
+
+def _take_back_cover(page: RoledPage, head: Head, notice: int) -> None:
+    cover = [*page.owned("cover", notice), *page.owned("addressees", notice), *page.owned("note", notice)]
+    if page.owned("cover", notice):
+        for index in cover:
+            page.roles[index] = "note" if page.roles[index] == "note" else FLOW
+            del page.owners[index]
+        page.openings.append(Opening("main", head.first, notice))
+
+
+def _after_addressees(lines: Sequence[Line], start: int) -> int:
+    """The index after the addressees that begin at `start`; `start` itself where none do."""
+    for end in range(start, min(start + 3, len(lines))):
+        if is_addressee("".join(line.text.strip() for line in lines[start : end + 1])):
+            return end + 1
+        if lines[end].text.strip()[-1] in "。；：":
+            break
+    return start
