@@ -100,10 +100,14 @@ class Annex:
 
 @dataclass(frozen=True)
 class Reference:
-    """A document that a notice names; at least one of the two is set."""
+    """A document that a notice names; title or number is set.
+
+    `sentence` holds the words that repeal or amend it, as printed.
+    """
 
     title: str | None = None
     document_number: str | None = None
+    sentence: str | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,7 @@ class Notice:
     written_on: date | None = None
     published_on: date | None = None
     effective_on: date | None = None
+    expires_on: date | None = None
     section: str | None = None
     kind: str | None = None
     note: str | None = None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from gazette.content.annex_check import find_annex_problems
 from gazette.content.ledger_file import LedgerRow, find_spans, read_ledger
 from gazette.content.markdown import read_blocks
 from gazette.content.notice_file import read_notice
@@ -73,6 +74,7 @@ def _find_problems(document: Document, first_line: int) -> Iterable[Problem]:
             name = block.table.caption or block.table.rows[0][0][:12]
             seen = f'table "{name}" is not yet reconstructed; its text stands as the source gave it'
             yield Problem("G114", document.file, block.line, seen)
+    yield from find_annex_problems(document)
     if notice.document_number_printed:
         printed = notice.document_number_printed
         if _is_correction(printed, notice.document_number):

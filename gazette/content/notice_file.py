@@ -16,11 +16,17 @@ from gazette.model import Annex, GazetteError, Notice, Problem, Reference, Sourc
 _ID = re.compile(r"\d{4}-\d{2,4}-\d{2,4}")
 _KEYS = (
     "id", "title", "document_number", "document_number_printed", "issuers", "addressees", "written_on",
-    "published_on", "effective_on", "section", "kind", "note", "enclosure", "annexes", "repeals", "amends",
-    "cites", "source", "reviewed", "converted",
+    "published_on", "effective_on", "expires_on", "section", "kind", "note", "enclosure", "annexes", "repeals",
+    "amends", "cites", "source", "reviewed", "converted",
 )  # fmt: skip
-_DATES = ("written_on", "published_on", "effective_on")
-_DATE_NAMES = {"written_on": "成文日期", "published_on": "公布日期", "effective_on": "施行日期"}
+_DATES = ("written_on", "published_on", "effective_on", "expires_on")
+_WHERE_SET = ("document_number_printed", "expires_on")  # fields that are only written where they say something
+_DATE_NAMES = {
+    "written_on": "成文日期",
+    "published_on": "公布日期",
+    "effective_on": "施行日期",
+    "expires_on": "失效日期",
+}
 _STRINGS = ("document_number", "document_number_printed", "addressees", "section", "kind", "note", "enclosure",
             "converted")  # fmt: skip
 
@@ -45,8 +51,9 @@ def write_notice(notice: Notice) -> str:
         "reviewed": notice.reviewed,
         "converted": notice.converted,
     }
-    if notice.document_number_printed is None:
-        del values["document_number_printed"]
+    for key in _WHERE_SET:
+        if values[key] is None:
+            del values[key]
     front = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{front}---\n\n{notice.text}" if notice.text else f"---\n{front}---\n"
 
@@ -146,7 +153,7 @@ def _texts(values: Iterable[object]) -> Iterable[str]:
 
 
 def _references(values: Iterable[Mapping[str, str | None]]) -> tuple[Reference, ...]:
-    return tuple(Reference(item.get("title"), item.get("document_number")) for item in values)
+    return tuple(Reference(item.get("title"), item.get("document_number"), item.get("sentence")) for item in values)
 
 
 def _span(value: Mapping[str, Any] | None) -> SourceSpan | None:
@@ -157,7 +164,8 @@ def _span(value: Mapping[str, Any] | None) -> SourceSpan | None:
 
 
 def _plain(reference: Reference) -> dict[str, str | None]:
-    return {"title": reference.title, "document_number": reference.document_number}
+    plain = {"title": reference.title, "document_number": reference.document_number}
+    return plain | {"sentence": reference.sentence} if reference.sentence else plain
 
 
 def _plain_span(span: SourceSpan | None) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,12 +12,16 @@ from gazette.conversion.parts import FlowLine
 from gazette.model import Problem
 from gazette.source.page_numbers import Gap
 
+_RUNNING_TEXT = 20  # characters: a shorter last line is a list line, a form to fill in or a date
+_ENDS = "。；：！？…”）)》"
+
 
 def mark_damage(drafts: Sequence[Draft], gaps: Sequence[Gap], file: str) -> tuple[Problem, ...]:
     """Puts a damaged block behind what breaks off or lost characters; returns a Problem for each."""
     problems = [problem for gap in gaps for problem in _mark_gap(drafts, gap, file)]
     problems += [problem for draft in drafts for problem in _mark_lost(draft, file)]
     problems += [problem for draft in drafts for problem in _mark_short(draft, file)]
+    problems += [problem for draft in drafts for problem in _mark_unfinished(draft, file)]
     return tuple(problems)
 
 
@@ -59,6 +64,20 @@ def _mark_short(draft: Draft, file: str) -> Iterator[Problem]:
             draft.placed.insert(index + 1, Placed("damaged", (), RawBlock("damaged", text)))
             seen = f"the last column of this table has {lost} cell(s) fewer than the others; look for the printed page"
             yield Problem("G017", file, placed.lines[-1].line.number, seen)
+
+
+def _mark_unfinished(draft: Draft, file: str) -> Iterator[Problem]:
+    """A notice whose last paragraph is running text that ends no sentence breaks off."""
+    blocks = [(index, placed) for index, placed in enumerate(draft.placed) if placed.block is not None]
+    if not blocks:
+        return
+    index, placed = blocks[-1]
+    text = placed.block.text if placed.block is not None and placed.block.kind in ("paragraph", "item") else ""
+    if len(text) > _RUNNING_TEXT and re.search(r"[，。]", text) and text[-1] not in _ENDS:
+        said = RawBlock("damaged", "原文至此中断，其后的内容来源未见。")
+        draft.placed.insert(index + 1, Placed("damaged", (), said))
+        seen = "the text stops here in mid-sentence; look for the printed page"
+        yield Problem("G020", file, placed.lines[-1].line.number, seen)
 
 
 def _mark_lost(draft: Draft, file: str) -> Iterator[Problem]:

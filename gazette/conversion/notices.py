@@ -12,11 +12,11 @@ from gazette.conversion.marks import is_addressee, read_signature
 from gazette.conversion.measures import find_measures
 from gazette.conversion.paragraphs import join_lines, join_paragraphs
 from gazette.conversion.parts import FlowLine, Part, flow_line
-from gazette.conversion.references import find_effective_on, find_references, find_repeals
+from gazette.conversion.references import find_amends, find_effective_on, find_expires_on, find_references, find_repeals
 from gazette.conversion.roled_page import APPENDIX, RoledPage, Roles
 from gazette.conversion.tables import Run, make_table, split_runs
 from gazette.conversion.titles import read_issuers
-from gazette.model import Annex, Notice, SourceSpan
+from gazette.model import Annex, Notice, Reference, SourceSpan
 from gazette.vocabulary import find_kind, read_date
 
 
@@ -76,6 +76,8 @@ def finish_notice(
     dates = [found for text in draft.texts("written_on") if (found := read_date(text))]
     named = find_references(texts, number, draft.enclosure)
     repeals = find_repeals(head.title, texts, named)
+    amends = find_amends(head.title, texts, named)
+    effective_on = find_effective_on(texts)
     return Notice(
         id=notice_id,
         title=head.title,
@@ -84,17 +86,24 @@ def finish_notice(
         issuers=tuple(signatures) or read_issuers(head.title),
         addressees="".join(draft.texts("addressees")).rstrip("：:") or None,
         written_on=dates[0] if dates else None,
-        effective_on=find_effective_on(texts),
+        effective_on=effective_on,
+        expires_on=find_expires_on(texts, effective_on),
         section=section,
         kind=find_kind(head.title),
         note="".join(dict.fromkeys(draft.texts("note"))) or None,
         enclosure=draft.enclosure,
         annexes=tuple(draft.annexes),
         repeals=repeals,
-        cites=tuple(reference for reference in named if reference not in repeals),
+        amends=amends,
+        cites=tuple(reference for reference in named if not _is_listed(reference, (*repeals, *amends))),
         source=_find_span(draft, file),
         text=write_blocks(draft.blocks) if draft.blocks else "",
     )
+
+
+def _is_listed(reference: Reference, others: Iterable[Reference]) -> bool:
+    """True where a document is named again: the same title and number, whatever sentence names it."""
+    return any((reference.title, reference.document_number) == (other.title, other.document_number) for other in others)
 
 
 def _collect_boxes(roles: Roles) -> Mapping[tuple[int, str], list[FlowLine]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from gazette.model import Reference
-from gazette.vocabulary import read_date, read_document_number
+from gazette.vocabulary import parse_numeral, read_date, read_document_number
 
 _NUMBER = r"[一-鿿]{1,16}[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*第?\s*\d{1,5}\s*号"
 _ORDER = r"[一-鿿]{2,20}令\s*第\s*\d{1,4}\s*号"
@@ -22,6 +23,11 @@ _DOCUMENT = re.compile(
 )
 _STATE = "中华人民共和国"  # laws are named with and without it
 _REPEAL = re.compile(r"(?<![不未])(?:废止|停止执行|失效)")
+_AMEND = re.compile(r"(?:作(?:出)?如下|进行)?修改(?=《|[为：。]|的)|作(?:出)?如下修改")
+_VALID_UNTIL = re.compile(r"有效期(?:限)?至(\d{4}年\d{1,2}月\d{1,2}日)")
+_VALID_FOR = re.compile(
+    r"(?:有效期|试行期)(?:限)?(?:自本[^，。；]{1,8}(?:施行|执行|实施)之日起)?[为：]?([\d一二两三四五六七八九十]{1,2})年"
+)
 _QUOTED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》(?:[（(][^（）()]*[)）])?")
 _OBJECT = re.compile(rf"\s*(?:《|{_NUMBER})")
 _EFFECTIVE = re.compile(
@@ -54,22 +60,39 @@ def _is_same(one: Reference, other: Reference) -> bool:
     return bool(one.title and other.title and one.title.removeprefix(_STATE) == other.title.removeprefix(_STATE))
 
 
-def find_repeals(title: str, texts: Iterable[str], named: Sequence[Reference]) -> tuple[Reference, ...]:
-    """The documents that a sentence of the notice or its own title repeals, with all that `named` says of them.
+def find_repeals(title: str, texts: Sequence[str], named: Sequence[Reference]) -> tuple[Reference, ...]:
+    """The documents that a sentence of the notice or its own title repeals, each with that sentence.
 
     What follows the word is repealed (废止《…》), else what its clause names before it (《…》同时废止). A cited title
-    that has the word in it says nothing.
+    that has the word in it says nothing. `named` gives what else the notice says of them.
     """
-    sentences = [title, *(sentence for text in texts for sentence in text.split("。"))]
-    said = [repealed for sentence in sentences for repealed in _read_repealed(sentence)]
-    found = find_references(said, None, None)
-    return tuple(next((other for other in named if _is_same(reference, other)), reference) for reference in found)
+    return _find_objects(_REPEAL, title, texts, named)
 
 
-def _read_repealed(sentence: str) -> Iterator[str]:
-    """The parts of a sentence that name what it repeals."""
+def find_amends(title: str, texts: Sequence[str], named: Sequence[Reference]) -> tuple[Reference, ...]:
+    """The documents that a notice amends (修改《…》, 对《…》作如下修改), each with the sentence that says so."""
+    return _find_objects(_AMEND, title, texts, named)
+
+
+def _find_objects(
+    verb: re.Pattern[str], title: str, texts: Sequence[str], named: Sequence[Reference]
+) -> tuple[Reference, ...]:
+    """What the sentences with `verb` do it to; a sentence of the text is preferred to the title."""
+    found: list[Reference] = []
+    sentences = [sentence.strip() + "。" for text in texts for sentence in text.split("。") if sentence.strip()]
+    for sentence in [*sentences, title]:
+        for part in _read_objects(verb, sentence):
+            for reference in find_references([part], None, None):
+                if not any(_is_same(reference, other) for other in found):
+                    known = next((other for other in named if _is_same(reference, other)), reference)
+                    found.append(replace(known, sentence=sentence))
+    return tuple(found)
+
+
+def _read_objects(verb: re.Pattern[str], sentence: str) -> Iterator[str]:
+    """The parts of a sentence that name what `verb` is done to."""
     hidden = _QUOTED.sub(lambda match: "\0" * len(match[0]), sentence)
-    for match in _REPEAL.finditer(hidden):
+    for match in verb.finditer(hidden):
         following = sentence[match.end() :]
         if _OBJECT.match(following):
             yield re.split(r"[，；]", following)[0]
@@ -82,6 +105,25 @@ def find_effective_on(texts: Iterable[str]) -> date | None:
     """The date of 自X起施行, where the notice names exactly one."""
     dates = {read_date(match) for text in texts for match in _EFFECTIVE.findall(text)}
     return dates.pop() if len(dates) == 1 else None
+
+
+def find_expires_on(texts: Iterable[str], effective_on: date | None) -> date | None:
+    """The last day of a notice that says 有效期至X, or 有效期 or 试行 of N years from a known day on."""
+    for text in texts:
+        if match := _VALID_UNTIL.search(text):
+            return read_date(match[1])
+        match = _VALID_FOR.search(text)
+        years = parse_numeral(match[1]) if match else None
+        if years and effective_on:
+            return _add_years(effective_on, years) - timedelta(days=1)
+    return None
+
+
+def _add_years(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, month=3, day=1)
 
 
 def _read_references(text: str) -> Iterator[Reference]:
