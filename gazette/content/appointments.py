@@ -13,14 +13,14 @@ from datetime import date
 
 from gazette.model import Block, Document
 
-_NAME = r"[一-鿿·]{2,4}(?:·[一-鿿]{1,8})?"
+_NAME = r"(?!有关|相关|各位|全体|其他|以上|下列|该)[一-鿿]{2,4}?(?:·[一-鿿]{1,8})?"
 _NAMES = rf"(?P<names>{_NAME}(?:、{_NAME})*)"
 _END = r"(?=[；。，、]|$)"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("任命", re.compile(rf"任命{_NAMES}(?:同志)?为(?P<post>[^；。，]+?){_END}")),
-    ("免去", re.compile(rf"免去{_NAMES}(?:同志)?的?(?P<post>[^；。，]+?)职务{_END}")),
+    ("免去", re.compile(rf"免去{_NAMES}(?:同志的?|的)(?P<post>[^；。，]+?)职务{_END}")),
     ("不再担任", re.compile(rf"(?:^|[；。，]){_NAMES}同志?不再担任(?P<post>[^；。，]+?)(?:职务)?{_END}")),
-    ("任", re.compile(rf"(?:^|[；。，：]){_NAMES}同志任(?P<post>[^；。，]+?){_END}")),
+    ("任", re.compile(rf"(?:^|[；。，：]){_NAMES}同志任(?![务期命何])(?P<post>[^；。，]+?){_END}")),
 )
 _LISTED_REMOVAL = re.compile(rf"{_NAMES}同志的(?P<post>[^；。，]+?)职务{_END}")
 _REMOVES = re.compile(r"免去[：:]$")
