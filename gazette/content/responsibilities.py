@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gazette.model import Block, Document
@@ -12,6 +12,8 @@ _RUN_IN = re.compile(
     r"[（(](?P<role>责任单位|牵头单位|配合单位)[：:](?P<units>(?:[^（()）]|[（(][^（()）]*[)）])+)[)）]"
 )
 _LINE = re.compile(r"(?P<role>责任单位|牵头单位|配合单位)[：:](?P<units>.+)")
+_ROLES = ("责任单位", "牵头单位", "配合单位")
+_TASK = re.compile(r"任务|措施|指标|事项|项目|工作")
 _SPLIT = re.compile(r"[、，,；]")
 _UNIT = re.compile(r"[一-鿿“”A-Za-z·（）()、]{2,24}")
 _ASIDE = re.compile(r"。.*$|以下各项.*$|列第一位.*$")
@@ -56,16 +58,20 @@ def split_units(text: str) -> tuple[str, ...]:
 
 
 def _read_table(document: Document, block: Block) -> Iterator[Responsibility]:
-    """Rows of a certain table that has a column 责任单位: the task is the cell before the contents."""
+    """Rows of a reconstructed table that has a column of units; a row of one merged cell is a heading."""
     table = block.table
     if table is None or table.reconstructed == "no":
         return
-    columns = [index for index, name in enumerate(table.columns) if name in ("责任单位", "牵头单位", "配合单位")]
+    columns = [index for index, name in enumerate(table.columns) if name in _ROLES]
+    task = _find_task_column(table.columns)
     for row in table.rows:
-        for column in columns:
-            if len(set(row)) == 1:
-                continue
+        for column in columns if len(set(row)) > 1 else ():
             for unit in split_units(row[column].replace("\n", "")):
-                task = row[1].replace("\n", "") if column > 1 else row[0]
-                role = table.columns[column]
-                yield Responsibility(unit, role, task, document.notice.id, block.anchor, row[column])
+                name = row[task].replace("\n", "")
+                yield Responsibility(unit, table.columns[column], name, document.notice.id, block.anchor, row[column])
+
+
+def _find_task_column(columns: Sequence[str]) -> int:
+    """The column that names the tasks: the last one called a task, measure, item or target, else the second."""
+    named = [index for index, name in enumerate(columns) if _TASK.search(name)]
+    return named[-1] if named else min(1, len(columns) - 1)
