@@ -9,7 +9,7 @@ from itertools import pairwise
 from gazette.content.markdown import RawBlock
 from gazette.conversion.notices import Draft, Placed
 from gazette.conversion.parts import FlowLine
-from gazette.model import Problem
+from gazette.model import Problem, Table
 from gazette.source.page_numbers import Gap
 
 _RUNNING_TEXT = 20  # characters: a shorter last line is a list line, a form to fill in or a date
@@ -21,6 +21,7 @@ def mark_damage(drafts: Sequence[Draft], gaps: Sequence[Gap], file: str) -> tupl
     problems = [problem for gap in gaps for problem in _mark_gap(drafts, gap, file)]
     problems += [problem for draft in drafts for problem in _mark_lost(draft, file)]
     problems += [problem for draft in drafts for problem in _mark_short(draft, file)]
+    problems += _find_open_columns(drafts, file)
     problems += [problem for draft in drafts for problem in _mark_unfinished(draft, file)]
     return tuple(problems)
 
@@ -51,19 +52,36 @@ def _describe_gap(last: FlowLine, gap: Gap) -> str:
 
 
 def _mark_short(draft: Draft, file: str) -> Iterator[Problem]:
-    """An upright table whose last row has fewer cells than the row before it lost what ended its page."""
+    """An upright table whose last column has fewer cells than the others lost what ended its page."""
     for index in reversed(range(len(draft.placed))):
         placed = draft.placed[index]
         table = placed.block.table if placed.block is not None else None
-        if table is None or table.rotated or len(table.rows) < 3:
-            continue
-        counts = [len(row[0].split(" ")) for row in table.rows]
-        if counts[-1] < counts[-2]:
-            lost = counts[-2] - counts[-1]
-            text = f"此表有文字缺失：“{table.rows[-1][0].split(' ')[0]}”一栏比其他各栏少{lost}格。"
+        name, lost = _count_lost(table) if table is not None and not table.rotated else ("", 0)
+        if lost > 0:
+            text = f"此表有文字缺失：“{name}”一栏比其他各栏少{lost}格。"
             draft.placed.insert(index + 1, Placed("damaged", (), RawBlock("damaged", text)))
             seen = f"the last column of this table has {lost} cell(s) fewer than the others; look for the printed page"
             yield Problem("G017", file, placed.lines[-1].line.number, seen)
+
+
+def _count_lost(table: Table) -> tuple[str, int]:
+    """The head of the last column, and the cells that it lacks: empty last ones, or words of a row not rebuilt."""
+    if table.columns:
+        filled = [bool(row[-1]) for row in table.rows]
+        return re.split("[（(]", table.columns[-1])[0], filled[::-1].index(True) if any(filled) else 0
+    counts = [len(row[0].split(" ")) for row in table.rows]
+    return table.rows[-1][0].split(" ")[0], counts[-2] - counts[-1] if len(counts) > 2 else 0
+
+
+def _find_open_columns(drafts: Sequence[Draft], file: str) -> Iterator[Problem]:
+    """A Problem for each table that is rebuilt in part, with the columns whose cells could not be told apart."""
+    for placed in (placed for draft in drafts for placed in draft.placed if placed.open_columns):
+        table = placed.block.table if placed.block is not None else None
+        if table is not None:
+            name = table.caption or "、".join(table.columns[:3])
+            columns = "、".join(placed.open_columns)
+            seen = f'in table "{name}" the cells of {columns} could not be told apart; divide them as printed'
+            yield Problem("G019", file, placed.lines[0].line.number, seen)
 
 
 def _mark_unfinished(draft: Draft, file: str) -> Iterator[Problem]:

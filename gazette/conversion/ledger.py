@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazette.content.ledger_file import LedgerRow, digest_text, join_rows
 from gazette.content.markdown import table_text
+from gazette.content.table_fence import count_omitted
 from gazette.conversion.marks import collapse
 from gazette.conversion.notices import Draft, Placed
 from gazette.conversion.parts import FlowLine
@@ -73,7 +74,8 @@ def _find_missing(placed: Placed) -> str:
     """The characters of a block's lines that the block does not hold."""
     if placed.block is None:
         return ""
-    text = table_text(placed.block.table) if placed.block.table else placed.block.text
+    table = placed.block.table
+    text = table_text(replace(table, notes=())) + count_omitted(table) if table else placed.block.text
     printed = Counter(collapse("".join(line.line.text for line in placed.lines)))
     return "".join((printed - Counter(collapse(text))).elements())
 

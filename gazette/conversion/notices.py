@@ -14,7 +14,7 @@ from gazette.conversion.paragraphs import join_lines, join_paragraphs
 from gazette.conversion.parts import FlowLine, Part, flow_line
 from gazette.conversion.references import find_amends, find_effective_on, find_expires_on, find_references, find_repeals
 from gazette.conversion.roled_page import APPENDIX, RoledPage, Roles
-from gazette.conversion.tables import Run, make_table, split_runs
+from gazette.conversion.tables import Run, make_table, split_closing, split_runs
 from gazette.conversion.titles import read_issuers
 from gazette.model import Annex, Notice, Reference, SourceSpan
 from gazette.vocabulary import find_kind, read_date
@@ -22,11 +22,15 @@ from gazette.vocabulary import find_kind, read_date
 
 @dataclass(frozen=True)
 class Placed:
-    """Lines that became one field or one block of a notice; `block` is None for a field."""
+    """Lines that became one field or one block of a notice; `block` is None for a field.
+
+    `open_columns` are those of a table whose cells could not be told apart.
+    """
 
     part: str
     lines: tuple[FlowLine, ...]
     block: RawBlock | None = None
+    open_columns: tuple[str, ...] = ()
 
 
 @dataclass
@@ -150,15 +154,23 @@ def _place_flow(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Ite
     tables = [run for run in runs if run.kind != "text"]
     for paragraph, block in zip(paragraphs, blocks, strict=True):
         while tables and _stands_before(tables[0].lines[0], paragraph.lines[0]):
-            yield _place_table(tables.pop(0))
+            yield from _place_table(tables.pop(0))
         yield Placed("block", paragraph.lines, block)
     for run in tables:
-        yield _place_table(run)
+        yield from _place_table(run)
 
 
-def _place_table(run: Run) -> Placed:
-    table = make_table(run)
-    return Placed("block", run.lines, RawBlock("table", table_text(table), table=table))
+def _place_table(run: Run) -> Iterator[Placed]:
+    """A table, and the paragraphs of a page that only stands below it."""
+    rebuilt = make_table(run)
+    last = run.lines[-1].position if rebuilt.has_closing else None
+    lines = tuple(line for line in run.lines if line.position != last)
+    yield Placed(
+        "block", lines, RawBlock("table", table_text(rebuilt.table), table=rebuilt.table), rebuilt.open_columns
+    )
+    if last is not None:
+        for below in split_closing([line for line in run.lines if line.position == last]):
+            yield Placed("block", below, _paragraph(join_lines(line.line.text for line in below)))
 
 
 def _stands_before(one: FlowLine, other: FlowLine) -> bool:

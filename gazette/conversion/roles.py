@@ -25,11 +25,12 @@ def give_roles(pages: Sequence[SourcePage]) -> Roles:
     """
     roled = tuple(RoledPage(page, is_rotated(page.lines), [FLOW] * len(page.lines)) for page in pages)
     heads = _give_heads(roled)
-    for page in roled:
-        if not page.rotated:
-            _give_signatures(page)
-            give_notes_and_lists(page)
+    upright = [page for page in roled if not page.rotated]
+    for page in upright:
+        _give_signatures(page)
     give_enclosures(roled, heads)
+    for page in upright:
+        give_notes_and_lists(page)
     give_annexes(roled)
     return Roles(roled, tuple(heads), _is_title_first(roled))
 

@@ -1,15 +1,20 @@
-"""Tables as the source gave them: found, kept together and marked as not yet reconstructed."""
+"""Tables found, kept together, and rebuilt as far as the source decides; the others stay as the source gave them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from gazette.conversion.grids import Rebuilt, build_grid
+from gazette.conversion.layouts import Layout
 from gazette.conversion.marks import find_width
 from gazette.conversion.parts import FlowLine
+from gazette.conversion.placing import place_columns
+from gazette.conversion.rotated import read_rotated
+from gazette.conversion.upright import read_upright
 from gazette.model import Table
 from gazette.numbering import read_level
 
@@ -45,14 +50,38 @@ def split_runs(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tupl
     return tuple(runs)
 
 
-def make_table(run: Run) -> Table:
-    """The table of a run, each row one readable piece of it."""
-    if run.kind == "rotated":
-        return Table(None, (), tuple((row,) for row in _rotated_rows(run.lines)), True, "no")
-    captions = _find_captions(run.lines)
+def make_table(run: Run) -> Rebuilt:
+    """The table of a run, rebuilt where its columns can be told apart; else each row is one readable piece of it.
+
+    Postcondition: the table with what it omits holds every character of the run once, but for a closing page's.
+    """
+    captions = _find_captions(run.lines) if run.kind == "cells" else []
+    captions = captions if len(captions) < len(run.lines) else []
     caption = " ".join(run.lines[index].line.text.strip() for index in captions) or None
     kept = [line for index, line in enumerate(run.lines) if index not in captions]
-    return Table(caption, (), tuple((row,) for row in _cell_rows(kept)), False, "no")
+    is_rotated = run.kind == "rotated"
+    rebuilt = _rebuild(read_rotated(kept) if is_rotated else read_upright(kept))
+    if rebuilt is not None:
+        return replace(rebuilt, table=replace(rebuilt.table, caption=caption, rotated=is_rotated))
+    rows = _rotated_rows(kept) if is_rotated else _cell_rows(kept)
+    return Rebuilt(Table(caption, (), tuple((row,) for row in rows), is_rotated, "no"))
+
+
+def split_closing(lines: Sequence[FlowLine]) -> Iterator[tuple[FlowLine, ...]]:
+    """The lines of a rotated page below a table as paragraphs: a numbered one begins behind a full stop."""
+    paragraph: list[FlowLine] = []
+    for line in lines:
+        ended = paragraph and paragraph[-1].line.text.rstrip().endswith("。")
+        if ended and line.line.blank_before and re.match(r"\d{1,2}[.．、]", line.line.text.strip()):
+            yield tuple(paragraph)
+            paragraph = []
+        paragraph.append(line)
+    yield tuple(paragraph)
+
+
+def _rebuild(layout: Layout | None) -> Rebuilt | None:
+    placed = place_columns(layout) if layout is not None else None
+    return build_grid(*placed) if placed is not None else None
 
 
 def _find_captions(lines: Sequence[FlowLine]) -> list[int]:

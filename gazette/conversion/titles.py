@@ -30,7 +30,8 @@ _LOOSE_TITLE = re.compile(rf"[^，。；：《》]{{2,60}}关于.+(?:{_KIND})|{O
 _ORGANS_ONLY = re.compile(rf"{ORGANS}")
 _ISSUERS = re.compile(rf"({ORGANS})\s*关于")
 _ORDER_ISSUER = re.compile(rf"({ORGAN})[^，。；：]{{0,20}}(?:{_KIND})$")
-_NO_ISSUER = re.compile(r"(?:公司|学院|大学|医院|银行|协会)[)）]?$")
+_CO_ISSUER = re.compile(r"(?:政府|办公室|办公厅|委员会|法院|检察院|[局厅委办部])[)）]?$")
+_CITING = re.compile(r"(?:根据|按照|依照|依据|贯彻|落实|为|经|现将|转发|关于)")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[H
         for first in starts:
             title = join_title([above.text for above in lines[first : last + 1]])
             alone = first == 0 or first - 1 not in starts
-            if alone and (_TITLE.fullmatch(title) or _NAMED_TITLE.fullmatch(title)):
+            if alone and not _CITING.match(title) and (_TITLE.fullmatch(title) or _NAMED_TITLE.fullmatch(title)):
                 yield Head(title, None, first, last)
                 taken.update(range(first, last + 1))
                 break
@@ -125,4 +126,4 @@ def _with_joint_issuers(lines: Sequence[Line], first: int, starts: Collection[in
 
 
 def _is_issuers(text: str) -> bool:
-    return bool(_ORGANS_ONLY.fullmatch(text)) and not _NO_ISSUER.search(text)
+    return bool(_ORGANS_ONLY.fullmatch(text) and _CO_ISSUER.search(text))

@@ -6,19 +6,13 @@ empty ones, before a line that begins with a space and follows without an empty 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from gazette.model import Furniture, Line, SourcePage
+from gazette.source.furniture import find_furniture, find_lone_folios, find_page_starts, read_folio
 
-_FOOTER = re.compile(
-    r"(?=.{4,40}$)(?:\S{0,20}\d{4}年\s*[/／]?\s*第[\d〇零一二三四五六七八九十]{1,4}期|\S{2,20}[（(]总第?\s*\d+\s*期[)）])"
-)
-_DOUBLED = re.compile(r"(?P<head>\S{2,16})\s+(?P=head)")
-_FOLIO = re.compile(r"[-—·\s]*(\d{1,4})[-—·\s]*")
 _THIN = 3  # characters in a line of rotated text, at most
 _APART = 40  # lines between two lost form feeds in rotated text, at least: closer ones are lost characters
 
@@ -38,18 +32,19 @@ def read_pages(text: str, sections: Collection[str] = ()) -> PagedSource:
     pages count from 1 without gaps; a page number is set where a folio of that page was read.
     """
     lines, feeds = _read_lines(text)
-    kinds = _find_furniture(lines, sections)
-    starts = feeds | _find_lost_feeds(lines, kinds) | _after_furniture(kinds)
+    kinds = find_furniture(lines, sections)
+    starts = sorted({0} | feeds | _find_lost_feeds(lines, kinds) | find_page_starts(kinds))
+    spans = list(pairwise([*starts, len(lines)]))
+    kinds |= find_lone_folios(lines, spans, kinds)
     pages: list[SourcePage] = []
     furniture: list[Furniture] = []
-    for first, last in pairwise([*sorted(starts | {0}), len(lines)]):
+    for first, last in spans:
         position = len(pages) + 1
         kept = tuple(line for index, line in enumerate(lines[first:last], first) if index not in kinds)
-        ends = [(kinds[index], lines[index]) for index in range(first, last) if index in kinds]
-        furniture += (Furniture(line, kind, position) for kind, line in ends)
-        folios = [int(match[1]) for kind, line in ends if kind == "folio" and (match := _FOLIO.fullmatch(line.text))]
+        ends = [Furniture(lines[index], kinds[index], position) for index in range(first, last) if index in kinds]
+        furniture += ends
         if kept or ends:
-            pages.append(SourcePage(position, kept, folios[0] if folios else None))
+            pages.append(SourcePage(position, kept, next(filter(None, map(read_folio, ends)), None)))
     return PagedSource(tuple(pages), tuple(furniture))
 
 
@@ -76,35 +71,6 @@ def _read_lines(text: str) -> tuple[list[Line], set[int]]:
                 blank += 1
             column += len(part) + 1
     return lines, feeds
-
-
-def _find_furniture(lines: Sequence[Line], sections: Collection[str]) -> dict[int, str]:
-    """The furniture among the lines, as index → kind."""
-    heads = {match["head"] for line in lines if (match := _DOUBLED.fullmatch(line.text.strip()))}
-    heads = {head for head, count in Counter(heads).items() if count} | set(sections)
-    kinds: dict[int, str] = {}
-    for index, line in enumerate(lines):
-        stripped = line.text.strip()
-        match = _FOOTER.match(stripped)
-        if match and _is_head(stripped[match.end() :].strip(), heads):
-            kinds[index] = "footer"
-        elif stripped and _is_head(stripped, heads):
-            kinds[index] = "running_head"
-    for index in list(kinds):
-        for near in (index - 1, index + 1):
-            if 0 <= near < len(lines) and near not in kinds and _FOLIO.fullmatch(lines[near].text):
-                kinds[near] = "folio"
-    return kinds
-
-
-def _is_head(text: str, heads: Collection[str]) -> bool:
-    match = _DOUBLED.fullmatch(text)
-    return not text or text in heads or bool(match and match["head"] in heads)
-
-
-def _after_furniture(kinds: Collection[int]) -> set[int]:
-    """The indices at which a page begins because furniture ended the one before."""
-    return {index + 1 for index in kinds if index + 1 not in kinds}
 
 
 def _find_lost_feeds(lines: Sequence[Line], kinds: Collection[int]) -> set[int]:

@@ -80,17 +80,17 @@ def test_a_long_run_of_short_lines_with_figures_is_a_table() -> None:
 
 def test_a_table_keeps_every_cell_in_order() -> None:
     (run,) = split_runs(flow(*CELLS), MEASURES)
-    assert "".join(row[0] for row in make_table(run).rows).replace(" ", "") == "".join(CELLS)
+    assert "".join(row[0] for row in make_table(run).table.rows).replace(" ", "") == "".join(CELLS)
 
 
 def test_a_table_as_it_came_says_that_it_is_not_reconstructed() -> None:
     (run,) = split_runs(flow(*CELLS), MEASURES)
-    assert make_table(run).reconstructed == "no"
+    assert make_table(run).table.reconstructed == "no"
 
 
 def test_a_caption_stands_above_its_table() -> None:
     (run,) = split_runs(flow("表1 主要指标", *CELLS), MEASURES)
-    assert make_table(run).caption == "表1 主要指标"
+    assert make_table(run).table.caption == "表1 主要指标"
 
 
 def test_a_list_of_names_is_no_table() -> None:
@@ -108,7 +108,7 @@ def test_a_rotated_table_goes_on_on_the_next_page() -> None:
 
 def test_a_rotated_table_is_read_down_its_columns() -> None:
     (run,) = split_runs(flow(*"责任单位", thin=True), MEASURES)
-    assert make_table(run).rows == (("责任单位",),)
+    assert make_table(run).table.rows == (("责任单位",),)
 
 
 # --- ledger and damage
