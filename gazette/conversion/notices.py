@@ -14,7 +14,7 @@ from gazette.conversion.paragraphs import join_lines, join_paragraphs
 from gazette.conversion.parts import FlowLine, Part, flow_line
 from gazette.conversion.references import find_amends, find_effective_on, find_expires_on, find_references, find_repeals
 from gazette.conversion.roled_page import APPENDIX, RoledPage, Roles
-from gazette.conversion.tables import Run, make_table, split_closing, split_runs
+from gazette.conversion.tables.runs import Run, make_table, split_closing, split_runs
 from gazette.conversion.titles import read_issuers
 from gazette.model import Annex, Notice, Reference, SourceSpan
 from gazette.vocabulary import find_kind, read_date

@@ -18,11 +18,11 @@ import pytest
 from bench.tables import ISSUE, Score, score_issue, score_table
 from gazette.content.markdown import table_text
 from gazette.content.table_fence import count_omitted, read_table, write_table
-from gazette.conversion.cells import Column, split_alike, split_items, split_lists, split_stops
 from gazette.conversion.issue import convert_issue
 from gazette.conversion.marks import collapse
 from gazette.conversion.parts import FlowLine
-from gazette.conversion.tables import Run, make_table
+from gazette.conversion.tables.cells import Column, split_alike, split_items, split_lists, split_stops
+from gazette.conversion.tables.runs import Run, make_table
 from gazette.model import Line
 from gazette.settings import IssueSettings
 from tests.conversion.fixtures import read_fixtures

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from gazette.conversion.grids import Rebuilt, build_grid
-from gazette.conversion.layouts import Layout
 from gazette.conversion.marks import find_width
 from gazette.conversion.parts import FlowLine
-from gazette.conversion.placing import place_columns
-from gazette.conversion.rotated import read_rotated
-from gazette.conversion.upright import read_upright
+from gazette.conversion.tables.grids import Rebuilt, build_grid
+from gazette.conversion.tables.layouts import Layout
+from gazette.conversion.tables.placing import place_columns
+from gazette.conversion.tables.rotated import read_rotated
+from gazette.conversion.tables.upright import read_upright
 from gazette.model import Table
 from gazette.numbering import read_level
 

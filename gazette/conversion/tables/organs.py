@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from gazette.conversion.strips import BREAK, Cells, read_plain
+from gazette.conversion.tables.strips import BREAK, Cells, read_plain
 
 _NAME = re.compile(r"[市省县区州][市省县区州]?[^市省县区州、，。（）\s]{1,8}[局委办院会部厅处社]")
 _COMMA = re.compile(r"[\n\t ]*、[\n\t ]*")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gazette.conversion.cells import RULES, Column, find_items
-from gazette.conversion.layouts import Layout
-from gazette.conversion.strips import BREAK
-from gazette.conversion.values import decides, read_values
+from gazette.conversion.tables.cells import RULES, Column, find_items
+from gazette.conversion.tables.layouts import Layout
+from gazette.conversion.tables.strips import BREAK
+from gazette.conversion.tables.values import decides, read_values
 
 
 def count_rows(layout: Layout) -> Layout | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gazette.conversion.strips import read_plain, read_tokens
+from gazette.conversion.tables.strips import read_plain, read_tokens
 
 NUMBERS = "序号"
 _SECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)].*。")

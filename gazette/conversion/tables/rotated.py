@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from gazette.conversion.layouts import NUMBERS, Layout, Sheet, cut, read_numbers, share_start
 from gazette.conversion.parts import FlowLine
-from gazette.conversion.strips import LOST, read_plain, read_strips, spell
+from gazette.conversion.tables.layouts import NUMBERS, Layout, Sheet, cut, read_numbers, share_start
+from gazette.conversion.tables.strips import LOST, read_plain, read_strips, spell
 
 _HEAD = re.compile(r"(?:(?<=\n)|^)[一-鿿]\t[一-鿿](?:(?:\t[一-鿿])+|(?=\t（))(?:\t（(?:\t[一-鿿])+\t）)?(?=[\n ]|$)")
 _FIRST = re.compile(r"序\t?号(?=[\n ]|$)")

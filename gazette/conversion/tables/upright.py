@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from gazette.conversion.layouts import NUMBERS, Layout, Sheet, read_numbers
 from gazette.conversion.parts import FlowLine
-from gazette.conversion.strips import BREAK, read_strips, read_tokens
+from gazette.conversion.tables.layouts import NUMBERS, Layout, Sheet, read_numbers
+from gazette.conversion.tables.strips import BREAK, read_strips, read_tokens
 
 _DIGIT = re.compile(r"\d")
 _FEWEST = 3  # columns of values whose heads have one form

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gazette.conversion.cells import RULES, Column, Rule, find_items, split_alike
-from gazette.conversion.counts import count_rows
-from gazette.conversion.layouts import NUMBERS, Layout, Sheet
-from gazette.conversion.organs import find_names
-from gazette.conversion.strips import LOST, read_plain, read_shown
+from gazette.conversion.tables.cells import RULES, Column, Rule, find_items, split_alike
+from gazette.conversion.tables.counts import count_rows
+from gazette.conversion.tables.layouts import NUMBERS, Layout, Sheet
+from gazette.conversion.tables.organs import find_names
+from gazette.conversion.tables.strips import LOST, read_plain, read_shown
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from gazette.conversion.strips import Cells, read_tokens
+from gazette.conversion.tables.strips import Cells, read_tokens
 
 _VALUE = re.compile(r"[<>≥≤～~±+＋－-]?\d[\d.,]*[%％‰]?|[/／]|[—－-]{1,3}")
 _SHORTEST_CODE = 8

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gazette.conversion.organs import read_lists
-from gazette.conversion.strips import BREAK, STOP, Cells, cut_at, read_plain, spell
-from gazette.conversion.values import read_codes, read_values
+from gazette.conversion.tables.organs import read_lists
+from gazette.conversion.tables.strips import BREAK, STOP, Cells, cut_at, read_plain, spell
+from gazette.conversion.tables.values import read_codes, read_values
 
 _UNIT = re.compile(r"[）)](?=\n|$)")
 _ITEM = re.compile(r"(?:^|(?<=[\n\t ]))(\d{1,2})\t?[．.、](?!\t?\d)")

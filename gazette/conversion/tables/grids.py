@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gazette.content.table_fence import ABOVE, LEFT, build_table
-from gazette.conversion.layouts import NUMBERS, Layout
-from gazette.conversion.placing import Placed
+from gazette.conversion.tables.layouts import NUMBERS, Layout
+from gazette.conversion.tables.placing import Placed
 from gazette.model import Table
 
 
