@@ -28,6 +28,16 @@ lint: $(VENV)/dev.lock
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 
+.PHONY: fuzz bench-conversion
+FUZZ ?= 10000
+SEED ?= 1
+
+fuzz: $(VENV)/site.lock  ## convert FUZZ=10000 mutated issues from SEED=1 on; none may crash or lose a character
+	$(RUN) -m bench.fuzz --count $(FUZZ) --seed $(SEED)
+
+bench-conversion: $(VENV)/site.lock  ## seconds, megabytes a second and memory of a conversion
+	$(RUN) -m bench.conversion
+
 lock: $(VENV)/dev.lock  ## choose new versions of what pyproject.toml asks for
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" pyproject.toml -o requirements.lock

@@ -35,7 +35,7 @@ class GazetteError(Exception):
 # --- source: the issue as received -------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Box:
     """Where a line stands on its page, in points from the top left; None where the source has no positions."""
 
@@ -45,7 +45,7 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line, or a part of one.
 
@@ -69,7 +69,7 @@ class SourcePage:
     number: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """A line that belongs to the page and to no notice: running head, folio or footer."""
 
@@ -81,7 +81,7 @@ class Furniture:
 # --- content: what an editor reviews ------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceSpan:
     """Where a notice was printed: file name, printed page numbers and inclusive line ranges of the source."""
 
@@ -90,7 +90,7 @@ class SourceSpan:
     lines: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Annex:
     """附件: `label` as numbered (附件1), `title` as printed at its head or, failing that, in the list."""
 
@@ -98,7 +98,7 @@ class Annex:
     title: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A document that a notice names; title or number is set.
 
@@ -163,7 +163,7 @@ class Issue:
 # --- documents: a notice whose Markdown has been read -------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """Where a block was printed: the printed page number and the inclusive line range of the source."""
 
@@ -171,7 +171,7 @@ class Span:
     lines: tuple[int, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table with the number of rows and columns that it covers; its text may have several lines."""
 

@@ -20,7 +20,7 @@ from gazette.model import Span
 HEADER = ("lines", "page", "notice", "part", "digest")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """What became of the source lines `first` to `last`, both included; empty lines between them do not count."""
 

@@ -25,7 +25,7 @@ _ESCAPED = re.compile(r"([\\*_])|^([#`~])")
 _CLOSING = re.compile(r"#$")  # at the end of a heading it would be taken for its closing mark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RawBlock:
     """A block as it stands in the file, before it has an anchor; `line` counts from the first line of the text."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -59,8 +60,12 @@ def write_notice(notice: Notice) -> str:
 
 
 def digest_notice(notice: Notice) -> str:
-    """What `converted` holds: a digest of the file as convert writes it; it differs as soon as a person edits."""
-    text = write_notice(replace(notice, converted=None))
+    """What `converted` holds: a digest of what the notice says; it differs as soon as a person edits.
+
+    Fields that say nothing do not count, so that a field added to the form later changes no digest.
+    """
+    said = {key: value for key, value in asdict(notice).items() if value and key != "converted"}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

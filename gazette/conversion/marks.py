@@ -31,7 +31,8 @@ _SEAL = re.compile(r"[（(]\s*(?:盖\s*)?[章印]\s*[)）]$")
 _SIGNATORY = re.compile(r"(?:代理|代)?[一-鿿]{0,4}(?:长|主任|主席)[ 　]+[一-鿿](?:[ 　]?[一-鿿]){1,3}")
 _SQUASHED = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
-_COMPRESSIBLE = frozenset("，。、；：？！“”‘’（）《》〈〉〔〕【】")
+_COMPRESSIBLE = re.compile("[，。、；：？！“”‘’（）《》〈〉〔〕【】]")
+_NARROW = re.compile("[\x00-\xb6\xb8-\u1fff]")  # all before general punctuation but ·
 
 
 def squash(text: str) -> str:
@@ -101,5 +102,4 @@ def find_width(text: str) -> float:
 
     Justified lines hold their measure plus about 0.45 for each such mark (counted over 2,300 lines of known kind).
     """
-    width = sum(0.5 if character < "\u2000" and character != "·" else 1.0 for character in text)
-    return width - 0.45 * sum(character in _COMPRESSIBLE for character in text)
+    return len(text) - 0.5 * len(_NARROW.findall(text)) - 0.45 * len(_COMPRESSIBLE.findall(text))

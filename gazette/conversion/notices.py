@@ -20,7 +20,7 @@ from gazette.model import Annex, Notice, Reference, SourceSpan
 from gazette.vocabulary import find_kind, read_date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Placed:
     """Lines that became one field or one block of a notice; `block` is None for a field.
 
@@ -54,7 +54,9 @@ def draft_notices(roles: Roles, parts: Sequence[Part]) -> tuple[Draft, ...]:
     """One draft for each head, with every line of its boxes and of its parts placed exactly once."""
     drafts = tuple(Draft(index) for index in range(len(roles.heads)))
     boxes = _collect_boxes(roles)
-    measures = find_measures(part.lines for part in parts)
+    own_parts: dict[int, list[tuple[Part, dict[int, float]]]] = defaultdict(list)
+    for part, measure in zip(parts, find_measures(part.lines for part in parts), strict=True):
+        own_parts[part.notice].append((part, measure))
     for draft in drafts:
         for role in ("title", "document_number", "addressees", "note"):
             if lines := boxes[draft.index, role]:
@@ -63,9 +65,8 @@ def draft_notices(roles: Roles, parts: Sequence[Part]) -> tuple[Draft, ...]:
             draft.placed.append(Placed("block", tuple(cover), _paragraph(join_lines(x.line.text for x in cover))))
         for line in boxes[draft.index, "signatory"]:
             draft.placed.append(Placed("block", (line,), _paragraph(line.line.text.strip())))
-        for part, measure in zip(parts, measures, strict=True):
-            if part.notice == draft.index:
-                _place_part(draft, part, measure)
+        for part, measure in own_parts[draft.index]:
+            _place_part(draft, part, measure)
     _place_signatures(drafts, roles)
     return drafts
 
@@ -182,33 +183,44 @@ def _paragraph(text: str) -> RawBlock:
 
 
 def _place_signatures(drafts: Sequence[Draft], roles: Roles) -> None:
-    """Gives each signed date to the first unsigned notice of that issuer whose title was printed by then."""
+    """Gives each signed date to the notice whose cover it stands below, else to the first unsigned one that fits."""
+    unsigned: list[Draft] = []
     seen: set[int] = set()
     for page in roles.pages:
-        seen |= {owner for index, owner in page.owners.items() if page.roles[index] == "title"}
-        for group in _signature_groups(page):
-            draft = _find_unsigned([drafts[index] for index in sorted(seen)], group, roles)
-            if draft:
-                for role in ("signature", "written_on"):
-                    if lines := tuple(line for line in group if line.role == role):
-                        draft.placed.append(Placed(role, lines))
+        new = sorted({owner for index, owner in page.owners.items() if page.roles[index] == "title"} - seen)
+        seen.update(new)
+        unsigned += [drafts[index] for index in new]
+        for first, group in _signature_groups(page):
+            below_cover = first > 0 and page.roles[first - 1] in ("cover", "note", "signatory")
+            above = page.owners.get(first - 1) if below_cover else None
+            draft = _find_signed(unsigned, above, group, roles)
+            if draft is None:
+                continue
+            unsigned.remove(draft)
+            for role in ("signature", "written_on"):
+                if lines := tuple(line for line in group if line.role == role):
+                    draft.placed.append(Placed(role, lines))
 
 
-def _signature_groups(page: RoledPage) -> Iterator[list[FlowLine]]:
+def _signature_groups(page: RoledPage) -> Iterator[tuple[int, list[FlowLine]]]:
+    """The signatures with their dates, each with the index of its first line."""
     group: list[FlowLine] = []
+    first = 0
     for index, role in enumerate(page.roles):
         if role in ("signature", "written_on"):
+            first = first if group else index
             group.append(flow_line(page, index))
         if role == "written_on":
-            yield group
+            yield first, group
             group = []
 
 
-def _find_unsigned(drafts: Iterable[Draft], group: Sequence[FlowLine], roles: Roles) -> Draft | None:
-    unsigned = [draft for draft in drafts if not draft.texts("written_on")]
-    names = [name for line in group if line.role == "signature" for name in read_signature(line.line.text)]
-    fitting = [draft for draft in unsigned if set(names) <= set(read_issuers(roles.heads[draft.index].title))]
-    return next(iter(fitting or unsigned), None)
+def _find_signed(unsigned: Sequence[Draft], above: int | None, group: Sequence[FlowLine], roles: Roles) -> Draft | None:
+    """The notice of a signature; `above` is the notice whose cover stands right above it, if one does."""
+    covered = [draft for draft in unsigned if draft.index == above]
+    names = {name for line in group if line.role == "signature" for name in read_signature(line.line.text)}
+    fitting = [draft for draft in unsigned if names <= set(read_issuers(roles.heads[draft.index].title))]
+    return next(iter([draft for draft in covered if draft in fitting] or fitting or unsigned), None)
 
 
 def _find_span(draft: Draft, file: str) -> SourceSpan:

@@ -25,7 +25,7 @@ _TAIL = 3  # lines in which an open bracket is still looked for: a lost closing 
 _TEXT_WIDTH = 0.8  # of the measure: a line that ends no sentence and is shorter is a heading or a list line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph with the lines that it was printed on."""
 
@@ -76,7 +76,7 @@ def _breaks(group: Sequence[FlowLine], line: FlowLine, measures: Mapping[int, fl
     return next(answer for rule in _RULES if (answer := rule(pair)) is not None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Pair:
     """Two lines that follow each other.
 

@@ -19,11 +19,15 @@ from gazette.numbering import read_level, read_ordinal
 _IN_FLOW = (FLOW, "annex_list", "note")
 _TERMINAL = "。！？；：）)”》"
 _SENTENCE_END = "。！？"
-_OPENERS = re.compile(r"(?:为|根据|按照|经|依据|因|现将|兹|近年来|各[县区市有])|第[一1][章条]|一、|说明[：:]")
+_OPENERS = re.compile(
+    r"(?:为|根据|按照|经|依据|因|现将|兹|近年来|你[县区市局]|各[县区市有乡镇])|第[一1][章条]|一、|说明[：:]"
+)
 _ADDRESSEE_LINES = 3
+_LISTED = 14  # characters of a line of a list, at most
+_SURE = 4  # score of a place that opens a part by itself; the numbering below it is its own
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FlowLine:
     """A line of the flow with its role and page; `thin` lines belong to a rotated page."""
 
@@ -112,6 +116,7 @@ def _score(page: RoledPage, flow: list[FlowLine], places: list[int], previous: F
         if index < len(flow):
             scores[index] = scores.get(index, 0) + score
 
+    last = -1
     for index, place in enumerate(places):
         before = page.roles[place - 1] if place else ""
         if flow[index].role != FLOW:
@@ -121,7 +126,10 @@ def _score(page: RoledPage, flow: list[FlowLine], places: list[int], previous: F
         if before in ("note", "written_on", "annex_list", "annex_title", "annex_subtitle"):
             add(index, 4 if before in ("note", "written_on", "annex_list") else 2)
         if index and _restarts(flow[index]):
-            add(_paragraph_before(flow, index), 3)
+            start = _paragraph_before(flow, index)
+            opened = [known for known in scores if last < known < start and scores[known] >= _SURE]
+            add(opened[-1] if opened else start, 3)
+            last = index
     if flow and (previous is None or _ends(previous) or previous.thin != flow[0].thin):
         add(0, 2)
         if _OPENERS.match(flow[0].line.text.strip()) or flow[0].thin:
@@ -136,7 +144,8 @@ def _begins_addressees(flow: Sequence[FlowLine], index: int) -> bool:
     for line in flow[index : index + _ADDRESSEE_LINES]:
         text += line.line.text.strip()
         if text[-1] in "：:":
-            fresh = index == 0 or flow[index - 1].line.text.strip()[-1] in _TERMINAL
+            above = flow[index - 1].line.text.strip() if index else ""
+            fresh = not above or above[-1] in _TERMINAL or len(above) <= _LISTED
             return fresh and is_addressee(text)
         if text[-1] in "。；":
             return False

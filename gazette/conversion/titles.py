@@ -20,6 +20,7 @@ from gazette.model import Line
 from gazette.vocabulary import KINDS
 
 _MOST_LINES = 8  # of one title
+_LISTED = 20  # characters of a line of a list, at most
 _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 _TITLE = re.compile(rf"{ORGANS}\s*关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _BARE_TITLE = re.compile(rf"关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
@@ -68,7 +69,7 @@ def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[H
         starts = [first for first in _candidates(lines, last + 1, -1) if first not in taken]
         for first in starts:
             title = join_title([above.text for above in lines[first : last + 1]])
-            alone = first == 0 or first - 1 not in starts
+            alone = first == 0 or first - 1 not in starts or _is_listed(lines[first - 1].text.strip())
             if alone and not _CITING.match(title) and (_TITLE.fullmatch(title) or _NAMED_TITLE.fullmatch(title)):
                 yield Head(title, None, first, last)
                 taken.update(range(first, last + 1))
@@ -110,13 +111,20 @@ def _find_title(lines: Sequence[Line], number: int, taken: int) -> int | None:
 
 
 def _candidates(lines: Sequence[Line], number: int, taken: int) -> Collection[int]:
-    starts = []
+    starts: list[int] = []
     for index in range(number - 1, max(taken, number - 1 - _MOST_LINES), -1):
         text = lines[index].text.strip()
         if text[-1] in "。；：，、" or is_date(text) or is_note(text) or is_number(text) or read_annex_label(text):
             break
+        if starts and (_TITLE.fullmatch(text) or _BARE_TITLE.fullmatch(text) or _NAMED_TITLE.fullmatch(text)):
+            break
         starts.append(index)
     return starts
+
+
+def _is_listed(text: str) -> bool:
+    """True for a line of a list, above which a title may stand: short and without a mark of a sentence."""
+    return len(text) <= _LISTED and not re.search(r"[，、；]", text)
 
 
 def _with_joint_issuers(lines: Sequence[Line], first: int, starts: Collection[int]) -> int:

@@ -42,9 +42,9 @@ def _try_decode(source: bytes, encoding: str) -> str | None:
 
 def _reads_as_chinese(text: str) -> bool:
     """True where common characters are as frequent as in any official text and controls are rare."""
-    characters = [character for character in text if not character.isspace()]
-    common = sum(character in _COMMON for character in characters)
-    return common * 100 >= len(characters) and len(_CONTROL.findall(text)) * 100 <= len(characters)
+    length = sum(map(len, text.split()))
+    common = sum(map(text.count, _COMMON))
+    return common * 100 >= length and len(_CONTROL.findall(text)) * 100 <= length
 
 
 def _looks_like_utf16(source: bytes) -> bool:
