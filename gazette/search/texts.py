@@ -1,23 +1,76 @@
-"""search/text/<id>.json: a notice's text as it stands, for excerpts that lead to the paragraph."""
+"""text/<id>/<part>.json: a notice's text as it stands, for excerpts that lead to the paragraph.
+
+A text is cut where the index's places say: part n has every line with a token at place n · PART up to (n + 1) · PART,
+so that the place of a hit names the file that has it.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gazette.model import Block, Document
+from gazette.search.fields import list_head
+from gazette.search.tokens import count_tokens, fold_chain
+
+PART = 2_500
+FIRST_PLACE = 1  # before it stands the word of the notice's id
 
 
-def write_text(document: Document) -> str:
-    """`trails`: lists of headings from the outermost to the innermost; `blocks`: anchor, place in trails, text."""
+@dataclass(frozen=True)
+class _Piece:
+    """A block, or the lines of a long one; `first` and `end` are the places of its tokens."""
+
+    anchor: str
+    trail: tuple[str, ...]
+    text: str
+    first: int
+    end: int
+
+
+def write_texts(document: Document) -> list[str]:
+    """The parts of a text, at least one.
+
+    `trails`: lists of headings from the outermost to the innermost; `blocks`: anchor, place in trails, text, place of
+    its first token in the index.
+    """
+    pieces = list(_cut_pieces(document))
+    count = 1 + (pieces[-1].end - 1) // PART if pieces else 1
+    return [
+        _write_part([piece for piece in pieces if _is_in(piece, part * PART, (part + 1) * PART)])
+        for part in range(count)
+    ]
+
+
+def _is_in(piece: _Piece, start: int, end: int) -> bool:
+    return piece.first < end and max(piece.end, piece.first + 1) > start
+
+
+def _write_part(pieces: list[_Piece]) -> str:
     trails: dict[tuple[str, ...], int] = {}
+    blocks = [
+        [piece.anchor, trails.setdefault(piece.trail, len(trails)), piece.text, piece.first]
+        for piece in pieces
+    ]  # fmt: skip
+    return json.dumps({"trails": list(trails), "blocks": blocks}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _cut_pieces(document: Document) -> Iterator[_Piece]:
+    place = FIRST_PLACE + sum(count_tokens(fold_chain(text)) for text in list_head(document))
     path: list[tuple[int, str]] = []
-    blocks = []
     for block in document.blocks:
         path = _follow(path, block)
-        above = path[:-1] if block.kind == "heading" else path
-        trail = trails.setdefault(tuple(text for _, text in above), len(trails))
-        blocks.append([block.anchor, trail, block.text])
-    return json.dumps({"trails": list(trails), "blocks": blocks}, ensure_ascii=False, separators=(",", ":")) + "\n"
+        above = tuple(text for _, text in (path[:-1] if block.kind == "heading" else path))
+        for text in _cut_long(block.text):
+            end = place + count_tokens(fold_chain(text))
+            yield _Piece(block.anchor, above, text, place, end)
+            place = end
+
+
+def _cut_long(text: str) -> list[str]:
+    """The whole text, or the lines of one that is longer than a part, such as a table."""
+    return [text] if len(text) <= PART else text.split("\n")
 
 
 def _follow(path: list[tuple[int, str]], block: Block) -> list[tuple[int, str]]:

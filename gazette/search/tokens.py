@@ -15,7 +15,7 @@ MARK = "|"
 _UNIT_CATEGORIES = frozenset("LNMS")
 _UNIT_PUNCTUATION = frozenset("%‰‱")
 _MARK_SYMBOLS = frozenset("|~∼<>^`\ufffd")
-_SAME = {"○": "〇", "◯": "〇"}
+_SAME = {"○": "〇", "◯": "〇", "零": "〇"}
 _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 _ESCAPE = 45360  # 36³ − 36²: from here on a unit's code begins with z and has five digits
 
@@ -55,15 +55,24 @@ def encode_token(token: str) -> str:
     return "".join(map(_encode_unit, token))
 
 
+def count_tokens(chain: str) -> int:
+    """How many tokens cut_tokens gives: one for each unit."""
+    return len(chain) - chain.count(MARK) - chain.count("\n")
+
+
 def encode_page(chains: Iterable[str]) -> list[str]:
     """The words that stand for one notice in the index: the tokens of all its chains, then the units that are not
     yet words of their own, so that a query of one unit is one word too."""
-    tokens: list[str] = []
-    units: set[str] = set()
-    for chain in chains:
-        tokens += cut_tokens(chain)
-        units |= list_units(chain)
-    return [encode_token(token) for token in (*tokens, *sorted(units.difference(tokens)))]
+    chains = list(chains)
+    tokens = [token for chain in chains for token in cut_tokens(chain)]
+    return [encode_token(token) for token in (*tokens, *list_lone_units(chains))]
+
+
+def list_lone_units(chains: Iterable[str]) -> list[str]:
+    """The units of the chains that end no line, in the order of their codes."""
+    chains = list(chains)
+    last = {line[-1] for chain in chains for line in chain.split("\n") if line}
+    return sorted({unit for chain in chains for unit in list_units(chain)} - last)
 
 
 def _fold_line(line: str) -> str:

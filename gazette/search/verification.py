@@ -2,84 +2,83 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from gazette.model import GazetteError, Library, Problem
-from gazette.search.cbor import read_cbor
-from gazette.search.pagefind import unpack
-from gazette.search.tokens import cut_query, encode_token, fold_chain
+from gazette.model import Document, GazetteError, Library, Problem
+from gazette.search.cbor import read_item
+from gazette.search.fields import list_fields
+from gazette.search.pagefind import WordIndex, name_file, unpack
+from gazette.search.tokens import MARK, cut_query, encode_token, fold_chain
 
-_ASKED = 40
 _AGAIN = "build again; if it stays, see that the disk is not full"
+_LENGTH = 4  # units of a phrase that is looked for
+_KEPT = 400  # words whose notices are remembered, for titles begin alike
 
 
-def verify_index(library: Library, folder: Path, names: Mapping[str, str]) -> None:
-    """Returns if the index in `folder` has every notice under its name and finds the beginnings of titles.
+def verify_index(library: Library, folder: Path, index: WordIndex) -> None:
+    """Returns if the index in `folder` has every notice and finds in it the beginning of its title and a line from
+    the middle of its text.
 
-    At most 40 notices, spread over the library, are looked for. Raises GazetteError G303 (a count or a name is
-    wrong, a file cannot be read), G304 (a title is not found).
+    Raises GazetteError G303 (a count is wrong, a file cannot be read), G304 (a phrase is not found).
     """
+    if set(index.pages) != {document.notice.id for document in library.documents}:
+        raise _broken(folder, f"has {len(index.pages)} of {len(library.documents)} notices")
+    places = _Places(folder, index.firsts)
     try:
-        index = _open(folder, library)
-        documents = library.documents[:: -(-len(library.documents) // _ASKED)]
-        for document in documents:
-            words = [encode_token(token) for token in cut_query(fold_chain(document.notice.title).split("\n")[0])[:4]]
-            if not index.has_phrase(words, names[document.notice.id]):
-                seen = (
-                    f'the new index does not find the title "{document.notice.title}" of {document.notice.id}; {_AGAIN}'
-                )
-                raise GazetteError(Problem("G304", folder.as_posix(), None, seen))
-    except (OSError, ValueError, LookupError, TypeError) as error:
+        for document in library.documents:
+            page = index.pages[document.notice.id]
+            for phrase in _list_known(document):
+                if not places.has_phrase([encode_token(token) for token in cut_query(phrase)], page):
+                    seen = f'the new index does not find "{phrase}" in {document.notice.id}; {_AGAIN}'
+                    raise GazetteError(Problem("G304", folder.as_posix(), None, seen))
+    except (OSError, EOFError, ValueError, LookupError, TypeError) as error:
         raise _broken(folder, f"cannot be read ({error})") from error
-    if sorted(index.pages) != sorted(names.values()) or set(names) != {entry.notice.id for entry in library.documents}:
-        raise _broken(folder, "names other notices than the library")
 
 
-class _Index:
-    """Pagefind's files as they are: the pages' names, and chunks of words that are read when asked for."""
+def _list_known(document: Document) -> Iterator[str]:
+    """Two phrases of a notice: how its title begins, how the line in the middle does."""
+    lines = [line for field in list_fields(document) for line in fold_chain(field).split("\n") if line]
+    for line in lines[:1] + lines[len(lines) // 2 : len(lines) // 2 + 1]:
+        yield line[:_LENGTH].strip(MARK)
 
-    def __init__(self, folder: Path, meta: list[Any]) -> None:
-        self.pages = [name for name, *_ in meta[1]]
-        self._chunks = meta[2]
-        self._read = lru_cache(maxsize=200)(lambda name: _read_words(folder / "index" / f"{name}.pf_index"))
 
-    def has_phrase(self, words: Iterable[str], page: str) -> bool:
+class _Places:
+    """Where words stand, read from the index's files as the page reads them; a file is unpacked when asked for."""
+
+    def __init__(self, folder: Path, firsts: Sequence[str]) -> None:
+        self._firsts = firsts
+        self._unpack = cache(lambda number: unpack(folder / name_file(number)))
+        self._read = lru_cache(_KEPT)(self._read_posting)
+
+    def has_phrase(self, words: Iterable[str], page: int) -> bool:
         """Whether the words stand one after the other in the page."""
-        number = self.pages.index(page)
-        starts = [{place - offset for place in self._places(word, number)} for offset, word in enumerate(words)]
+        starts = [{place - offset for place in self._find(word, page)} for offset, word in enumerate(words)]
         return bool(set.intersection(*starts)) if starts else True
 
-    def _places(self, word: str, number: int) -> set[int]:
-        for first, last, name in self._chunks:
-            if word[: len(first)] >= first and word[: len(last)] <= last and word in (words := self._read(name)):
-                return _read_places(words[word], number)
-        return set()
+    def _find(self, word: str, page: int) -> set[int]:
+        return set(_add_up(self._read(word).get(page, ())))
+
+    def _read_posting(self, word: str) -> dict[int, list[int]]:
+        """The pages that have a word, with the entries for each. Pages are written as differences."""
+        number = bisect_right(self._firsts, word) - 1
+        data = self._unpack(number) if number >= 0 else b""
+        at = data.find(bytes([0x83, 0x60 + len(word)]) + word.encode())
+        pages: Sequence[Any] = read_item(data, at)[1] if at >= 0 else ()
+        return dict(zip(accumulate(page for page, *_ in pages), (entries for _, entries, *_ in pages), strict=True))
 
 
-def _open(folder: Path, library: Library) -> _Index:
-    entry = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
-    languages = list(entry["languages"].values())
-    counted = sum(language["page_count"] for language in languages)
-    if len(languages) != 1 or counted != len(library.documents):
-        raise _broken(folder, f"has {counted} of {len(library.documents)} notices")
-    return _Index(folder, read_cbor(unpack(folder / f"pagefind.{languages[0]['hash']}.pf_meta")))
-
-
-def _read_words(file: Path) -> dict[str, Any]:
-    return {word: pages for word, pages, *_ in read_cbor(unpack(file))[0]}
-
-
-def _read_places(pages: list[Any], number: int) -> set[int]:
-    """Where a word stands in page `number`; both are stored as differences, a negative number is a weight."""
-    for page, entry in zip(accumulate(entry[0] for entry in pages), pages, strict=True):
-        if page == number:
-            return set(accumulate(place for place in entry[1] if place >= 0))
-    return set()
+def _add_up(entries: Iterable[int]) -> Iterator[int]:
+    """Places are differences too; a negative number is a weight, after which they begin again."""
+    place = 0
+    for entry in entries:
+        place = 0 if entry < 0 else place + entry
+        if entry >= 0:
+            yield place
 
 
 def _broken(folder: Path, what: str) -> GazetteError:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from gazette.settings import Settings
 
 API = "api/v1/"
 
@@ -24,6 +27,14 @@ class Addresses:
         """The list `slug` of an axis (issuers, sections, kinds, years), or the axis itself."""
         return f"{self.base}{listing_path(axis, slug)}"
 
+    def download(self, notice_id: str, ending: str) -> str:
+        """A notice as a file: md, txt or docx."""
+        return f"{self.base}{download_path(notice_id, ending)}"
+
+    def page(self, path: str) -> str:
+        """Any page or file by its path on the site."""
+        return f"{self.base}{path}"
+
     def data(self, file: str) -> str:
         """A file of the JSON API, such as notices.json."""
         return f"{self.base}{API}{file}"
@@ -32,9 +43,20 @@ class Addresses:
         return f"{self.base}assets/{file}"
 
 
+def make_root(settings: Settings) -> str:
+    """What comes before a path of the site: its address where base_url names a host, otherwise the path of base_url."""
+    is_absolute = bool(urlsplit(settings.base_url).netloc)
+    return f"{settings.base_url.rstrip('/')}/" if is_absolute else settings.base_path
+
+
 def notice_path(notice_or_issue_id: str) -> str:
     """2023/04/07/ for the id 2023-04-07, 2023/04/ for 2023-04."""
     return notice_or_issue_id.replace("-", "/") + "/"
+
+
+def download_path(notice_id: str, ending: str) -> str:
+    """2023/04/07/2023-04-07.docx."""
+    return f"{notice_path(notice_id)}{notice_id}.{ending}"
 
 
 def listing_path(axis: str, slug: str = "") -> str:

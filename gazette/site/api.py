@@ -67,6 +67,7 @@ def _front_matter(document: Document) -> Json:
         "written_on": _iso(notice.written_on),
         "published_on": _iso(notice.published_on),
         "effective_on": _iso(notice.effective_on),
+        "expires_on": _iso(notice.expires_on),
         "section": notice.section,
         "kind": notice.kind,
         "note": notice.note,
@@ -131,7 +132,9 @@ def _source(document: Document) -> Json | None:
 
 
 def _references(references: Iterable[Reference]) -> list[Json]:
-    return [{"title": item.title, "document_number": item.document_number} for item in references]
+    return [
+        {"title": each.title, "document_number": each.document_number, "sentence": each.sentence} for each in references
+    ]
 
 
 def _link(document: Document, urls: Addresses) -> Json:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gazette.model import Document, Library
+from gazette.model import Library
+from gazette.site.absent import AbsentDocuments
 
 _MENTION = re.compile(
     r"[〔\[【(（﹝]\s*(?P<year>\d{4})\s*[〕\]】)）﹞]\s*第?\s*0*(?P<sequence>\d{1,5})\s*号|《(?P<title>[^《》]{4,120})》"
@@ -18,31 +19,46 @@ _NUMBER = re.compile(r"(?P<code>.+)〔(?P<year>\d{4})〕(?P<sequence>\d+)号")
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text and what it names, if anything: a notice by its id, or an annex by its anchor in the same page."""
+    """A run of text and what it names, if anything.
+
+    A notice by its id, an annex by its anchor in the same page, a document that the library does not have by its slug.
+    """
 
     text: str
     notice_id: str | None = None
     anchor: str | None = None
+    absent: str | None = None
+
+
+@dataclass(frozen=True)
+class _Target:
+    notice_id: str | None = None
+    absent: str | None = None
 
 
 class CrossReferences:
-    """Knows how the library's notices may be named in text."""
+    """Knows how the library's notices, and documents that it does not have, may be named in text."""
 
-    def __init__(self, library: Library) -> None:
-        self._titles: dict[str, str] = {}
-        self._codes: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    def __init__(self, library: Library, absent: AbsentDocuments | None = None) -> None:
+        self._titles: dict[str, _Target] = {}
+        self._codes: dict[tuple[str, str], list[tuple[str, _Target]]] = defaultdict(list)
         for document in library.documents:
-            self._learn(document)
+            notice = document.notice
+            self._learn(notice.title, notice.document_number, _Target(notice.id))
+        for each in absent.documents if absent else ():
+            self._learn(each.title, each.document_number, _Target(absent=each.slug))
+        for known in self._codes.values():
+            known.sort(key=lambda pair: -len(pair[0]))
 
     def cut(self, text: str, own_id: str | None = None) -> Iterator[Piece]:
         """Pieces that join to `text` again; a notice is never linked from its own text (`own_id`)."""
         position = 0
-        for start, end, notice_id in self._mentions(text):
-            if notice_id == own_id or start < position:
+        for start, end, target in self._mentions(text) if "《" in text or "号" in text else ():
+            if (own_id and target.notice_id == own_id) or start < position:
                 continue
             if start > position:
                 yield Piece(text[position:start])
-            yield Piece(text[start:end], notice_id)
+            yield Piece(text[start:end], target.notice_id, absent=target.absent)
             position = end
         if position < len(text):
             yield Piece(text[position:])
@@ -59,21 +75,19 @@ class CrossReferences:
         pieces = (Piece(match["before"]), Piece(match["title"], anchor=anchors[match["title"]]), Piece(match["after"]))
         return tuple(piece for piece in pieces if piece.text)
 
-    def _learn(self, document: Document) -> None:
-        notice = document.notice
-        self._titles.setdefault(notice.title, notice.id)
-        if match := _NUMBER.fullmatch(notice.document_number or ""):
-            known = self._codes[match["year"], match["sequence"]]
-            known.append((match["code"], notice.id))
-            known.sort(key=lambda pair: -len(pair[0]))
+    def _learn(self, title: str | None, number: str | None, target: _Target) -> None:
+        if title:
+            self._titles.setdefault(title.strip("《》"), target)
+        if match := _NUMBER.fullmatch(number or ""):
+            self._codes[match["year"], match["sequence"]].append((match["code"], target))
 
-    def _mentions(self, text: str) -> Iterable[tuple[int, int, str]]:
+    def _mentions(self, text: str) -> Iterable[tuple[int, int, _Target]]:
         for match in _MENTION.finditer(text):
             if match["title"]:
-                if notice_id := self._titles.get(match["title"]):
-                    yield match.start(), match.end(), notice_id
+                if target := self._titles.get(match["title"]):
+                    yield match.start(), match.end(), target
                 continue
-            for code, notice_id in self._codes.get((match["year"], match["sequence"]), ()):
+            for code, target in self._codes.get((match["year"], match["sequence"]), ()):
                 if text.endswith(code, 0, match.start()):
-                    yield match.start() - len(code), match.end(), notice_id
+                    yield match.start() - len(code), match.end(), target
                     break

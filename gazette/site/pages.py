@@ -2,52 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
 
-from gazette.model import Block, Document, Issue, Library, Reference
-from gazette.site.addresses import listing_path, notice_path
-from gazette.site.crossrefs import CrossReferences, Piece
+from gazette.model import Issue, Library
+from gazette.settings import Settings
+from gazette.site.absent import AbsentDocuments
+from gazette.site.addresses import listing_path, make_root, notice_path
+from gazette.site.feeds import AXES, find_day
 from gazette.site.listings import Axis, Listing, group_by_issue, group_by_section, group_by_year, make_axes
-from gazette.site.parts import has_annex_list, list_annexes, split_parts
+from gazette.site.metadata import describe_data_set, describe_publication_issue, list_column_meta
+from gazette.site.notice_pages import make_notice_pages
+from gazette.site.registers import Registers, read_registers
 from gazette.site.relations import Relations
-from gazette.site.wording import cite, say_issue, summarise
-
-Related = tuple[Reference, Document | None]
-
-
-@dataclass(frozen=True)
-class WebPage:
-    """`path` is relative to the site and ends with a slash (or is a file such as 404.html); `title` is for the window.
-
-    `listed` says that the page belongs in the sitemap.
-    """
-
-    path: str
-    template: str
-    title: str
-    description: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
-    listed: bool = True
-
-    @property
-    def file(self) -> str:
-        return f"{self.path}index.html" if self.path.endswith("/") or not self.path else self.path
+from gazette.site.statistics import count_library
+from gazette.site.timeline import list_events
+from gazette.site.web_page import WebPage
+from gazette.site.wording import say_issue
 
 
-def make_pages(library: Library) -> Iterator[WebPage]:
-    """All pages, each path once: home, issues, notices, lists, search, about and the page for what is not found."""
-    axes = make_axes(library)
-    yield WebPage("", "home.html", "首页", values=_home(library, axes))
+def make_pages(library: Library, settings: Settings, registers: Registers | None = None) -> Iterator[WebPage]:
+    """All pages, each path once: home, issues, notices, lists, registers, search, about, data, what is not found."""
+    axes, relations = make_axes(library), Relations(library)
+    absent, registers = AbsentDocuments(relations), registers or read_registers(library)
+    yield WebPage("", "home.html", "首页", values=_home(library, axes), has_feed=True)
     for issue in library.issues:
-        yield _issue_page(issue)
-    yield from _notice_pages(library)
+        yield _issue_page(issue, settings)
+    yield from make_notice_pages(library, relations, absent, settings)
     for axis in axes:
         yield from _listing_pages(axis)
+    yield from _register_pages(library, registers)
+    yield from _absent_pages(absent)
+    yield WebPage("timeline/", "timeline.html", "施行与失效", values={"events": list_events(library)})
+    numbers = {"library": library, "plots": count_library(library)}
+    yield WebPage("statistics/", "statistics.html", "统计", values=numbers)
     yield WebPage("search/", "search.html", "检索")
-    yield WebPage("about/", "about.html", "关于本站与数据", values={"library": library})
+    yield WebPage("about/", "about.html", "关于本站", values={"library": library})
+    structured = describe_data_set(library, settings, make_root(settings))
+    yield WebPage("data/", "data.html", "数据下载", values={"library": library}, structured=structured)
     yield WebPage("404.html", "404.html", "没有这一页", listed=False)
 
 
@@ -57,60 +49,19 @@ def _home(library: Library, axes: tuple[Axis, ...]) -> dict[str, Any]:
     return {"library": library, "issue": newest, "groups": groups, "axes": axes}
 
 
-def _issue_page(issue: Issue) -> WebPage:
+def _issue_page(issue: Issue, settings: Settings) -> WebPage:
     title = f"{issue.name}{say_issue(issue)}目录"
     description = f"{title}，共{len(issue.notices)}件"
     values = {"issue": issue, "groups": group_by_section(issue)}
-    return WebPage(notice_path(issue.id), "issue.html", title, description, values)
-
-
-def _notice_pages(library: Library) -> Iterator[WebPage]:
-    relations, references = Relations(library), CrossReferences(library)
-    for issue in library.issues:
-        for position, document in enumerate(issue.notices):
-            values = _notice(issue, document, relations)
-            anchors = {item.annex.title: item.anchor for item in values["annexes"] if item.anchor}
-            values["cut"] = partial(_cut, references, document.notice.id, anchors)
-            values["previous"] = issue.notices[position - 1] if position else None
-            values["next"] = issue.notices[position + 1] if position + 1 < len(issue.notices) else None
-            path = notice_path(document.notice.id)
-            yield WebPage(path, "notice.html", document.notice.title, summarise(document), values)
-
-
-def _notice(issue: Issue, document: Document, relations: Relations) -> dict[str, Any]:
-    parts = split_parts(document)
-    return {
-        "issue": issue,
-        "document": document,
-        "notice": document.notice,
-        "parts": parts,
-        "annexes": list_annexes(document, parts),
-        "annex_list_printed": has_annex_list(parts),
-        "outline": tuple(entry for entry in document.outline if entry.level <= 2),
-        "damaged": tuple(block for block in document.blocks if block.kind == "damaged"),
-        "raw_tables": tuple(block for block in document.blocks if _is_raw_table(block)),
-        "status": relations.status(document),
-        "cited_by": relations.cited_by(document),
-        "relations": _relations(document, relations),
-        "citation": cite(document, issue),
-    }
-
-
-def _cut(references: CrossReferences, own_id: str, annexes: Mapping[str, str], text: str) -> tuple[Piece, ...]:
-    return references.cut_annex_entry(text, annexes) or tuple(references.cut(text, own_id))
-
-
-def _is_raw_table(block: Block) -> bool:
-    return block.table is not None and block.table.reconstructed != "certain"
-
-
-def _relations(document: Document, relations: Relations) -> tuple[tuple[str, tuple[Related, ...]], ...]:
-    notice = document.notice
-    named = (("废止", notice.repeals), ("修改", notice.amends), ("引用", notice.cites))
-    return tuple(
-        (label, tuple((reference, relations.find(reference)) for reference in references))
-        for label, references in named
-        if references
+    return WebPage(
+        notice_path(issue.id),
+        "issue.html",
+        title,
+        description,
+        values,
+        modified=max((find_day(issue, document) for document in issue.notices), default=issue.published_on),
+        meta=tuple(list_column_meta(title, description, issue.name)),
+        structured=describe_publication_issue(issue, settings, make_root(settings)),
     )
 
 
@@ -122,6 +73,33 @@ def _listing_pages(axis: Axis) -> Iterator[WebPage]:
 
 def _listing_page(axis: Axis, listing: Listing) -> WebPage:
     groups = group_by_issue(listing.entries) if axis.name == "years" else group_by_year(listing.entries)
-    values = {"axis": axis, "listing": listing, "groups": groups}
-    path = listing_path(axis.name, listing.slug)
-    return WebPage(path, "listing.html", listing.label, f"{listing.label}：共{listing.count}件", values)
+    description = f"{listing.label}：共{listing.count}件"
+    return WebPage(
+        listing_path(axis.name, listing.slug),
+        "listing.html",
+        listing.label,
+        description,
+        {"axis": axis, "listing": listing, "groups": groups},
+        modified=max(find_day(*entry) for entry in listing.entries),
+        meta=tuple(list_column_meta(listing.label, description, f"{axis.label},{listing.label}")),
+        has_feed=axis.name in AXES,
+    )
+
+
+def _register_pages(library: Library, registers: Registers) -> Iterator[WebPage]:
+    notices = {document.notice.id: document.notice for document in library.documents}
+    values = {"persons": registers.persons, "notices": notices}
+    yield WebPage("appointments/", "appointments.html", "任免登记", "任免与组成人员：人、职务、日期与文件", values)
+    yield WebPage("units/", "units.html", "责任单位", "各单位承担的任务", {"units": registers.units})
+    for unit in registers.units:
+        title = f"{unit.name}的任务"
+        yield WebPage(f"units/{unit.slug}/", "unit.html", title, f"{unit.name}：{unit.count}项", {"unit": unit})
+
+
+def _absent_pages(absent: AbsentDocuments) -> Iterator[WebPage]:
+    title = "引用而未收录的文件"
+    yield WebPage("cited/", "cited.html", title, "本站文件提到、本站没有收录的文件", {"absent": absent.documents})
+    for each in absent.documents:
+        yield WebPage(
+            f"cited/{each.slug}/", "cited_document.html", each.name, f"提到{each.name}的文件", {"cited": each}
+        )

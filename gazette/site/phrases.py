@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from functools import lru_cache
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # jieba's own sources warn on newer versions of Python
@@ -15,7 +16,8 @@ _NEVER_LAST = "“‘（《〈【〔([{—0123456789"
 jieba.setLogLevel(logging.ERROR)
 
 
-def cut_phrases(title: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def cut_phrases(title: str) -> tuple[str, ...]:
     """A title in pieces that join to it again: a line may end between two of them, never within one.
 
     Pieces are words, with the marks, units and particles that may not begin or end a line (clreq 3.1.3).
@@ -26,4 +28,4 @@ def cut_phrases(title: str) -> list[str]:
             pieces[-1] += word
         else:
             pieces.append(word)
-    return pieces
+    return tuple(pieces)

@@ -6,14 +6,18 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from gazette.model import GazetteError, Library, Problem
 from gazette.settings import Settings
+from gazette.site.bulk import write_bulk
+from gazette.site.crawlers import write_for_crawlers
 from gazette.site.data_files import write_data
-from gazette.site.pages import WebPage, make_pages
-from gazette.site.rendering import make_canonical, make_environment, render_page
+from gazette.site.documents import write_downloads, write_feeds
+from gazette.site.pages import make_pages
+from gazette.site.registers import read_registers
+from gazette.site.rendering import make_environment, render_page
 from gazette.site.staging import staged
+from gazette.site.web_page import WebPage
 
 Progress = Callable[[str, int, int], None]
 WriteIndex = Callable[[Library, Path, str], object]
@@ -46,12 +50,17 @@ def publish_site(
     Raises GazetteError G211 and G212 (templates), G213 and G214 (the output folder), G401 (data).
     """
     tell = progress or (lambda stage, done, total: None)
-    pages = tuple(make_pages(library))
+    registers = read_registers(library)
+    pages = tuple(make_pages(library, settings, registers))
     with staged(output) as staging:
         _write_pages(pages, settings, templates, staging, tell)
         _write_assets(templates, staging)
-        _write_for_crawlers(pages, settings, staging)
-        write_data(library, settings, staging, lambda done, total: tell("data", done, total))
+        write_for_crawlers(pages, library, settings, staging)
+        lines = write_data(library, settings, staging, lambda done, total: tell("data", done, total + 1))
+        write_downloads(library, staging)
+        write_feeds(library, settings, staging)
+        write_bulk(library, registers, lines, staging)
+        tell("data", len(lines) + 1, len(lines) + 1)
         tell("index", 0, 1)
         write_index(library, staging, settings.base_path)
         tell("index", 1, 1)
@@ -74,15 +83,3 @@ def _write_assets(templates: Path, folder: Path) -> None:
         seen = "folder is missing; restore it or give --templates a folder that has it"
         raise GazetteError(Problem("G211", assets.as_posix(), None, seen))
     shutil.copytree(assets, folder / "assets", dirs_exist_ok=True)
-
-
-def _write_for_crawlers(pages: Sequence[WebPage], settings: Settings, folder: Path) -> None:
-    """robots.txt, and sitemap.xml (sitemaps.org 0.9, absolute addresses only) where base_url names a host."""
-    robots = "User-agent: *\nAllow: /\n"
-    if home := make_canonical("", settings):
-        addresses = [make_canonical(page.path, settings) or "" for page in pages if page.listed]
-        entries = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
-        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        (folder / "sitemap.xml").write_text(f"{head}{entries}</urlset>\n", encoding="utf-8")
-        robots += f"Sitemap: {home}sitemap.xml\n"
-    (folder / "robots.txt").write_text(robots, encoding="utf-8")

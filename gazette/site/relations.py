@@ -30,11 +30,19 @@ class Relations:
     library: Library
 
     def status(self, document: Document) -> Status:
-        """Repealed or amended where a notice of the library says so, the newest first; otherwise unknown."""
-        for value, sources in (("repealed", self._repealed), ("amended", self._amended)):
+        """Repealed or amended where a notice of the library says so, the newest first; otherwise unknown.
+
+        A term (expires_on) gives no status: whether it has ended depends on the day of reading.
+        """
+        for value, field in (("repealed", "repeals"), ("amended", "amends")):
+            sources = self._repealed if field == "repeals" else self._amended
             if by := sources.get(document.notice.id):
-                return Status(value, by[0])
+                return Status(value, by[0], self._find_sentence(by[0], field, document))
         return Status()
+
+    def _find_sentence(self, by: Document, field: str, document: Document) -> str | None:
+        references: Iterable[Reference] = getattr(by.notice, field)
+        return next((each.sentence for each in references if each.sentence and self.find(each) is document), None)
 
     def cited_by(self, document: Document) -> tuple[Document, ...]:
         """Every other notice that cites, amends or repeals this one, in the library's order."""
@@ -43,8 +51,8 @@ class Relations:
     def find(self, reference: Reference) -> Document | None:
         """The library's notice that a reference means; None where the library does not have it."""
         if reference.document_number:
-            return self._by_number.get(_bare(reference.document_number))
-        return self._by_title.get(_bare(reference.title or ""))
+            return self._by_number.get(compare_form(reference.document_number))
+        return self._by_title.get(compare_form(reference.title or ""))
 
     @cached_property
     def _by_number(self) -> dict[str, Document]:
@@ -80,10 +88,10 @@ class Relations:
         index: dict[str, Document] = {}
         for key, document in pairs:
             if key:
-                index.setdefault(_bare(key), document)
+                index.setdefault(compare_form(key), document)
         return index
 
 
-def _bare(text: str) -> str:
+def compare_form(text: str) -> str:
     """A number or title as it is compared: without spaces, title marks and kinds of brackets."""
     return re.sub(r"[\s《》]", "", text).translate(str.maketrans("[【(（﹝]】)）﹞", "〔〔〔〔〔〕〕〕〕〕"))

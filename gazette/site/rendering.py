@@ -11,8 +11,10 @@ from gazette.model import GazetteError, Problem
 from gazette.settings import Settings
 from gazette.site.addresses import Addresses
 from gazette.site.listings import find_slug
-from gazette.site.pages import WebPage
+from gazette.site.metadata import list_site_meta, write_json_script
 from gazette.site.phrases import cut_phrases
+from gazette.site.tables import set_table
+from gazette.site.web_page import WebPage
 from gazette.site.wording import STATUS_LABELS, say_date, say_issue, say_kind, say_pages
 
 
@@ -27,7 +29,13 @@ def make_environment(templates: Path, settings: Settings) -> Environment:
         auto_reload=False,
     )
     environment.filters.update(
-        cut_phrases=cut_phrases, say_date=say_date, say_issue=say_issue, say_kind=say_kind, say_pages=say_pages
+        cut_phrases=cut_phrases,
+        say_date=say_date,
+        say_issue=say_issue,
+        say_kind=say_kind,
+        say_pages=say_pages,
+        set_table=set_table,
+        write_json_script=write_json_script,
     )
     environment.globals.update(
         base=settings.base_path,
@@ -35,6 +43,7 @@ def make_environment(templates: Path, settings: Settings) -> Environment:
         urls=Addresses(settings.base_path),
         find_slug=find_slug,
         status_labels=STATUS_LABELS,
+        site_meta=list_site_meta(settings),
     )
     return environment
 

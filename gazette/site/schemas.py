@@ -6,7 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from gazette.model import GazetteError, Problem
 
@@ -24,7 +24,7 @@ def check_json(value: object, schema: str, file: str) -> None:
     Raises GazetteError G401, naming the file, the place in it and what is wrong there: a defect of the program.
     """
     for error in _validator(schema).iter_errors(value):
-        place = "/".join(str(step) for step in error.absolute_path) or "(top)"
+        place = "/".join(str(step) for step in error.instance_path) or "(top)"
         seen = f"{place} breaks schema/{schema}.json: {error.message[:200]}; report this as a defect"
         raise GazetteError(Problem("G401", file, None, seen))
 

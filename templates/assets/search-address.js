@@ -1,14 +1,14 @@
 // What is searched for, as it stands in the page's address: ?q=…&section=…&year=…&from=…&to=…&sort=…&page=…
 
 export const PAGE_SIZE = 10;
-const FACETS = /** @type {const} */ (["section", "issuer", "kind", "year"]);
+const FACETS = /** @type {const} */ (["section", "issuer", "kind", "year", "status"]);
 const SORTS = ["relevance", "newest", "oldest"];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * @typedef {object} Wanted
  * @property {string} query
- * @property {Record<"section" | "issuer" | "kind" | "year", string[]>} filters
+ * @property {Record<"section" | "issuer" | "kind" | "year" | "status", string[]>} filters
  * @property {string} from
  * @property {string} to
  * @property {"relevance" | "newest" | "oldest"} sort
@@ -24,6 +24,7 @@ export function readAddress(parameters) {
     query: given.get("q") ?? "",
     filters: {
       section: given.getAll("section"), issuer: given.getAll("issuer"), kind: given.getAll("kind"), year: given.getAll("year"),
+      status: given.getAll("status"),
     },
     from: day("from"),
     to: day("to"),
@@ -47,7 +48,7 @@ export function writeAddress({ query, filters, from, to, sort, page }) {
 
 /** @param {Wanted} wanted @returns {Wanted} the same without filters, from the first page */
 export const withoutFilters = (wanted) => ({
-  ...wanted, filters: { section: [], issuer: [], kind: [], year: [] }, from: "", to: "", page: 1,
+  ...wanted, filters: { section: [], issuer: [], kind: [], year: [], status: [] }, from: "", to: "", page: 1,
 });
 
 /** @param {Wanted} wanted */

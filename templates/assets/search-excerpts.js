@@ -23,16 +23,6 @@ function foldLines(text) {
   });
 }
 
-/** @type {WeakMap<object, Folded[][]>} */
-const known = new WeakMap();
-
-/** The folded lines of each block, kept as long as the text is. @param {import("./search-index.js").NoticeText} text */
-function foldBlocks(text) {
-  const lines = known.get(text) ?? text.blocks.map(([, , block]) => foldLines(block));
-  known.set(text, lines);
-  return lines;
-}
-
 /**
  * Where the needles stand in `text`, in order and without overlaps. Marks count, unless a line has the needle only
  * without them.
@@ -85,22 +75,33 @@ function mergeRanges(ranges) {
 }
 
 /**
- * At most three excerpts from the blocks that have most of the needles, in reading order; the beginning of the text
- * where no block has any.
- * @param {import("./search-index.js").NoticeText} text
- * @param {string[]} needles
+ * At most three excerpts from the blocks that have most of the needles, in reading order, each block once.
+ * @param {import("./search-index.js").NoticeText[]} texts parts of one notice, in order
+ * @param {{needle: string, at: number[]}[]} matches needles with their places; without any the text itself is read
  * @returns {Excerpt[]}
  */
-export function makeExcerpts(text, needles) {
-  const lines = foldBlocks(text);
-  const blocks = text.blocks.map(([anchor, trail, block], place) => {
-    const found = needles.map((needle) => findInLines(lines[place], [needle]));
-    const count = found.filter((ranges) => ranges.length).length;
-    return { anchor, trail: text.trails[trail], block, place, ranges: mergeRanges(found.flat()), count };
+export function makeExcerpts(texts, matches) {
+  const anchors = new Set();
+  const having = texts.flatMap((text) => findBlocks(text, matches)).sort((a, b) => b.count - a.count || a.first - b.first);
+  const chosen = having.filter(({ anchor }) => !anchors.has(anchor) && anchors.add(anchor)).slice(0, MOST);
+  const needles = matches.map(({ needle }) => needle);
+  return chosen.sort((a, b) => a.first - b.first).map(({ anchor, trail, block }) => cut(anchor, trail, block, findRanges(block, needles)));
+}
+
+/** The blocks that have needles, told by their places as far as these are known. @param {import("./search-index.js").NoticeText} text @param {{needle: string, at: number[]}[]} matches */
+function findBlocks({ blocks, trails }, matches) {
+  return blocks.flatMap(([anchor, trail, block, first], i) => {
+    const end = blocks[i + 1]?.[3] ?? Infinity;
+    const count = matches.filter(({ needle, at }) =>
+      (at.length ? at.some((place) => place >= first && place < end) : findRanges(block, [needle]).length > 0)).length;
+    return count ? [{ anchor, trail: trails[trail], block, first, count }] : [];
   });
-  const having = blocks.filter(({ count }) => count).sort((a, b) => b.count - a.count || a.place - b.place);
-  const chosen = having.length ? having.slice(0, MOST) : blocks.filter(({ block }) => block).slice(0, 1);
-  return chosen.sort((a, b) => a.place - b.place).map(({ anchor, trail, block, ranges }) => cut(anchor, trail, block, ranges));
+}
+
+/** The beginning of a text, for a notice that has the needles elsewhere. @param {import("./search-index.js").NoticeText} text @returns {Excerpt[]} */
+export function makeBeginning({ blocks, trails }) {
+  const first = blocks.find(([, , block]) => block);
+  return first ? [cut(first[0], trails[first[1]], first[2], [])] : [];
 }
 
 /** @param {string} anchor @param {string[]} trail @param {string} block @param {Range[]} ranges @returns {Excerpt} */

@@ -1,9 +1,12 @@
-// What the search loads: the manifest, the index through its worker, texts and the lexicon. Nothing is loaded before
-// it is asked for; what failed to load is asked for again the next time.
+// What the search loads: the manifest, files of words, texts and lists. Nothing is loaded before it is asked for; what
+// failed to load is asked for again the next time.
 
-import { cutQuery, encodeToken, foldChain } from "./tokens.js";
+import { readPosting, readWordFile } from "./search-postings.js";
+import { encodeToken } from "./tokens.js";
 
 /**
+ * @typedef {import("./search-postings.js").Posting} Posting
+ *
  * @typedef {object} Notice
  * @property {string} id
  * @property {string} url
@@ -14,31 +17,49 @@ import { cutQuery, encodeToken, foldChain } from "./tokens.js";
  * @property {string} section
  * @property {string[]} issuers
  * @property {string} kind
- * @property {string} page its name in the index
+ * @property {string} status
  * @property {number} place its place in the printed order, newest issue first
- * @property {string} titleChain
- * @property {string} numberChain
+ * @property {number} parts the files of its text
+ * @property {number} titleUnits
+ * @property {number} headUnits units of title, number and issuers, which stand before the text
  *
- * @typedef {{notices: Notice[], byPage: Map<string, Notice>, kinds: Map<string, string>}} Manifest
- * @typedef {{trails: string[][], blocks: [string, number, string][]}} NoticeText
+ * @typedef {{trails: string[][], blocks: [string, number, string, number][]}} NoticeText
+ * @typedef {{issuers: [string, number][], people: [string, number][], words: [string, number][]}} Suggestions
+ * @typedef {ReturnType<typeof makeArchive>} Archive
  */
 
 const ROOT = new URL("../search/", import.meta.url);
-const KEPT = 200;
-const MOST_RANKED = 48;
+const SITE = new URL("../", import.meta.url).pathname;
+const KEPT = 400;
+const FIRST_PLACE = 1; // before it stands the word of the notice's id
+const NO_NETWORK = "检索数据未能载入，请检查网络后重试。";
+const NO_INDEX = "本站的检索索引缺失或不完整，暂时不能检索；可以按目录查找，或稍后重试。";
 
-/** @param {unknown} cause */
-export const makeLoadError = (cause) => new Error("检索数据未能载入，请检查网络后重试。", { cause });
-
-/** @param {string} file @param {"json" | "text"} form */
-async function load(file, form) {
-  try {
-    const response = await fetch(new URL(file, ROOT));
-    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-    return await response[form]();
-  } catch (error) {
-    throw makeLoadError(error);
+export class LoadError extends Error {
+  /** @param {string} message @param {boolean} isMissing the file is not there, which trying again does not change */
+  constructor(message, isMissing, cause = /** @type {unknown} */ (undefined)) {
+    super(message, { cause });
+    this.isMissing = isMissing;
   }
+}
+
+/**
+ * @template T
+ * @param {string} file
+ * @param {(response: Response) => Promise<T>} read
+ * @param {RequestCache} [cache]
+ * @returns {Promise<T>}
+ */
+async function load(file, read, cache = "default") {
+  let response;
+  try {
+    response = await fetch(new URL(file, ROOT), { cache });
+    if (response.ok) return await read(response);
+  } catch (error) {
+    throw new LoadError(NO_NETWORK, false, error);
+  }
+  const isMissing = response.status === 404 || response.status === 410;
+  throw new LoadError(isMissing ? NO_INDEX : NO_NETWORK, isMissing, `${response.status} ${response.url}`);
 }
 
 /**
@@ -62,93 +83,111 @@ function remember(make) {
   };
 }
 
-const manifests = remember(async (file) => readManifest(await load(file, "json")));
-const lexicons = remember(async (file) => readLexicon(await load(file, "text")));
+/** @type {Promise<Archive> | null} */
+let opened = null;
 
-/** @returns {Promise<Manifest>} */
-export const loadManifest = () => manifests("manifest.json");
-
-/** The words of the corpus, each with what it costs to cut a query there: less for a frequent word. */
-export const loadLexicon = () => lexicons("lexicon.txt");
-
-/** @type {(id: string) => Promise<NoticeText>} */
-export const loadText = remember((id) => load(`text/${id}.json`, "json"));
-
-/** @param {any} data @returns {Manifest} */
-function readManifest({ columns, sections, issuers, kinds, notices: rows }) {
-  const notices = rows.map((/** @type {any[]} */ row, /** @type {number} */ place) => {
-    const fields = Object.fromEntries(columns.map((/** @type {string} */ name, /** @type {number} */ i) => [name, row[i]]));
-    return {
-      ...fields,
-      place,
-      section: sections[fields.section] ?? "",
-      issuers: fields.issuers.map((/** @type {number} */ i) => issuers[i]),
-      kind: kinds[fields.kind]?.[0] ?? "",
-      titleChain: foldChain(fields.title),
-      numberChain: foldChain(fields.number),
-    };
-  });
-  const byPage = new Map(notices.map((/** @type {Notice} */ notice) => [notice.page, notice]));
-  return { notices, byPage, kinds: new Map(kinds) };
+/** The archive as its manifest tells; asked of the server anew only once a page. @returns {Promise<Archive>} */
+export function openArchive() {
+  if (!opened) {
+    opened = load("manifest.json", (response) => response.json(), "no-cache").then(makeArchive);
+    opened.catch(() => { opened = null; });
+  }
+  return opened;
 }
-
-/** @param {string} text @returns {Map<string, number>} */
-function readLexicon(text) {
-  return new Map(text.split("\n").filter((word) => word).map((word, rank) => [word, Math.log(rank + 2)]));
-}
-
-/** @type {Worker | null} */
-let worker = null;
-/** @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
-const waiting = new Map();
-let count = 0;
-
-/** Ends the worker and all that wait for it; the next question starts another. @param {unknown} cause */
-function fail(cause) {
-  worker?.terminate();
-  worker = null;
-  for (const { reject } of waiting.values()) reject(makeLoadError(cause));
-  waiting.clear();
-}
-
-function startWorker() {
-  const started = new Worker(new URL("./search-worker.js", import.meta.url), { type: "module" });
-  started.addEventListener("error", (event) => {
-    event.preventDefault();
-    fail(event.message);
-  });
-  started.addEventListener("message", ({ data: { number, answer, error } }) => {
-    if (error) return fail(error);
-    waiting.get(number)?.resolve(answer);
-    waiting.delete(number);
-  });
-  return started;
-}
-
-/** @param {string} name @param {object} question @returns {Promise<any>} */
-function ask(name, question) {
-  worker ??= startWorker();
-  count += 1;
-  const number = count;
-  return new Promise((resolve, reject) => {
-    waiting.set(number, { resolve, reject });
-    /** @type {Worker} */ (worker).postMessage({ number, name, question });
-  });
-}
-
-/** The pages that have the words of a chain in order. @type {(chain: string) => Promise<string[]>} */
-export const findPhrase = remember((chain) => ask("findPhrase", { words: cutQuery(chain).map(encodeToken) }));
-
-/** The pages that have a word of each group of tokens. @param {string[][]} groups @returns {Promise<string[]>} */
-export const findCommon = (groups) => ask("findCommon", { groups: groups.map((group) => group.map(encodeToken)) });
 
 /**
- * The score of each page that has all the words. None for single units: Pagefind would take each for the beginning
- * of words and score what was not asked for.
- * @param {string[]} chains
- * @returns {Promise<Map<string, number>>}
+ * `work` on the archive; once more on a new one where a file is gone because the site was published again meanwhile.
+ * @template T
+ * @param {(archive: Archive) => Promise<T>} work
  */
-export async function rank(chains) {
-  const pairs = chains.flatMap(cutQuery).filter((token) => [...token].length > 1);
-  return new Map(pairs.length ? await ask("rank", { words: pairs.slice(0, MOST_RANKED).map(encodeToken) }) : []);
+export async function withArchive(work) {
+  const archive = await openArchive();
+  try {
+    return await work(archive);
+  } catch (error) {
+    if (!(error instanceof LoadError && error.isMissing)) throw error;
+    opened = null;
+    const next = await openArchive();
+    if (next.folder === archive.folder) throw error;
+    return work(next);
+  }
 }
+
+const readText = (/** @type {Response} */ response) => response.text();
+const readJson = (/** @type {Response} */ response) => response.json();
+
+/** @param {any} manifest */
+function makeArchive({ folder, part, firsts, kinds, statuses, ...rest }) {
+  const { notices, byPage } = readNotices({ kinds, statuses, ...rest });
+  const starts = firsts ? firsts.split(" ") : [];
+  const loadWords = remember((name) => load(`${folder}/index/${name}.pf_index`, readWordFile));
+  const loadText = remember((name) => load(`${folder}/text/${name}.json`, readJson));
+  const loadList = remember((name) => load(`${folder}/${name}`, name.endsWith(".json") ? readJson : readText));
+  return {
+    folder: /** @type {string} */ (folder),
+    part: /** @type {number} */ (part),
+    notices,
+    byPage,
+    labels: { kind: new Map(kinds), status: new Map(statuses) },
+    /** The notices that have a token. @param {string} token @returns {Promise<Posting>} */
+    async loadPosting(token) {
+      const word = encodeToken(token);
+      const number = findLast(starts, word);
+      return number < 0 ? new Map() : readPosting(await loadWords(number.toString(36)), word);
+    },
+    /** @param {Notice} notice @param {number} number @returns {Promise<NoticeText>} */
+    loadText: (notice, number) => loadText(`${notice.id}/${Math.min(number, notice.parts - 1)}`),
+    /** @returns {Promise<string>} the words of the corpus, the most frequent first */
+    loadLexicon: () => loadList("lexicon.txt"),
+    /** @returns {Promise<string>} each simplified character with its traditional ones */
+    loadTraditional: () => loadList("traditional.txt"),
+    /** @returns {Promise<Suggestions>} */
+    loadSuggestions: () => loadList("suggestions.json"),
+  };
+}
+
+/** The last of the ordered words that is not behind `word`; -1 for none. @param {string[]} ordered @param {string} word */
+function findLast(ordered, word) {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ordered[middle] <= word) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** @param {any} manifest */
+function readNotices({ sections, issuers, kinds, statuses, notices: columns }) {
+  /** @type {Map<number, Notice>} */
+  const byPage = new Map();
+  const notices = (columns.id ?? []).map((/** @type {string} */ id, /** @type {number} */ place) => {
+    const date = columns.date[place];
+    const notice = {
+      id,
+      url: `${SITE}${id.replaceAll("-", "/")}/`,
+      title: columns.title[place],
+      number: columns.number[place],
+      date,
+      year: (date || id).slice(0, 4),
+      section: sections[columns.section[place]] ?? "",
+      issuers: columns.issuers[place].map((/** @type {number} */ i) => issuers[i]),
+      kind: kinds[columns.kind[place]]?.[0] ?? "",
+      status: statuses[columns.status[place]]?.[0] ?? "",
+      place,
+      parts: columns.parts[place],
+      titleUnits: columns.title_units[place],
+      headUnits: columns.head_units[place],
+    };
+    byPage.set(columns.page[place], notice);
+    return notice;
+  });
+  return { notices: /** @type {Notice[]} */ (notices), byPage };
+}
+
+/** Whether a place of the index is in the title. @param {Notice} notice @param {number} place */
+export const isInTitle = (notice, place) => place < FIRST_PLACE + notice.titleUnits;
+
+/** Whether a place of the index is in title, number or issuers. @param {Notice} notice @param {number} place */
+export const isInHead = (notice, place) => place < FIRST_PLACE + notice.headUnits;

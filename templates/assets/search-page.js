@@ -11,6 +11,8 @@ import { search } from "./search.js";
 
 const PAUSE = 250; // ms after the last key
 const PATIENCE = 300; // ms until the page says that it is searching
+const LONG = 6_000; // ms until it says that the network is slow
+const LONGEST_SAID = 40; // characters of a query that a sentence repeats
 
 /** @type {(name: string) => any} */
 const part = (name) => document.getElementById(`search-${name}`);
@@ -18,12 +20,16 @@ const box = /** @type {HTMLInputElement} */ (part("box"));
 const siteTitle = document.title;
 
 let wanted = readAddress(location.search);
+let isFirst = true;
 let running = new AbortController();
 /** @type {number | undefined} */
 let pause;
 
-/** Searches for `next` and shows it. @param {Wanted} next @param {"push" | "replace" | "keep"} history_ */
-async function go(next, history_) {
+/**
+ * Searches for `next` and shows it; if `way` is direct, a document number opens its notice.
+ * @param {Wanted} next @param {"push" | "replace" | "keep"} history_ @param {"direct" | "list"} [way]
+ */
+async function go(next, history_, way = "list") {
   wanted = next;
   clearTimeout(pause);
   running.abort();
@@ -32,17 +38,19 @@ async function go(next, history_) {
   if (history_ !== "keep") history[`${history_}State`](null, "", location.pathname + writeAddress(wanted));
   document.title = wanted.query ? `${wanted.query} - ${siteTitle}` : siteTitle;
   if (!wanted.query.trim()) return showStart();
-  const patience = setTimeout(showWaiting, PATIENCE);
+  const patience = [setTimeout(showWaiting, PATIENCE), setTimeout(() => showSlowness(signal), LONG)];
   try {
     const { query, page, ...options } = wanted;
     const answer = await search(query, { ...options, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE, signal });
     if (signal.aborted) return;
+    if (way === "direct" && answer.direct && !hasFilters(wanted)) return location[isFirst ? "replace" : "assign"](answer.direct);
     if (page > 1 && !answer.results.length && answer.total) await go({ ...wanted, page: 1 }, "replace");
     else show(answer);
   } catch (error) {
     if (!signal.aborted) showError(/** @type {Error} */ (error));
   } finally {
-    clearTimeout(patience);
+    patience.forEach(clearTimeout);
+    isFirst = false;
   }
 }
 
@@ -52,6 +60,7 @@ const announce = (text) => {
 };
 
 function showStart() {
+  isFirst = false;
   part("facets").replaceChildren();
   fill();
   part("area").hidden = true;
@@ -65,6 +74,14 @@ function showWaiting() {
   announce("正在检索");
 }
 
+/** @param {AbortSignal} signal */
+function showSlowness(signal) {
+  if (signal.aborted) return;
+  part("message").hidden = false;
+  part("message").replaceChildren(make("p", {}, ["网络较慢，仍在检索……"]), makeButton("重试", () => go(wanted, "keep")));
+  announce("网络较慢，仍在检索");
+}
+
 /** @param {Answer} answer */
 function show(answer) {
   const found = Boolean(answer.total);
@@ -76,17 +93,36 @@ function show(answer) {
   part("clear").hidden = !hasFilters(wanted);
   const link = (/** @type {number} */ page) => location.pathname + writeAddress({ ...wanted, page });
   part("results").replaceChildren(makeResults(answer), ...makePages(answer.total, wanted.page, link));
-  part("message").hidden = found;
-  if (!found) part("message").replaceChildren(...adviseOnNothing());
+  const said = found ? [...showDirect(answer), ...showMeant(answer)] : [...adviseOnNothing(), ...showMeant(answer)];
+  part("message").hidden = !said.length;
+  part("message").replaceChildren(...said);
   announce(wanted.page > 1 ? `${count}，第${wanted.page}页` : count);
+}
+
+/** @param {Answer} answer */
+function showDirect({ direct }) {
+  return direct ? [make("p", {}, ["文号相符：", make("a", { href: direct }, ["直接打开这件文件"])])] : [];
+}
+
+/** @param {Answer} answer */
+function showMeant({ meant }) {
+  if (!meant.length) return [];
+  const links = meant.flatMap(({ query, total }) => {
+    const next = { ...withoutFilters(wanted), query };
+    return [make("a", { href: location.pathname + writeAddress(next), "data-query": query }, [query]), `（${total}件）　`];
+  });
+  return [make("p", { class: "search-meant" }, ["您要找的是不是：", ...links])];
 }
 
 /** What a reader can do when nothing was found. */
 function adviseOnNothing() {
   const advice = ["减少字数，或换一个说法", "多个词用空格隔开", "从下面的目录查找"];
-  const parts = [make("p", {}, [`没有找到“${wanted.query}”。可以：`]), make("ul", {}, advice.map((text) => make("li", {}, [text])))];
+  const parts = [make("p", {}, [`没有找到“${shorten(wanted.query)}”。可以：`]), make("ul", {}, advice.map((text) => make("li", {}, [text])))];
   return hasFilters(wanted) ? [...parts, makeButton("去掉筛选再检索", () => go(withoutFilters(wanted), "push"))] : parts;
 }
+
+/** @param {string} text */
+const shorten = (text) => ([...text].length > LONGEST_SAID ? `${[...text].slice(0, LONGEST_SAID).join("")}……` : text);
 
 /** @param {Error} error */
 function showError(error) {
@@ -115,7 +151,7 @@ function fill() {
 /** What the fields say now, from the first page. @returns {Wanted} */
 function readFields() {
   const chosen = (/** @type {string} */ name) => [...part("filters").querySelectorAll(`input[name=${name}]:checked`)].map(({ value }) => value);
-  const filters = { section: chosen("section"), issuer: chosen("issuer"), kind: chosen("kind"), year: chosen("year") };
+  const filters = { section: chosen("section"), issuer: chosen("issuer"), kind: chosen("kind"), year: chosen("year"), status: chosen("status") };
   return {
     query: box.value.trim(),
     filters: part("facets").childElementCount ? filters : wanted.filters,
@@ -126,24 +162,56 @@ function readFields() {
   };
 }
 
+/** Searches when the reader pauses, and suggests. */
+function schedule() {
+  clearTimeout(pause);
+  pause = setTimeout(() => go(readFields(), "replace"), PAUSE);
+  suggest();
+}
+
+/** @type {import("./search-suggestions.js").SuggestionList | null} */
+let suggestions = null;
+
+async function suggest() {
+  try {
+    const { makeSuggestionList } = await import("./search-suggestions.js");
+    suggestions ??= makeSuggestionList(box, part("suggestions"), (text) => {
+      box.value = text;
+      go({ ...readFields(), query: text }, "push");
+    });
+    await suggestions.show();
+  } catch {
+    suggestions?.close(); // the search itself says what does not load
+  }
+}
+
+/** Moves from the box to the first result, and from result to result. @param {KeyboardEvent} event @param {number} step */
+function moveFocus(event, step) {
+  const links = /** @type {HTMLElement[]} */ ([box, ...part("results").querySelectorAll(".search-result h3 a")]);
+  const next = links[links.indexOf(/** @type {any} */ (document.activeElement)) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
 box.addEventListener("input", (event) => {
   clearTimeout(pause);
   if (/** @type {InputEvent} */ (event).isComposing) return;
-  pause = setTimeout(() => go(readFields(), "replace"), PAUSE);
+  schedule();
 });
-box.addEventListener("compositionend", () => {
-  clearTimeout(pause);
-  pause = setTimeout(() => go(readFields(), "replace"), PAUSE);
-});
+box.addEventListener("compositionend", schedule);
 box.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.isComposing || !box.value) return;
+  if (event.isComposing || suggestions?.takeKey(event)) return;
+  if (event.key === "ArrowDown") moveFocus(event, 1);
+  if (event.key !== "Escape" || !box.value) return;
   event.preventDefault();
   box.value = "";
   go(withoutFilters({ ...wanted, query: "" }), "push");
 });
 part("form").addEventListener("submit", (/** @type {Event} */ event) => {
   event.preventDefault();
-  go(readFields(), "push");
+  suggestions?.close();
+  go(readFields(), "push", "direct");
 });
 part("filters").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
 part("filters").addEventListener("change", async (/** @type {any} */ { target: { name, value } }) => {
@@ -157,6 +225,24 @@ part("clear").addEventListener("click", async () => {
   await go(next, "push");
   box.focus();
 });
+part("results").addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+  if (!/** @type {HTMLElement} */ (event.target).matches(".search-result h3 a")) return;
+  if (event.key === "ArrowDown") moveFocus(event, 1);
+  if (event.key === "ArrowUp") moveFocus(event, -1);
+});
+for (const place of [part("message"), part("syntax")]) {
+  place.addEventListener("click", (/** @type {any} */ event) => {
+    const link = event.target.closest("a[data-query]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    box.value = link.dataset.query;
+    go({ ...withoutFilters(wanted), query: link.dataset.query }, "push");
+  });
+}
+part("syntax").addEventListener("toggle", async () => {
+  const { fillExamples } = await import("./search-examples.js");
+  fillExamples(part("syntax")).catch(() => {}); // the examples that the page came with stay
+}, { once: true });
 part("results").addEventListener("click", async (/** @type {any} */ event) => {
   const link = event.target.closest("a[data-page]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -182,4 +268,5 @@ addEventListener("popstate", () => {
 part("unscripted").hidden = true;
 fill();
 if (!wanted.query) box.focus();
-go(wanted, "keep");
+const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+go(wanted, "keep", visit?.type === "navigate" && wanted.page === 1 ? "direct" : "list");

@@ -1,24 +1,107 @@
-// What a reader typed, as chains to look for.
+// What a reader typed, as what is to be looked for: terms, alternatives, exclusions, fields and days.
 
 import { MARK, foldChain } from "./tokens.js";
 
-const UNKNOWN = 13; // the cost of a character that is in no word; a word costs at most ln 60,000 = 11
-const RUN = /^[a-z0-9]+/;
-const LONGEST = 8;
+/**
+ * @typedef {{chain: string, isQuoted: boolean}} Term
+ * @typedef {"number" | "issuer" | "section" | "kind" | "title"} FieldName
+ *
+ * @typedef {object} Query
+ * @property {Term[][]} groups a notice must have one term of each
+ * @property {string[]} excluded chains that it must not have
+ * @property {{name: FieldName, chain: string, value: string}[]} fields
+ * @property {string} from first day, or ""
+ * @property {string} to last day, or ""
+ * @property {boolean} isPlain nothing but terms: no operator, quotation or field
+ */
 
-/** @param {string} chain */
-export const loosen = (chain) => chain.replaceAll(MARK, "");
+/** @type {Record<string, FieldName>} */
+const FIELDS = { 文号: "number", 机关: "issuer", 栏目: "section", 文种: "kind", 标题: "title" };
+const NAMES = [...Object.keys(FIELDS), "日期", "自", "至"].join("|");
+// A part of a query begins after a space. A quotation ends before one, so that marks of quotation within a text do no harm.
+const PART = new RegExp(`(?<=^|\\s)(-)?(?:(${NAMES})[:：])?(?:["＂](.+?)["＂](?=\\s|$)|(\\S+))`, "gu");
+const OR = /^[|｜]$/;
+const DAY = /^(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|年)?$/;
+const LONGEST = 10_000;
+
+/** @param {string} text @returns {Query} */
+export function readQuery(text) {
+  const given = text.slice(0, LONGEST).normalize("NFC").trim();
+  const query = readParts(given);
+  const asks = query.groups.length || query.fields.length || query.from || query.to;
+  return asks ? query : readPlain(given);
+}
+
+/** The query as terms alone, whatever marks it has. @param {string} text @returns {Query} */
+export const readPlain = (text) => ({
+  groups: readTerms(text.slice(0, LONGEST)).map((chain) => [{ chain, isQuoted: false }]),
+  excluded: [], fields: [], from: "", to: "", isPlain: true,
+});
+
+/** @param {string} given @returns {Query} */
+function readParts(given) {
+  /** @type {Query} */
+  const query = { groups: [], excluded: [], fields: [], from: "", to: "", isPlain: true };
+  /** @type {string[]} */
+  let plain = [];
+  let isOr = false;
+  const add = (/** @type {Term[]} */ terms) => {
+    for (const term of terms) {
+      const last = query.groups.at(-1);
+      if (isOr && last) last.push(term);
+      else if (!query.groups.some(([first, second]) => !second && first.chain === term.chain)) query.groups.push([term]);
+      isOr = false;
+    }
+  };
+  const flush = () => {
+    add(readTerms(plain.join(" ")).map((chain) => ({ chain, isQuoted: false })));
+    plain = [];
+  };
+  for (const { 0: whole, 1: not, 2: name, 3: quoted, 4: bare } of given.matchAll(PART)) {
+    const value = quoted ?? bare;
+    const chain = foldChain(value);
+    const isOperator = OR.test(whole) || not || name || quoted;
+    if (!isOperator || (!chain && !OR.test(whole)) || (name && !not && !canRead(name, value))) {
+      plain.push(whole);
+      continue;
+    }
+    flush();
+    query.isPlain = false;
+    if (OR.test(whole)) isOr = query.groups.length > 0;
+    else if (not) query.excluded.push(foldChain(name ? `${name}:${value}` : value));
+    else if (name) addField(query, name, value);
+    else add([{ chain, isQuoted: true }]);
+  }
+  flush();
+  return query;
+}
+
+/** @param {string} name @param {string} value */
+const canRead = (name, value) => name in FIELDS || DAY.test(value);
+
+/** @param {Query} query @param {string} name @param {string} value */
+function addField(query, name, value) {
+  if (name in FIELDS) query.fields.push({ name: FIELDS[name], chain: foldChain(value), value });
+  if (name === "自" || name === "日期") query.from = readDay(value, "01", "01");
+  if (name === "至" || name === "日期") query.to = readDay(value, "12", "31");
+}
+
+/** @param {string} value @param {string} month where it has none @param {string} day where it has none */
+function readDay(value, month, day) {
+  const [, year, givenMonth = month, givenDay = day] = DAY.exec(value) ?? [];
+  return `${year}-${givenMonth.padStart(2, "0")}-${givenDay.padStart(2, "0")}`;
+}
 
 /**
- * The terms of a query: spaces separate terms, all of which a notice must have. A space beside a mark or beside a
- * single unit separates nothing, as in 衢 州 市 or 2023 年: it is how printed lines are spaced.
- * @param {string} query
+ * The terms of a text: spaces separate terms. A space beside a mark or beside a single unit separates nothing, as in
+ * 临 山 市 or 2023 年: it is how printed lines are spaced.
+ * @param {string} text
  * @returns {string[]} chains, each once
  */
-export function readTerms(query) {
+export function readTerms(text) {
   /** @type {string[]} */
   const terms = [];
-  for (const part of query.split(/\s+/u).filter((piece) => piece)) {
+  for (const part of text.split(/\s+/u).filter((piece) => piece)) {
     const last = terms.at(-1);
     if (last !== undefined && isJoined(last, part)) terms[terms.length - 1] = last + part;
     else terms.push(part);
@@ -33,49 +116,8 @@ function isJoined(before, after) {
   return isMark([...before].at(-1)) || isMark([...after][0]) || isShort(before) || isShort(after);
 }
 
-/** The query cut at every space and mark. @param {string} query */
-export function readPieces(query) {
-  return [...new Set(query.split(/\s+/u).flatMap((part) => foldChain(part).split(MARK)).filter((piece) => piece))];
-}
-
-/**
- * The pieces cut into words so that the words together cost least; what is in no word stays together. Single
- * characters are left out beside words.
- * @param {string[]} pieces
- * @param {Map<string, number>} lexicon
- */
-export function cutWords(pieces, lexicon) {
-  const words = new Set(pieces.flatMap((piece) => cutPiece(piece, lexicon)));
-  const long = [...words].filter((word) => [...word].length > 1);
-  return long.length ? long : [...words];
-}
-
-/** @param {string} piece @param {Map<string, number>} lexicon */
-function cutPiece(piece, lexicon) {
-  const units = [...piece];
-  /** @type {{cost: number, from: number, known: boolean}[]} */
-  const best = [{ cost: 0, from: 0, known: true }];
-  for (let end = 1; end <= units.length; end += 1) {
-    for (let from = Math.max(0, end - LONGEST); from < end; from += 1) {
-      const word = units.slice(from, end).join("");
-      const known = lexicon.get(word) ?? (RUN.exec(word)?.[0] === word ? 6 : undefined);
-      if (known === undefined && end - from > 1) continue;
-      const cost = best[from].cost + (known ?? UNKNOWN);
-      if (!best[end] || cost < best[end].cost) best[end] = { cost, from, known: known !== undefined };
-    }
-  }
-  return joinUnknown(units, best);
-}
-
-/** @param {string[]} units @param {{from: number, known: boolean}[]} best */
-function joinUnknown(units, best) {
-  /** @type {{word: string, known: boolean}[]} */
-  const words = [];
-  for (let end = units.length; end > 0; end = best[end].from) {
-    const word = units.slice(best[end].from, end).join("");
-    const next = words[0];
-    if (next && !next.known && !best[end].known) next.word = word + next.word;
-    else words.unshift({ word, known: best[end].known });
-  }
-  return words.map(({ word }) => word);
-}
+/** The groups with each term that is not quoted cut at its marks. @param {Term[][]} groups @returns {Term[][]} */
+export const cutAtMarks = (groups) => groups.flatMap((terms) => {
+  if (terms.length > 1 || terms[0].isQuoted) return [terms];
+  return terms[0].chain.split(MARK).map((chain) => [{ chain, isQuoted: false }]);
+});

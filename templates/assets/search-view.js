@@ -11,7 +11,9 @@ import { PAGE_SIZE } from "./search-address.js";
  */
 
 /** @type {Record<FacetName, string>} */
-const FACET_LABELS = { year: "年份", section: "栏目", issuer: "发文机关", kind: "文种" };
+const FACET_LABELS = { year: "年份", section: "栏目", issuer: "发文机关", kind: "文种", status: "效力" };
+
+const LONGEST_MARKED = 200; // of what an address carries to be marked
 
 /**
  * @param {string} name
@@ -38,30 +40,46 @@ function markRanges(text, ranges) {
 }
 
 /** The results in order, a line of its own before those of each looser tier. @param {Answer} answer */
-export function makeResults({ results, tiers }) {
+export function makeResults({ results, tiers, needles }) {
   const labels = new Map(tiers.map(({ name, label }) => [name, label]));
   const list = make("ol", { class: "search-results" });
   let tier = "exact";
   for (const result of results) {
     if (result.tier !== tier) list.append(make("li", { class: "search-tier" }, [`以下文件${labels.get(result.tier)}`]));
     tier = result.tier;
-    list.append(makeResult(result));
+    list.append(makeResult(result, needles));
   }
   return list;
 }
 
-/** @param {Result} result */
-function makeResult(result) {
-  const title = make("a", { href: result.url }, markRanges(result.title, result.titleRanges));
+/** @param {Result} result @param {string[]} needles */
+function makeResult(result, needles) {
+  const title = make("a", { href: makeLink(result.url, "", needles) }, markRanges(result.title, result.titleRanges));
   const facts = [result.date && sayDay(result.date), result.issuers.join("　"), result.section].filter((fact) => fact);
   const line = make("p", { class: "facts" }, facts.map((fact) => make("span", {}, [fact])));
   if (result.number) line.prepend(make("span", {}, markRanges(result.number, result.numberRanges)));
+  if (result.hits) line.append(make("span", { class: "search-hits" }, [`命中${result.hits}处`]));
   const excerpts = result.excerpts.map((excerpt) => {
     const text = [excerpt.cutBefore ? "……" : "", ...markRanges(excerpt.text, excerpt.ranges), excerpt.cutAfter ? "……" : ""];
     const trail = excerpt.trail.length ? [make("small", {}, [excerpt.trail.join(" › ")])] : [];
-    return make("a", { class: "search-excerpt", href: `${result.url}#${excerpt.anchor}` }, [...trail, ...text]);
+    const [start, end] = excerpt.ranges[0] ?? [0, 0];
+    return make("a", { class: "search-excerpt", href: makeLink(result.url, excerpt.anchor, needles, excerpt.text.slice(start, end)) }, [...trail, ...text]);
   });
   return make("li", { class: "search-result" }, [make("h3", {}, [title]), line, ...excerpts]);
+}
+
+/**
+ * The address of a paragraph, with what is to be marked there: by search-arrival.js where the browser can highlight
+ * ranges, by a text fragment where it cannot, and everywhere as a plain anchor.
+ * @param {string} url @param {string} anchor @param {string[]} needles @param {string} [words] as they stand there
+ */
+function makeLink(url, anchor, needles, words = "") {
+  if ("highlights" in CSS) {
+    const marked = needles.join(" ").slice(0, LONGEST_MARKED);
+    return `${url}${marked ? `?${new URLSearchParams({ q: marked })}` : ""}${anchor && `#${anchor}`}`;
+  }
+  const fragment = words ? `:~:text=${encodeURIComponent(words.split("\n")[0]).replaceAll("-", "%2D")}` : "";
+  return `${url}${anchor || fragment ? `#${anchor}${fragment}` : ""}`;
 }
 
 /** @param {string} day */

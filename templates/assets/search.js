@@ -1,16 +1,18 @@
 // Full-text search over the site, for the search page and for anyone else: docs/search.md.
 
-import { loadManifest, loadText, rank } from "./search-index.js";
-import { findRanges, makeExcerpts } from "./search-excerpts.js";
+import { describe } from "./search-describing.js";
+import { withArchive } from "./search-index.js";
+import { makeOrders } from "./search-ranking.js";
 import { TIER_LABELS, findTiers } from "./search-tiers.js";
 
 /**
+ * @typedef {import("./search-index.js").Archive} Archive
  * @typedef {import("./search-index.js").Notice} Notice
  * @typedef {import("./search-tiers.js").Tier} Tier
  * @typedef {import("./search-tiers.js").Found} Found
  * @typedef {import("./search-excerpts.js").Excerpt} Excerpt
  * @typedef {import("./search-excerpts.js").Range} Range
- * @typedef {"section" | "issuer" | "kind" | "year"} FacetName
+ * @typedef {"section" | "issuer" | "kind" | "year" | "status"} FacetName
  * @typedef {Partial<Record<FacetName, string | string[]>>} Filters one of the values of each name
  * @typedef {{value: string, label: string, count: number}} FacetValue
  *
@@ -36,7 +38,9 @@ import { TIER_LABELS, findTiers } from "./search-tiers.js";
  * @property {string[]} issuers
  * @property {string} kind
  * @property {string} kindLabel
+ * @property {string} status
  * @property {Tier} tier
+ * @property {number | null} hits places in the notice, title and all; null where a single character was asked for
  * @property {Excerpt | null} excerpt the first of `excerpts`
  * @property {Excerpt[]} excerpts
  *
@@ -44,6 +48,9 @@ import { TIER_LABELS, findTiers } from "./search-tiers.js";
  * @property {number} total notices found, filters applied
  * @property {{name: Tier, label: string, total: number}[]} tiers those that have notices, closest first
  * @property {Result[]} results
+ * @property {string[]} needles what is marked in the results, in the folded form
+ * @property {string | null} direct the address of the one notice whose number the query is
+ * @property {{query: string, total: number}[]} meant what was probably meant where the query is found nowhere as it stands
  * @property {Record<FacetName, FacetValue[]>} facets each value with the notices that choosing it alone would leave
  */
 
@@ -53,37 +60,56 @@ const FACETS = {
   issuer: ({ issuers }) => issuers,
   kind: ({ kind }) => [kind],
   year: ({ year }) => [year],
+  status: ({ status }) => [status],
 };
 const FACET_NAMES = /** @type {FacetName[]} */ (Object.keys(FACETS));
 const TIERS = /** @type {Tier[]} */ (Object.keys(TIER_LABELS));
+/** @type {Tier[]} */
+const CLOSE = ["number", "exact", "simplified", "marks"];
 
 /**
- * The notices that have all of `query`; what a space, a mark and a tier mean is in docs/search.md.
+ * The notices that have all of `query`; what its signs, a space and a tier mean is in docs/search.md.
  * Rejects with an Error whose message can be shown where something does not load.
  * @param {string} query
  * @param {Options} [options]
  * @returns {Promise<Answer>}
  */
-export async function search(query, options = {}) {
+export const search = (query, options = {}) => withArchive((archive) => answer(query, options, archive));
+
+/** @param {string} query @param {Options} options @param {Archive} archive @returns {Promise<Answer>} */
+async function answer(query, options, archive) {
   const { sort = "relevance", limit = 10, offset = 0, signal } = options;
-  const found = await findRanked(query);
+  const found = await findRanked(query, archive);
   signal?.throwIfAborted();
   const fitting = [...found.tiers.keys()].filter((notice) => isChosen(notice, options));
   const ordered = fitting.sort(found.orders[sort] ?? found.orders.relevance);
-  const results = await Promise.all(ordered.slice(offset, offset + limit).map((notice) => describe(notice, found)));
+  const shown = ordered.slice(offset, offset + limit);
+  const loading = Promise.all([
+    Promise.all(shown.map((notice) => describe(notice, found, archive))), findMeant(found, archive),
+  ]);
+  const facets = countFacets(found, options, archive); // while the texts are on their way
+  const [results, meant] = await loading;
   signal?.throwIfAborted();
-  return { total: fitting.length, tiers: countTiers(fitting, found), results, facets: await countFacets(found, options) };
+  return {
+    total: fitting.length,
+    tiers: countTiers(fitting, found),
+    results,
+    needles: found.matches.map(({ needle }) => needle),
+    direct: found.numbered.length === 1 ? found.numbered[0].url : null,
+    meant,
+    facets,
+  };
 }
 
-/** @typedef {Found & {orders: Record<string, (a: Notice, b: Notice) => number>}} Ranked */
-/** @type {{query: string, found: Promise<Ranked>} | null} */
+/** @typedef {Found & {orders: ReturnType<typeof makeOrders>}} Ranked */
+/** @type {{query: string, archive: Archive, found: Promise<Ranked>} | null} */
 let latest = null;
 
-/** What the query finds; kept for the next call, which often only filters or turns the page. @param {string} query */
-function findRanked(query) {
-  if (latest?.query === query) return latest.found;
-  const found = findTiers(query).then(addOrders);
-  const entry = { query, found };
+/** What the query finds; kept for the next call, which often only filters or turns the page. @param {string} query @param {Archive} archive */
+function findRanked(query, archive) {
+  if (latest?.query === query && latest.archive === archive) return latest.found;
+  const found = findTiers(query, archive).then((each) => ({ ...each, orders: makeOrders(each) }));
+  const entry = { query, archive, found };
   latest = entry;
   found.catch(() => {
     if (latest === entry) latest = null;
@@ -91,30 +117,11 @@ function findRanked(query) {
   return found;
 }
 
-/** @param {Found} found @returns {Promise<Ranked>} */
-async function addOrders(found) {
-  const scores = found.tiers.size > 1 ? await rank(found.needles) : new Map();
-  const keys = new Map([...found.tiers].map(([notice, tier]) => [
-    notice,
-    [TIERS.indexOf(tier), placeOf(notice, found.needles), -(scores.get(notice.page) ?? 0)],
-  ]));
-  const byDay = (/** @type {Notice} */ a, /** @type {Notice} */ b) => Number(!a.date) - Number(!b.date) || (a.date < b.date ? 1 : a.date > b.date ? -1 : 0);
-  const newest = (/** @type {Notice} */ a, /** @type {Notice} */ b) => byDay(a, b) || a.place - b.place;
-  const oldest = (/** @type {Notice} */ a, /** @type {Notice} */ b) => Number(!a.date) - Number(!b.date) || -byDay(a, b) || a.place - b.place;
-  const relevance = (/** @type {Notice} */ a, /** @type {Notice} */ b) => {
-    const first = keys.get(a) ?? [];
-    const second = keys.get(b) ?? [];
-    return first.map((key, i) => key - second[i]).find((difference) => difference) ?? newest(a, b);
-  };
-  return { ...found, orders: { relevance, newest, oldest } };
-}
-
-/** How near to the top a notice has the needles: its number, in its number, in its title, elsewhere. */
-function placeOf(/** @type {Notice} */ notice, /** @type {string[]} */ needles) {
-  if (needles.includes(notice.numberChain)) return 0;
-  const isIn = (/** @type {string} */ chain) => needles.every((needle) => chain.includes(needle));
-  if (isIn(notice.numberChain)) return 1;
-  return isIn(notice.titleChain) ? 2 : 3;
+/** @param {Found} found @param {Archive} archive */
+async function findMeant({ tiers, query }, archive) {
+  const isFound = [...tiers.values()].some((tier) => CLOSE.includes(tier));
+  if (isFound || query.groups.length !== 1 || query.groups[0].length !== 1) return [];
+  return (await import("./search-spelling.js")).findMeant(query.groups[0][0].chain, archive);
 }
 
 /** @param {Notice} notice @param {Options} options @param {FacetName} [except] a facet whose filter does not count */
@@ -137,9 +144,8 @@ function countTiers(notices, found) {
   return totals.filter(({ total }) => total);
 }
 
-/** @param {Found} found @param {Options} options */
-async function countFacets(found, options) {
-  const kinds = found.tiers.size ? (await loadManifest()).kinds : new Map();
+/** @param {Found} found @param {Options} options @param {Archive} archive */
+function countFacets(found, options, { labels }) {
   const entries = FACET_NAMES.map((name) => {
     /** @type {Map<string, number>} */
     const counts = new Map();
@@ -147,25 +153,10 @@ async function countFacets(found, options) {
       if (!isChosen(notice, options, name)) continue;
       for (const value of FACETS[name](notice)) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    const values = [...counts].map(([value, count]) => ({ value, label: name === "kind" ? kinds.get(value) : value, count }));
+    const known = name === "kind" || name === "status" ? labels[name] : new Map();
+    const values = [...counts].map(([value, count]) => ({ value, label: known.get(value) ?? value, count }));
     const byYear = (/** @type {FacetValue} */ a, /** @type {FacetValue} */ b) => (a.value < b.value ? 1 : -1);
     return [name, values.sort(name === "year" ? byYear : (a, b) => b.count - a.count)];
   });
   return /** @type {Record<FacetName, FacetValue[]>} */ (Object.fromEntries(entries));
-}
-
-/** @param {Notice} notice @param {Found} found @returns {Promise<Result>} */
-async function describe(notice, { tiers, needles }) {
-  const excerpts = makeExcerpts(await loadText(notice.id), needles);
-  const { id, url, title, number, date, section, issuers, kind } = notice;
-  return {
-    id, url, title, number, date, section, issuers, kind,
-    kindLabel: (await loadManifest()).kinds.get(kind) ?? "",
-    tier: /** @type {Tier} */ (tiers.get(notice)),
-    titleRanges: findRanges(title, needles),
-    numberRanges: findRanges(number, needles),
-    anchor: excerpts[0]?.anchor ?? "",
-    excerpt: excerpts[0] ?? null,
-    excerpts,
-  };
 }

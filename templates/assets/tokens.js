@@ -6,7 +6,7 @@ export const MARK = "|";
 const UNIT = /[\p{L}\p{N}\p{M}\p{S}\p{Co}%‰‱\u{20000}-\u{3FFFD}]/u;
 const NO_UNIT = /[\p{Sk}|~∼<>^`\uFFFD\u2500-\u257F]/u;
 const GAP = /[\p{Z}\p{Cc}\p{Cf}\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/u;
-const SAME = new Map([["○", "〇"], ["◯", "〇"]]);
+const SAME = new Map([["○", "〇"], ["◯", "〇"], ["零", "〇"]]);
 // A character with all that NFKC may join to it: marks, half-width voice marks, vowels and finals of Hangul.
 const CLUSTER = /[^][\p{M}\uFF9E\uFF9F\u1160-\u11FF]*/gu;
 const ESCAPE = 45360; // 36³ − 36²: from here on a unit's code begins with z and has five digits

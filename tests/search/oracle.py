@@ -11,9 +11,9 @@ from gazette.model import Document
 
 
 def fold(text: str) -> str:
-    """NFKC, lower case, 〇 for ○, no white space, one "|" for what is neither letter, digit, symbol nor percent sign."""
-    plain = unicodedata.normalize("NFKC", text.lower()).lower().replace("○", "〇")
-    return re.sub(r"(?:[^\w%‰$€¥£°+=×÷±−≤≥<>^`\ue000-\uf8ff\n]|_)+", "|", re.sub(r"[^\S\n]", "", plain)).strip("|")
+    """NFKC, lower case, 〇 for ○ and 零, no white space, one "|" for what is neither letter, digit, symbol nor percent sign."""
+    plain = unicodedata.normalize("NFKC", text.lower()).lower().replace("○", "〇").replace("零", "〇")
+    return re.sub(r"(?:[^\w%‰$€¥£°+=×÷±−≤≥\ue000-\uf8ff\n]|_)+", "|", re.sub(r"[^\S\n]", "", plain)).strip("|")
 
 
 def texts_of(document: Document) -> list[str]:
@@ -29,14 +29,14 @@ def find_by_reading(query: str, documents: Iterable[Document]) -> set[str]:
     return {document.notice.id for document in documents if any(part in fold(line) for line in texts_of(document))}
 
 
-def draw_substrings(documents: Iterable[Document], count: int, seed: int = 7) -> Iterator[str]:
-    """Parts of 1 to 12 characters of titles, numbers, issuers and text, each with a letter or digit, without spaces."""
+def draw_substrings(documents: Iterable[Document], count: int, seed: int = 7, longest: int = 50) -> Iterator[str]:
+    """Parts of 1 to `longest` characters, most of them short,  of titles, numbers, issuers and text, each with a letter or digit, without spaces."""
     chance = random.Random(seed)
     lines = [texts_of(document) for document in documents]
     while count:
         line = re.sub(r"\s", "", chance.choice(chance.choice(lines)))
         start = chance.randrange(len(line))
-        part = line[start : start + chance.randint(1, 12)]
+        part = line[start : start + 1 + int(longest * chance.random() ** 2)]
         if fold(part):
             count -= 1
             yield part

@@ -12,11 +12,14 @@ import pagefind_bin  # type: ignore[import-untyped]
 import pytest
 
 from gazette.model import Block, Document, GazetteError, Issue, Library, Notice
-from gazette.search import index, pagefind
+from gazette.search import index, pagefind, verification
 from gazette.search.cbor import read_cbor
 from gazette.search.index import write_index
-from gazette.search.lexicon import write_lexicon
-from gazette.search.texts import write_text
+from gazette.search.lexicon import cut_words, order_words
+from gazette.search.suggestions import write_suggestions
+from gazette.search.texts import PART, write_texts
+from gazette.search.tokens import count_tokens, fold_chain
+from gazette.search.variants import write_variants
 from gazette.search.verification import verify_index
 
 NOTICE = Notice(
@@ -56,18 +59,30 @@ def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
 
     written = read_all(tmp_path / "search")
     assert (report.notices, report.files, report.bytes) == (2, len(written), sum(map(len, written.values())))
-    assert report.words == written["lexicon.txt"].count(b"\n")
+    assert report.words == next(text for name, text in written.items() if "lexicon" in name).count(b"\n")
 
 
 def test_only_what_the_site_loads_is_written(tmp_path: Path) -> None:
     write_index(LIBRARY, tmp_path, "/")
 
-    kinds = {
-        name.split("/")[0] if name.startswith("text") else Path(name).suffix or name
-        for name in read_all(tmp_path / "search")
-    }
-    assert kinds == {"text", ".json", ".txt", ".js", ".pagefind", ".pf_meta", ".pf_index"}
-    assert not list((tmp_path / "search/pagefind").rglob("*fragment*"))
+    (folder,) = [entry for entry in (tmp_path / "search").iterdir() if entry.is_dir()]
+    assert sorted(read_all(tmp_path / "search")) == sorted(
+        ["manifest.json"]
+        + [
+            f"{folder.name}/{name}"
+            for name in ("lexicon.txt", "suggestions.json", "traditional.txt", "index/0.pf_index")
+        ]
+        + [f"{folder.name}/text/{entry.notice.id}/0.json" for entry in LIBRARY.documents]
+    )
+
+
+def test_another_text_is_another_folder(tmp_path: Path) -> None:
+    other = replace(LIBRARY.issues[0], notices=(FIRST, replace(SECOND, blocks=(Block("paragraph", "一。", "p1"),))))
+    write_index(LIBRARY, tmp_path / "a", "/")
+    write_index(Library((other,)), tmp_path / "b", "/")
+
+    folders = [json.loads((tmp_path / name / "search/manifest.json").read_text())["folder"] for name in "ab"]
+    assert folders[0] != folders[1]
 
 
 def test_nothing_is_said_and_no_folder_is_left(
@@ -87,44 +102,71 @@ def test_the_manifest_has_every_notice_with_its_address(tmp_path: Path) -> None:
     write_index(LIBRARY, tmp_path, "/gazette/")
 
     manifest = json.loads((tmp_path / "search/manifest.json").read_text(encoding="utf-8"))
-    rows = [dict(zip(manifest["columns"], row, strict=True)) for row in manifest["notices"]]
-    pages = [row.pop("page") for row in rows]
-    assert rows == [
-        {"id": "2023-04-01", "url": "/gazette/2023/04/01/", "title": NOTICE.title, "number": "临政发〔2023〕1号",
-         "date": "2023-04-03", "year": "2023", "section": 0, "issuers": [0, 1], "kind": 0},
-        {"id": "2023-04-02", "url": "/gazette/2023/04/02/", "title": "关于任命李宁的通知", "number": "",
-         "date": "", "year": "2023", "section": -1, "issuers": [], "kind": -1},
-    ]  # fmt: skip
+    columns = manifest["notices"]
+    assert sorted(columns.pop("page")) == [0, 1]
+    assert columns == {
+        "id": ["2023-04-01", "2023-04-02"], "title": [NOTICE.title, "关于任命李宁的通知"], "number": ["临政发〔2023〕1号", ""],
+        "date": ["2023-04-03", ""], "section": [0, -1], "issuers": [[0, 1], []], "kind": [0, -1], "status": [0, 0],
+        "parts": [1, 1], "title_units": [18, 9], "head_units": [40, 9],
+    }  # fmt: skip
     assert (manifest["sections"], manifest["kinds"]) == (["市政府文件"], [["circular", "通知"]])
-    assert len(set(pages)) == 2
+    assert manifest["issuers"] == ["临山市人民政府", "临山市教育局"]
 
 
 def test_a_text_has_each_block_below_its_headings() -> None:
-    text = json.loads(write_text(FIRST))
+    (text,) = map(json.loads, write_texts(FIRST))
 
-    assert [(anchor, text["trails"][trail]) for anchor, trail, _ in text["blocks"]] == [
+    assert [(anchor, text["trails"][trail]) for anchor, trail, *_ in text["blocks"]] == [
         ("enclosure", []),
         ("s-1", ["教育方案"]),
         ("p1", ["教育方案", "一、目标", "（一）优先"]),
         ("p2", ["教育方案", "一、目标", "（一）优先"]),
         ("s-2", ["教育方案"]),
     ]
-    assert [block for *_, block in text["blocks"]] == [block.text for block in BLOCKS]
+    assert [block for _, _, block, _ in text["blocks"]] == [block.text for block in BLOCKS]
+
+
+def test_the_place_of_a_token_names_the_part_that_has_it() -> None:
+    blocks = tuple(Block("paragraph", f"第{place}段" + "字" * 900, f"p{place}") for place in range(9))
+    table = Block("table", "\n".join(f"{row}" + "格" * 400 for row in range(20)), "p9")
+    document = Document(SECOND.notice, (*blocks, table), "02.md")
+
+    parts = [json.loads(text)["blocks"] for text in write_texts(document)]
+
+    words = [word for _, run in index.list_runs(document) for word in run]
+    for number, part in enumerate(parts):
+        for _, _, text, first in part:
+            assert words[first] == index.encode_token(index.cut_tokens(fold_chain(text))[0])
+            end = first + count_tokens(fold_chain(text))
+            assert first < (number + 1) * PART and end > number * PART
+    seen = {text for part in parts for _, _, text, _ in part}
+    assert seen == {block.text for block in blocks} | set(table.text.split("\n"))
 
 
 def test_the_lexicon_has_the_frequent_words_first() -> None:
-    words = write_lexicon(["教育工作，教育资金", "2023年教育"]).split()
+    words = order_words(cut_words(["教育工作，教育资金", "2023年教育", "零售"]))
 
     assert words[0] == "教育"
-    assert {"工作", "资金"} <= set(words)
+    assert {"工作", "资金", "零售"} <= set(words)
     assert all(len(word) > 1 and not word.isascii() for word in words)
+
+
+def test_suggestions_count_the_notices_that_a_search_finds() -> None:
+    counted = json.loads(write_suggestions(LIBRARY.documents, ["教育", "通知", "体系"]))
+
+    assert counted["issuers"] == [["临山市人民政府", 1], ["临山市教育局", 1]]
+    assert counted["words"] == [["通知", 2]]
+
+
+def test_traditional_characters_are_those_of_the_corpus() -> None:
+    assert write_variants(["卫生", "一"]) == "卫衛\n"
 
 
 def test_a_library_without_notices_has_no_index(tmp_path: Path) -> None:
     report = write_index(Library(()), tmp_path, "/")
 
     assert report.notices == 0
-    assert json.loads((tmp_path / "search/manifest.json").read_text())["notices"] == []
+    assert json.loads((tmp_path / "search/manifest.json").read_text())["notices"] == {}
 
 
 def test_a_title_of_marks_alone_is_still_a_notice(tmp_path: Path) -> None:
@@ -169,36 +211,59 @@ def test_a_failing_run_stops_the_build_with_its_last_words(tmp_path: Path, monke
 
 
 def test_an_index_with_too_few_notices_stops_the_build(tmp_path: Path) -> None:
-    names = pagefind.write_words({"2023-04-01": ["n20230401"]}, tmp_path)
+    written = pagefind.write_words({"2023-04-01": [(1, ["n20230401"])]}, tmp_path / "index")
 
     with pytest.raises(GazetteError, match=r"the new index has 1 of 2 notices; build again.* \[G303\]"):
-        verify_index(LIBRARY, tmp_path, names)
+        verify_index(LIBRARY, tmp_path / "index", written)
 
 
-@pytest.mark.parametrize("broken", ["pagefind-entry.json", "pagefind.*.pf_meta", "index/*.pf_index"])
-def test_an_index_that_cannot_be_read_stops_the_build(tmp_path: Path, broken: str) -> None:
-    names = write_words(tmp_path)
-    next(tmp_path.glob(broken)).write_bytes(b"")
+def test_an_index_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
+    written = pagefind.write_words(
+        {entry.notice.id: index.list_runs(entry) for entry in LIBRARY.documents}, tmp_path / "i"
+    )
+    (tmp_path / "i/0.pf_index").write_bytes(b"")
 
     with pytest.raises(GazetteError, match=r"the new index cannot be read .* \[G303\]"):
-        verify_index(LIBRARY, tmp_path, names)
+        verify_index(LIBRARY, tmp_path / "i", written)
+
+
+@pytest.mark.parametrize("broken", ["pagefind-entry.json", "index/x.pf_index"])
+def test_files_that_pagefind_leaves_empty_stop_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text(f'#!/bin/sh\nmkdir -p "$4/index" "$4/fragment"\n: > "$4/{broken}"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
+
+    with pytest.raises(GazetteError, match=r"\[G30[23]\]"):
+        write_index(LIBRARY, tmp_path / "site", "/")
 
 
 def test_an_index_that_does_not_find_a_title_stops_the_build(tmp_path: Path) -> None:
-    names = pagefind.write_words({"2023-04-01": ["n1"], "2023-04-02": ["n2"]}, tmp_path)
+    written = pagefind.write_words({"2023-04-01": [(1, ["n1"])], "2023-04-02": [(1, ["n2"])]}, tmp_path / "index")
 
-    with pytest.raises(
-        GazetteError, match=r"does not find the title \"临山市人民政府关于加强教育工作的通知\" .* \[G304\]"
-    ):
-        verify_index(LIBRARY, tmp_path, names)
+    with pytest.raises(GazetteError, match=r"does not find \"临山市人\" in 2023-04-01; .* \[G304\]"):
+        verify_index(LIBRARY, tmp_path / "index", written)
 
 
-def write_words(folder: Path) -> dict[str, str]:
-    return pagefind.write_words({entry.notice.id: index.list_words(entry) for entry in LIBRARY.documents}, folder)
+def test_every_weight_and_every_place_of_a_word_can_be_read_again(tmp_path: Path) -> None:
+    runs = [(1, ["aaa", "bbb"]), (3, ["aaa"]), (1, ["ccc", "aaa"])]
+    written = pagefind.write_words({"x": runs, "y": [(8, ["zzz", "aaa"])]}, tmp_path / "index")
+    places = verification._Places(tmp_path / "index", written.firsts)
+
+    assert [places._find("aaa", written.pages[name]) for name in ("x", "y")] == [{0, 2, 4}, {1}]
+    assert places._find("nnn", 0) == set()
+
+
+@pytest.mark.parametrize(("number", "name"), [(0, "0"), (35, "z"), (36, "10"), (1732, "1c4")])
+def test_files_are_named_in_base_36(number: int, name: str) -> None:
+    assert pagefind.name_file(number) == f"{name}.pf_index"
+    assert int(name, 36) == number
 
 
 def test_jieba_stays_quiet() -> None:
-    write_lexicon(["教育"])
+    cut_words(["教育"])
 
     assert logging.getLogger("jieba").level >= logging.ERROR
 

@@ -75,6 +75,10 @@ def test_keys_reach_and_clear_the_box(page: Page) -> None:
     page.keyboard.type("通知")
     expect(page.locator("#search-box")).to_have_value("通知")
     expect(page.locator("#search-area")).to_be_visible()
+    expect(page.locator("#search-suggestions")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#search-suggestions")).to_be_hidden()
+    expect(page.locator("#search-box")).to_have_value("通知")
     page.keyboard.press("Escape")
 
     expect(page.locator("#search-box")).to_have_value("")

@@ -47,10 +47,8 @@ def list_wrong(queries: list[str], answers: list[dict[str, Any]], documents: tup
     ]
 
 
-def test_five_hundred_random_parts_are_found_in_exactly_the_notices_that_have_them(
-    search: Any, sample_site: SampleSite
-) -> None:
-    queries = list(draw_substrings(sample_site.library.documents, 500))
+def test_a_search_shows_exactly_the_notices_that_have_the_query(search: Any, sample_site: SampleSite) -> None:
+    queries = list(draw_substrings(sample_site.library.documents, 100))
 
     assert list_wrong(queries, search(*queries), sample_site.library.documents) == []
 
@@ -170,7 +168,7 @@ def test_nothing_is_loaded_before_the_first_search(browser_page: Page, sample_si
     assert [url for url in loaded if "/gazette/search/" in url] == [f"{sample_site.url}search/"]
 
 
-@pytest.mark.parametrize("missing", ["**/manifest.json", "**/*.pf_index", "**/text/*.json", "**/search-worker.js"])
+@pytest.mark.parametrize("missing", ["**/manifest.json", "**/*.pf_index", "**/text/**/*.json"])
 def test_what_does_not_arrive_rejects_the_search_and_the_next_one_works(
     browser: Any, sample_site: SampleSite, missing: str
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import meta
 
 from gazette.model import GazetteError, Library
 from gazette.site.schemas import check_json, schema_files
@@ -31,7 +31,7 @@ def property_names(schema: Any) -> set[str]:
 
 @pytest.mark.parametrize("file", schema_files(), ids=lambda file: file.name)
 def test_each_schema_is_a_valid_schema(file: Path) -> None:
-    Draft202012Validator.check_schema(json.loads(file.read_text(encoding="utf-8")))
+    meta.validate(json.loads(file.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("file", schema_files(), ids=lambda file: file.name)
@@ -49,7 +49,7 @@ def test_a_file_that_breaks_its_schema_stops_the_build() -> None:
     with pytest.raises(GazetteError) as caught:
         check_json({"problems": "none"}, "problems", "api/v1/problems.json")
     assert str(caught.value) == (
-        "api/v1/problems.json: problems breaks schema/problems.json: 'none' is not of type 'array'; "
+        'api/v1/problems.json: problems breaks schema/problems.json: "none" is not of type "array"; '
         "report this as a defect [G401]"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,19 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 def test_markup_in_a_title_or_text_never_becomes_an_element(small_site: Path) -> None:
     page = Page(small_site / "2023/04/03/index.html")
-    assert not {"script", "img", "i"} & {tag for tag, _ in page.tags}
+    assert not {"img", "i"} & {tag for tag, _ in page.tags}
+    assert [values for tag, values in page.tags if tag == "script"] == [
+        {"src": "/assets/page.js"},
+        {"type": "application/ld+json"},
+        {"type": "module", "src": "/assets/search-arrival.js"},
+    ]
+
+
+def test_markup_in_a_title_cannot_end_the_data_in_the_head(small_site: Path) -> None:
+    html = (small_site / "2023/04/03/index.html").read_text(encoding="utf-8")
+    data = html.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
+    assert "<" not in data
+    assert json.loads(data)["name"] == """关于命名<script>alert("x")</script>单位 & '个人'的通报"""
 
 
 def test_markup_in_a_title_and_text_is_shown_as_printed(small_site: Path) -> None:

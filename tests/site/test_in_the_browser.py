@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from gazette.site.addresses import make_slug
 from tests.browser import serve
@@ -23,6 +23,13 @@ PATHS = (
     "years/2023/",
     "issuers/",
     f"issuers/{make_slug('临山市人民政府')}/",
+    "appointments/",
+    "units/",
+    f"units/{make_slug('市林业局')}/",
+    "cited/",
+    "timeline/",
+    "statistics/",
+    "data/",
     "about/",
     "404.html",
 )
@@ -72,11 +79,15 @@ def test_a_page_fits_its_window_quietly(browser_page: Page, address: str, path: 
     assert [url for url in asked if not url.startswith(address)] == []
 
 
+@pytest.mark.parametrize("contrast", ["", "high"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["", "2023/04/", "2023/04/01/", "about/"])
-def test_all_text_has_the_contrast_of_wcag_aa(browser_page: Page, address: str, path: str, scheme: str) -> None:
+@pytest.mark.parametrize("path", ["", "2023/04/", "2023/04/01/", "appointments/", "data/"])
+def test_all_text_has_the_contrast_of_wcag_aa(
+    browser_page: Page, address: str, path: str, scheme: str, contrast: str
+) -> None:
     browser_page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     browser_page.goto(address + path)
+    browser_page.evaluate("contrast => { document.documentElement.dataset.contrast = contrast }", contrast)
     assert browser_page.evaluate(CONTRAST) == []
 
 
@@ -118,3 +129,116 @@ def test_text_can_be_doubled_without_a_sideways_scroll(browser_page: Page, addre
     browser_page.add_style_tag(content="html { font-size: 200% }")
     beyond = browser_page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert beyond <= 0
+
+
+@pytest.mark.parametrize(("name", "mode", "value"), [("大字", "text", "large"), ("高对比", "contrast", "high")])
+def test_a_chosen_mode_stays_on_other_pages(browser_page: Page, address: str, name: str, mode: str, value: str) -> None:
+    browser_page.goto(address)
+    browser_page.get_by_role("button", name=name).click()
+    browser_page.goto(address + "2023/04/01/")
+    assert browser_page.locator("html").get_attribute(f"data-{mode}") == value
+    assert browser_page.get_by_role("button", name=name).get_attribute("aria-pressed") == "true"
+
+
+def test_the_largest_text_fits_a_phone(browser_page: Page, address: str) -> None:
+    browser_page.set_viewport_size({"width": 360, "height": 800})
+    browser_page.goto(address + "2023/04/01/")
+    browser_page.get_by_role("button", name="大字").click()
+    beyond = browser_page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert beyond <= 0
+
+
+def test_a_picked_paragraph_is_copied_with_its_place(browser_page: Page, address: str) -> None:
+    browser_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    browser_page.goto(address + "2023/04/01/#p3")
+    browser_page.locator(".picked").get_by_role("button", name="复制引用").click()
+    browser_page.wait_for_function("document.querySelector('[data-said]').textContent === '已复制'")
+    copied = browser_page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(f"《临山政报》2023年第4期，第3—5、7页，（一）指导思想，{address}2023/04/01/#p3")
+
+
+def test_the_citation_of_a_place_names_the_page_that_it_was_printed_on(
+    browser_page: Page, sample_site: SampleSite
+) -> None:
+    browser_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    document, block = next(
+        (document, block)
+        for document in sample_site.library.documents
+        for block in document.blocks
+        if block.span and block.span.page and document.notice.source and block.span.page > document.notice.source.pages[0]
+        and block.kind == "paragraph"
+    )  # fmt: skip
+    browser_page.goto(f"{sample_site.url}{document.notice.id.replace('-', '/')}/#{block.anchor}")
+    browser_page.locator(".picked").get_by_role("button", name="复制引用").click()
+    browser_page.wait_for_function("document.querySelector('[data-said]').textContent === '已复制'")
+    assert f"期，第{block.span.page if block.span else ''}页，" in browser_page.evaluate(
+        "navigator.clipboard.readText()"
+    )
+
+
+def test_a_row_of_a_long_table_can_be_linked(browser_page: Page, sample_site: SampleSite) -> None:
+    document = next(
+        d for d in sample_site.library.documents for t in d.tables if any(len(c) > 200 for r in t.rows for c in r)
+    )
+    browser_page.set_viewport_size({"width": 1440, "height": 800})
+    browser_page.goto(f"{sample_site.url}{document.notice.id.replace('-', '/')}/")
+    link = browser_page.locator(".cards td > .permalink").nth(1)
+    link.focus()
+    browser_page.keyboard.press("Enter")
+    expect(browser_page.locator("tbody:target")).to_have_count(1)
+    expect(browser_page.locator("[data-picked]")).to_have_text("此表第2组行")
+
+
+def test_without_a_place_there_is_no_bar(browser_page: Page, address: str) -> None:
+    browser_page.goto(address + "2023/04/01/")
+    assert not browser_page.locator(".picked").is_visible()
+
+
+def test_every_button_can_be_hit_with_a_finger(browser_page: Page, address: str) -> None:
+    browser_page.set_viewport_size({"width": 360, "height": 800})
+    browser_page.goto(address + "2023/04/01/#p3")
+    for button in browser_page.locator("button:visible").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 40, button.inner_text()
+
+
+def test_the_outline_says_where_the_reader_is(browser_page: Page, address: str) -> None:
+    browser_page.set_viewport_size({"width": 1440, "height": 600})
+    browser_page.emulate_media(reduced_motion="reduce")
+    browser_page.goto(address + "2023/04/01/#s-2")
+    browser_page.wait_for_selector('.outline [aria-current="location"]')
+    assert browser_page.locator('.outline [aria-current="location"]').count() == 1
+
+
+@pytest.mark.parametrize(("width", "shown"), [(360, "grid"), (1440, "table-cell")])
+def test_a_table_with_long_cells_is_cards_on_a_phone_only(
+    browser_page: Page, sample_site: SampleSite, width: int, shown: str
+) -> None:
+    browser_page.set_viewport_size({"width": width, "height": 800})
+    paths = [
+        sample_site.url + "/".join(document.notice.id.split("-")) + "/"
+        for document in sample_site.library.documents
+        if any(table.columns and any(len(c) > 60 for r in table.rows for c in r) for table in document.tables)
+    ]
+    assert paths
+    for path in paths:
+        browser_page.goto(path)
+        cell = browser_page.locator(".cards td[data-label]:not([data-label='']):not(:empty)").first
+        assert cell.evaluate("e => getComputedStyle(e).display") == shown
+        beyond = browser_page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert beyond <= 0
+
+
+def test_a_screen_reader_hears_the_notice_in_its_order(browser_page: Page, address: str) -> None:
+    browser_page.goto(address + "2023/04/01/")
+    heard = browser_page.locator("body").aria_snapshot()
+    told = [
+        'link "跳到正文"', "banner:", 'navigation "主导航"', "search:", "main:", "article:", "[level=1]", "complementary:",
+        "term: 发文字号", 'navigation "本件目录"', "paragraph: 各县（市、区）人民政府，市政府各部门、直属各单位：", "2023年4月3日",
+        "[level=2]", 'heading "一、总体要求', "[level=3]", 'columnheader "责任单位"', 'cell "市林业局"', "来源与校核", "contentinfo:",
+    ]  # fmt: skip
+    place = 0
+    for words in told:
+        place = heard.find(words, place)
+        assert place >= 0, words

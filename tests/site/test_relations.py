@@ -18,6 +18,14 @@ def test_a_notice_that_another_repeals_is_repealed_by_it(library: Library) -> No
     assert status.by is find(library, "2023-04-01")
 
 
+def test_the_status_has_the_words_that_say_so(library: Library) -> None:
+    by, target = find(library, "2023-04-01"), find(library, "2023-03-01")
+    sentence = "《临山市人民政府关于春季植树的通知》同时废止。"
+    notice = replace(by.notice, repeals=(replace(by.notice.repeals[0], sentence=sentence),))
+    told = Library((replace(library.issues[0], notices=(replace(by, notice=notice), target)),))
+    assert Relations(told).status(target).sentence == sentence
+
+
 def test_without_a_word_about_it_the_status_of_a_notice_is_unknown(library: Library) -> None:
     assert Relations(library).status(find(library, "2023-04-04")).value == "unknown"
 

@@ -26,8 +26,8 @@ def test_each_template_is_documented(documented: set[str]) -> None:
     assert {file.name for file in TEMPLATES.glob("*.html")} - documented == set()
 
 
-def test_each_variable_of_a_page_is_documented(library: Library, documented: set[str]) -> None:
-    given = {name for page in make_pages(library) for name in page.values}
+def test_each_variable_of_a_page_is_documented(library: Library, settings: Settings, documented: set[str]) -> None:
+    given = {name for page in make_pages(library, settings) for name in page.values}
     assert given - documented == set()
 
 
@@ -38,6 +38,6 @@ def test_each_global_and_filter_is_documented(settings: Settings, documented: se
     assert added - documented == set()
 
 
-def test_each_path_is_given_once(library: Library) -> None:
-    paths = [page.path for page in make_pages(library)]
+def test_each_path_is_given_once(library: Library, settings: Settings) -> None:
+    paths = [page.path for page in make_pages(library, settings)]
     assert len(paths) == len(set(paths))

@@ -51,4 +51,4 @@ def test_the_pieces_of_a_title_join_to_it_again(title: str) -> None:
 
 def test_no_piece_begins_with_a_closing_mark_or_ends_with_an_opening_one() -> None:
     pieces = cut_phrases("关于印发“千村示范”方案（2023—2027年）的通知")
-    assert pieces == ["关于", "印发", "“千村", "示范”", "方案", "（2023—2027年）的", "通知"]
+    assert pieces == ("关于", "印发", "“千村", "示范”", "方案", "（2023—2027年）的", "通知")

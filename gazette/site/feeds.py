@@ -1,0 +1,113 @@
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, of all notices and of each section, issuer and kind."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gazette.model import Document, Issue
+from gazette.settings import Settings
+from gazette.site.addresses import listing_path, notice_path
+from gazette.site.listings import Axis, Entry
+from gazette.site.wording import summarise
+
+AXES = ("sections", "issuers", "kinds")
+_LONGEST = 100  # entries of a feed; the rest is in the lists and in the data
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True)
+class Feed:
+    """`path` is the folder of feed.xml and feed.json, and of the page that they follow."""
+
+    path: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def list_feeds(entries: Sequence[Entry], axes: Iterable[Axis], settings: Settings) -> list[Feed]:
+    """The feed of all, then one for each list of AXES."""
+    feeds = [Feed("", settings.name, tuple(entries[:_LONGEST]))]
+    for axis in axes:
+        if axis.name in AXES:
+            for listing in axis.listings:
+                title = f"{settings.name}：{listing.label}"
+                feeds.append(Feed(listing_path(axis.name, listing.slug), title, listing.entries[:_LONGEST]))
+    return feeds
+
+
+def find_day(issue: Issue, document: Document) -> date:
+    """The day that stands for a notice where one is needed: published, else written, else that of its issue."""
+    notice = document.notice
+    return notice.published_on or issue.published_on or notice.written_on or date(issue.year, 1, 1)
+
+
+def write_atom(feed: Feed, settings: Settings, root: str) -> str:
+    """The Atom document. `root` is the site's address. Ids are names, so that a site that moves keeps its entries."""
+    ET.register_namespace("", _ATOM)
+    top = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-Hans"})
+    _add(top, "id", _make_id(settings, f"feed {feed.path}"))
+    _add(top, "title", feed.title)
+    _add(top, "updated", max((_say(*entry) for entry in feed.entries), default="1970-01-01T00:00:00Z"))
+    _add(top, "link", rel="self", href=f"{root}{feed.path}feed.xml", type="application/atom+xml")
+    _add(top, "link", rel="alternate", href=f"{root}{feed.path}", type="text/html")
+    _add(_add(top, "author"), "name", settings.publisher or settings.name)
+    for issue, document in feed.entries:
+        notice = document.notice
+        entry = _add(top, "entry")
+        _add(entry, "id", _make_id(settings, notice.id))
+        _add(entry, "title", notice.title)
+        _add(entry, "updated", _say(issue, document))
+        _add(entry, "link", rel="alternate", href=f"{root}{notice_path(notice.id)}", type="text/html")
+        for issuer in notice.issuers:
+            _add(_add(entry, "author"), "name", issuer)
+        if notice.section:
+            _add(entry, "category", term=notice.section)
+        _add(entry, "summary", summarise(document))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(top, encoding="unicode")}\n'
+
+
+def write_json_feed(feed: Feed, settings: Settings, root: str) -> str:
+    """The JSON Feed with the same entries."""
+    items = [
+        {
+            "id": _make_id(settings, document.notice.id),
+            "url": f"{root}{notice_path(document.notice.id)}",
+            "title": document.notice.title,
+            "content_text": summarise(document),
+            "date_published": _say(issue, document),
+            "authors": [{"name": issuer} for issuer in document.notice.issuers],
+            "tags": [tag for tag in (document.notice.section, document.notice.document_number) if tag],
+        }
+        for issue, document in feed.entries
+    ]
+    value = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": f"{root}{feed.path}",
+        "feed_url": f"{root}{feed.path}feed.json",
+        "language": "zh-Hans",
+        "items": items,
+    }
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _say(issue: Issue, document: Document) -> str:
+    return f"{find_day(issue, document).isoformat()}T00:00:00Z"
+
+
+def _make_id(settings: Settings, name: str) -> str:
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{settings.name} {name}')}"
+
+
+def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+    clean = {key: _FORBIDDEN.sub("", value) for key, value in attributes.items()}
+    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", clean)
+    element.text = _FORBIDDEN.sub("", text) if text is not None else None
+    return element

@@ -1,0 +1,112 @@
+"""The pages of the notices: what each template is given about one notice (docs/templates.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from gazette.model import Block, Document, Issue, Library, Reference
+from gazette.settings import Settings
+from gazette.site.absent import AbsentDocuments, name_reference
+from gazette.site.addresses import make_root, notice_path
+from gazette.site.crossrefs import CrossReferences, Piece
+from gazette.site.feeds import find_day
+from gazette.site.metadata import describe_legislation, list_notice_meta
+from gazette.site.parts import has_annex_list, list_annexes, split_parts
+from gazette.site.relations import Relations
+from gazette.site.similar import SimilarNotices
+from gazette.site.source_text import Passage, list_passages
+from gazette.site.web_page import WebPage
+from gazette.site.wording import cite, summarise
+
+
+@dataclass(frozen=True)
+class Named:
+    """A document that a notice names: `found` is the library's, `absent` the slug of the page of one it lacks."""
+
+    name: str
+    found: Document | None
+    absent: str | None
+    sentence: str | None
+
+
+def make_notice_pages(
+    library: Library, relations: Relations, absent: AbsentDocuments, settings: Settings
+) -> Iterator[WebPage]:
+    """The page of each notice in the library's order, followed by that of its source text where there is one."""
+    references, similar, root = CrossReferences(library, absent), SimilarNotices(library), make_root(settings)
+    for issue in library.issues:
+        for position, document in enumerate(issue.notices):
+            passages = list_passages(document)
+            values = _describe(issue, document, relations, absent) | {"has_source": bool(passages)}
+            anchors = {item.annex.title: item.anchor for item in values["annexes"] if item.anchor}
+            yield WebPage(
+                notice_path(document.notice.id),
+                "notice.html",
+                document.notice.title,
+                summarise(document),
+                values
+                | {
+                    "cut": partial(_cut, references, document.notice.id, anchors),
+                    "similar": similar.find(document),
+                    "previous": issue.notices[position - 1] if position else None,
+                    "next": issue.notices[position + 1] if position + 1 < len(issue.notices) else None,
+                },
+                modified=find_day(issue, document),
+                meta=tuple(list_notice_meta(issue, document)),
+                structured=describe_legislation(issue, document, values["status"], relations, settings, root),
+            )
+            if passages:
+                yield _source_page(document, passages)
+
+
+def _source_page(document: Document, passages: tuple[Passage, ...]) -> WebPage:
+    title = f"来源文字：{document.notice.title}"
+    values = {"origin": document.notice, "passages": passages}
+    return WebPage(f"{notice_path(document.notice.id)}source/", "source.html", title, values=values, listed=False)
+
+
+def _describe(issue: Issue, document: Document, relations: Relations, absent: AbsentDocuments) -> dict[str, Any]:
+    parts = split_parts(document)
+    return {
+        "issue": issue,
+        "document": document,
+        "notice": document.notice,
+        "parts": parts,
+        "annexes": list_annexes(document, parts),
+        "annex_list_printed": has_annex_list(parts),
+        "outline": tuple(entry for entry in document.outline if entry.level <= 2),
+        "damaged": tuple(block for block in document.blocks if block.kind == "damaged"),
+        "raw_tables": tuple(block for block in document.blocks if _is_raw_table(block)),
+        "status": relations.status(document),
+        "cited_by": relations.cited_by(document),
+        "relations": _list_relations(document, relations, absent),
+        "citation": cite(document, issue),
+    }
+
+
+def _cut(references: CrossReferences, own_id: str, annexes: Mapping[str, str], text: str) -> tuple[Piece, ...]:
+    return (annexes and references.cut_annex_entry(text, annexes)) or tuple(references.cut(text, own_id))
+
+
+def _is_raw_table(block: Block) -> bool:
+    return block.table is not None and block.table.reconstructed != "certain"
+
+
+def _list_relations(
+    document: Document, relations: Relations, absent: AbsentDocuments
+) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+    notice = document.notice
+    named = (("废止", notice.repeals), ("修改", notice.amends), ("引用", notice.cites))
+    return tuple(
+        (label, tuple(_name(reference, relations, absent) for reference in references))
+        for label, references in named
+        if references
+    )
+
+
+def _name(reference: Reference, relations: Relations, absent: AbsentDocuments) -> Named:
+    found = relations.find(reference)
+    return Named(name_reference(reference), found, None if found else absent.find_slug(reference), reference.sentence)

@@ -1,0 +1,76 @@
+"""Related notices, each with the reason: what two notices cite in common, and rare words that their titles share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log
+
+from gazette.model import Document, Library, Reference
+from gazette.site.absent import name_reference
+from gazette.site.phrases import cut_phrases
+from gazette.site.relations import compare_form
+
+_WORD = re.compile(r"[㐀-鿿A-Za-z]{2,}")
+_OFTEN = 40  # a word or a cited law that more notices have says nothing about two of them
+_ENOUGH = 2.5  # the weight below which two titles only happen to share a word
+_MOST = 4
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A related notice and why it is related, as a reader's words."""
+
+    document: Document
+    reason: str
+
+
+class SimilarNotices:
+    """Finds the notices that share rare terms; the work grows with the number of notices, not with its square."""
+
+    def __init__(self, library: Library) -> None:
+        self._documents = {document.notice.id: document for document in library.documents}
+        self._terms = {notice_id: tuple(_list_terms(each)) for notice_id, each in self._documents.items()}
+        holders: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for notice_id, terms in self._terms.items():
+            for term in terms:
+                holders[term].append(notice_id)
+        limit = min(_OFTEN, max(2, len(self._documents) // 5))
+        self._holders = {term: ids for term, ids in holders.items() if 1 < len(ids) <= limit}
+
+    def find(self, document: Document) -> tuple[Similar, ...]:
+        """At most four, the nearest first."""
+        shared: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for term in self._terms[document.notice.id]:
+            for notice_id in self._holders.get(term, ()):
+                if notice_id != document.notice.id:
+                    shared[notice_id].append(term)
+        weights = Counter({notice_id: self._weigh(terms) for notice_id, terms in shared.items()})
+        nearest = sorted((-weight, notice_id) for notice_id, weight in weights.items() if weight >= _ENOUGH)[:_MOST]
+        return tuple(Similar(self._documents[each], _say(shared[each])) for _, each in nearest)
+
+    def _weigh(self, terms: Iterable[tuple[str, str]]) -> float:
+        total = max(len(self._documents), 20)
+        return sum(log(total / len(self._holders[term])) * (1.5 if term[0] == "cites" else 0.8) for term in terms)
+
+
+def _list_terms(document: Document) -> Iterator[tuple[str, str]]:
+    notice = document.notice
+    subject = notice.title.partition("关于")[2] or notice.title
+    words = (word for word in cut_phrases(subject) if _WORD.fullmatch(word))
+    yield from (("word", word) for word in dict.fromkeys(words))
+    references: dict[str, Reference] = {}
+    for reference in (*notice.cites, *notice.amends, *notice.repeals):
+        references.setdefault(compare_form(reference.document_number or reference.title or ""), reference)
+    yield from (("cites", name_reference(reference)) for reference in references.values())
+
+
+def _say(terms: Iterable[tuple[str, str]]) -> str:
+    by_kind: Mapping[str, list[str]] = {"word": [], "cites": []}
+    for kind, text in terms:
+        by_kind[kind].append(text)
+    cited = "同样引用" + "、".join(by_kind["cites"][:2]) if by_kind["cites"] else ""
+    words = "标题同有" + "".join(f"“{word}”" for word in by_kind["word"][:4]) if by_kind["word"] else ""
+    return "；".join(part for part in (cited, words) if part)

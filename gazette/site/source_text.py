@@ -1,0 +1,79 @@
+"""The source text of a notice, line by line, beside what it became: for display only, nothing is read from it.
+
+The source is the file that the front matter names, in issues/<id>/ beside the notices. Where it is not there, or is not
+text in UTF-8 or GB18030, the notice has no such page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from gazette.model import Block, Document
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A run of source lines, empty ones left out, that went to one block; `block` is None for head and signature."""
+
+    block: Block | None
+    lines: tuple[tuple[int, str], ...]
+
+    @property
+    def name(self) -> str:
+        """第3段 or the heading that the lines became."""
+        if self.block is None:
+            return "标题、字号、主送、署名等"
+        return self.block.text if self.block.kind == "heading" else f"第{self.block.anchor[1:]}段"
+
+    @property
+    def text(self) -> str:
+        """The lines as they stand, each with its number before it."""
+        return "\n".join(f"{number:>6}　{line}" for number, line in self.lines)
+
+
+def list_passages(document: Document) -> tuple[Passage, ...]:
+    """All source lines of a notice in their order, each once; none where the source is not there."""
+    lines = _find_lines(document)
+    if not lines:
+        return ()
+    owners: dict[int, Block] = {}
+    printed = [(block.span.lines, block) for block in document.blocks if block.span]
+    for (first, last), block in sorted(printed, key=lambda pair: pair[0][0] - pair[0][1]):
+        owners |= dict.fromkeys(range(first, last + 1), block)
+    return tuple(_group(lines, owners))
+
+
+def _find_lines(document: Document) -> list[tuple[int, str]]:
+    source = document.notice.source
+    file = Path(document.file)
+    if source is None or len(file.parents) < 4 or Path(source.file).name != source.file:
+        return []
+    every = _read_lines(file.parents[3] / "issues" / document.notice.issue_id / source.file)
+    spans = ((first, min(last, len(every))) for first, last in source.lines)
+    return [
+        (number, every[number - 1]) for first, last in spans for number in range(first, last + 1) if every[number - 1]
+    ]
+
+
+@lru_cache(maxsize=2)
+def _read_lines(file: Path) -> tuple[str, ...]:
+    if not file.is_file():
+        return ()
+    content = file.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return tuple(line.strip("\f") for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return ()
+
+
+def _group(lines: list[tuple[int, str]], owners: dict[int, Block]) -> Iterator[Passage]:
+    for anchor, run in groupby(lines, key=lambda line: owners[line[0]].anchor if line[0] in owners else ""):
+        kept = tuple(run)
+        yield Passage(owners[kept[0][0]] if anchor else None, kept)

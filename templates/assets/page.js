@@ -1,0 +1,132 @@
+// Modes of reading before the page is painted; copying, printing and the outline once it is there. A classic script,
+// since a module would come after the first paint.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const MODES = ["text", "contrast"];
+
+  /** @param {string} mode @param {string} [value] what to keep; without it, what is kept */
+  function keep(mode, value) {
+    try {
+      if (value === undefined) return localStorage.getItem(`mode-${mode}`) || "";
+      localStorage.setItem(`mode-${mode}`, value);
+    } catch {
+      // a browser that keeps nothing still shows the mode on this page
+    }
+    return value || "";
+  }
+
+  root.dataset.scripted = "";
+  for (const mode of MODES) root.dataset[mode] = keep(mode);
+
+  function setUpModes() {
+    for (const button of document.querySelectorAll("[data-mode]")) {
+      const { mode = "", value = "" } = /** @type {HTMLElement} */ (button).dataset;
+      const show = () => button.setAttribute("aria-pressed", String(root.dataset[mode] === value));
+      button.addEventListener("click", () => {
+        root.dataset[mode] = keep(mode, root.dataset[mode] === value ? "" : value);
+        show();
+      });
+      show();
+    }
+  }
+
+  /** @param {string} selector */
+  const find = selector => /** @type {HTMLElement | null} */ (document.querySelector(selector));
+
+  /** The name of the place that is picked, 第3段 or （一）指导思想; empty where none is. */
+  function readPlace() {
+    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const link = place && (place.querySelector(".permalink") || place.parentElement?.querySelector(".permalink"));
+    return link ? (link.getAttribute("aria-label") || "").replace(/的链接$/, "") : "";
+  }
+
+  /** The printed page that the picked place begins on; empty where it is not known, as of a row of a long table. */
+  function readPage() {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!place || place.matches("tbody")) return "";
+    let page = "";
+    for (const mark of document.querySelectorAll("[data-page]")) {
+      const after = Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY;
+      if (mark !== place && !(mark.compareDocumentPosition(place) & after)) break;
+      page = /** @type {HTMLElement} */ (mark).dataset.page || "";
+    }
+    return page;
+  }
+
+  /** 《标题》（发文字号），《公报》2023年第4期，第N页，第M段: the page is that of the place, where one is picked. */
+  function cite() {
+    const citation = find(".citation")?.textContent || document.title;
+    const place = readPlace();
+    const page = readPage();
+    if (!place) return citation;
+    return `${page ? `${citation.replace(/，第[\d、—]+页$/, "")}，第${page}页` : citation}，${place}`;
+  }
+
+  /** @param {string} what */
+  async function copy(what) {
+    const canonical = find("link[rel=canonical]")?.getAttribute("href") || location.href.split("#")[0];
+    const address = canonical + (readPlace() ? location.hash : "");
+    const text = what === "link" ? address : `${cite()}，${address}`;
+    const said = find("[data-said]");
+    let message = "已复制";
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      message = "浏览器不允许复制，请选定文字后复制";
+    }
+    if (said) said.textContent = message;
+    return message;
+  }
+
+  function setUpCopying() {
+    const bar = find(".picked");
+    for (const button of document.querySelectorAll("[data-copy]")) {
+      const name = button.textContent;
+      button.addEventListener("click", async () => {
+        button.textContent = await copy(/** @type {HTMLElement} */ (button).dataset.copy || "");
+        setTimeout(() => { button.textContent = name; }, 2000);
+      });
+    }
+    find("[data-print]")?.addEventListener("click", () => print());
+    find("[data-close]")?.addEventListener("click", () => { if (bar) bar.hidden = true; });
+    const show = () => {
+      const place = readPlace();
+      const name = find("[data-picked]");
+      if (bar && name) {
+        bar.hidden = !place;
+        name.textContent = place;
+      }
+    };
+    addEventListener("hashchange", show);
+    show();
+  }
+
+  /** The entry of the outline whose heading was passed last is marked. */
+  function setUpOutline() {
+    /** @type {Map<Element, Element>} */
+    const entries = new Map();
+    for (const link of document.querySelectorAll(".outline a")) {
+      const heading = document.getElementById(decodeURIComponent(link.getAttribute("href")?.slice(1) || ""));
+      if (heading) entries.set(heading, link);
+    }
+    const watcher = new IntersectionObserver(() => {
+      let passed = null;
+      for (const heading of entries.keys()) {
+        if (heading.getBoundingClientRect().top > innerHeight / 3) break;
+        passed = heading;
+      }
+      for (const [heading, link] of entries) {
+        if (heading === passed) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+    }, { rootMargin: "0px 0px -66% 0px" });
+    for (const heading of entries.keys()) watcher.observe(heading);
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    setUpModes();
+    setUpCopying();
+    setUpOutline();
+  });
+})();

@@ -1,0 +1,96 @@
+// Where a chain stands: the notices that have it, and every place.
+
+import { isInHead } from "./search-index.js";
+import { intersect, unite } from "./search-postings.js";
+import { MARK, cutQuery, foldChain } from "./tokens.js";
+
+/**
+ * @typedef {import("./search-index.js").Archive} Archive
+ * @typedef {import("./search-index.js").Notice} Notice
+ * @typedef {import("./search-postings.js").Places} Places
+ * @typedef {import("./search-postings.js").Posting} Posting
+ * @typedef {Map<Notice, Places>} Hits no places where a single unit is asked for, which the index does not tell
+ */
+
+const STEP = 4; // pairs that are asked for at a time
+const FEW = 10; // notices that are rather compared with their text, which is loaded to be shown in any case
+const MOST = 64; // pairs that one phrase may ask for
+
+/** @param {string} chain */
+export const loosen = (chain) => chain.replaceAll(MARK, "");
+
+/**
+ * The notices that have a chain of one line. If `loosely`, marks do not count, neither the chain's nor the text's.
+ *
+ * Some of the chain's pairs are looked up first. What has them at the right distances is either little enough to be
+ * compared with its text, or is narrowed down by further pairs. All pairs together are the chain, and need no text.
+ * @param {Archive} archive
+ * @param {string} given
+ * @param {boolean} [loosely]
+ * @returns {Promise<Hits>}
+ */
+export async function findPhrase(archive, given, loosely = false) {
+  const chain = loosely ? loosen(given) : given;
+  const tokens = cutQuery(chain);
+  const order = spreadOut(tokens.length);
+  /** @type {{distance: number, posting: Posting}[]} */
+  const words = [];
+  /** @type {Posting} */
+  let found = new Map();
+  for (let from = 0; from < Math.min(order.length, MOST); from += STEP) {
+    const some = order.slice(from, from + STEP);
+    words.push(...await Promise.all(some.map(async (distance) => {
+      const forms = loosely ? spread(tokens[distance]) : [tokens[distance]];
+      return { distance, posting: unite(await Promise.all(forms.map(archive.loadPosting))) };
+    })));
+    found = intersect(words);
+    if (!found.size || (found.size <= FEW && order.length > from + STEP)) break;
+  }
+  const hits = nameNotices(archive, found, [...chain].length < 2);
+  return words.length < tokens.length ? keepHaving(archive, hits, chain, loosely) : hits;
+}
+
+/** The numbers below `count`, so that the first few are spread over all. @param {number} count */
+function spreadOut(count) {
+  const all = Array.from({ length: count }, (_, i) => i);
+  if (count <= STEP) return all;
+  const first = Array.from({ length: STEP }, (_, i) => Math.round((i * (count - 1)) / (STEP - 1)));
+  return [...first, ...all.filter((i) => !first.includes(i))];
+}
+
+/** A token with and without a mark in it. @param {string} token */
+function spread(token) {
+  const [first, second] = token;
+  return second === undefined ? [token] : [...new Set([token, first + MARK + second])];
+}
+
+/** @param {Archive} archive @param {Posting} found @param {boolean} isUnit @returns {Hits} */
+function nameNotices({ byPage }, found, isUnit) {
+  /** @type {Hits} */
+  const hits = new Map();
+  for (const [page, places] of found) {
+    const notice = byPage.get(page);
+    if (notice) hits.set(notice, isUnit ? { at: [], weights: [] } : places);
+  }
+  return hits;
+}
+
+/** The hits whose line has the chain. @param {Archive} archive @param {Hits} hits @param {string} chain @param {boolean} loosely */
+async function keepHaving(archive, hits, chain, loosely) {
+  const fits = (/** @type {string} */ text) =>
+    foldChain(text).split("\n").some((line) => (loosely ? loosen(line) : line).includes(chain));
+  const entries = await Promise.all([...hits].map(async ([notice, { at, weights }]) => {
+    const keeps = await Promise.all(at.map((place) => hasAt(archive, notice, place, fits)));
+    const chosen = (/** @type {number[]} */ list) => list.filter((_, i) => keeps[i]);
+    return /** @type {[Notice, Places]} */ ([notice, { at: chosen(at), weights: chosen(weights) }]);
+  }));
+  return new Map(entries.filter(([, { at }]) => at.length));
+}
+
+/** @param {Archive} archive @param {Notice} notice @param {number} place @param {(text: string) => boolean} fits */
+async function hasAt(archive, notice, place, fits) {
+  if (isInHead(notice, place)) return [notice.title, notice.number, ...notice.issuers].some(fits);
+  const { blocks } = await archive.loadText(notice, Math.floor(place / archive.part));
+  const block = blocks.findLast(([, , , first]) => first <= place);
+  return block !== undefined && fits(block[2]);
+}

@@ -1,0 +1,56 @@
+"""The source text of a notice, line by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gazette.content.markdown import read_blocks
+from gazette.model import Block, Document, Notice, SourceSpan, Span
+from gazette.site.source_text import list_passages
+
+
+def make_document(folder: Path, name: str = "source.txt", lines: tuple[tuple[int, int], ...] = ((1, 6),)) -> Document:
+    notice = Notice("2023-04-07", "通知", source=SourceSpan(name, (8,), lines))
+    blocks = read_blocks("甲乙\n\n丙\n", "07.md")
+    spans = (Span(8, (2, 4)), Span(8, (5, 5)))
+    printed = tuple(Block(b.kind, b.text, b.anchor, span=span) for b, span in zip(blocks, spans, strict=True))
+    return Document(notice, printed, (folder / "notices/2023/04/07.md").as_posix())
+
+
+def write_source(folder: Path, content: bytes) -> None:
+    (folder / "issues/2023-04").mkdir(parents=True)
+    (folder / "issues/2023-04/source.txt").write_bytes(content)
+
+
+SOURCE = "通知\n甲\n\n乙\n丙\n某市\n下一件\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_each_line_stands_once_with_what_it_became(tmp_path: Path, encoding: str) -> None:
+    write_source(tmp_path, SOURCE.encode(encoding))
+    passages = list_passages(make_document(tmp_path))
+    assert [(passage.name, passage.lines) for passage in passages] == [
+        ("标题、字号、主送、署名等", ((1, "通知"),)),
+        ("第1段", ((2, "甲"), (4, "乙"))),
+        ("第2段", ((5, "丙"),)),
+        ("标题、字号、主送、署名等", ((6, "某市"),)),
+    ]
+
+
+def test_lines_that_the_file_does_not_have_are_passed_over(tmp_path: Path) -> None:
+    write_source(tmp_path, SOURCE.encode())
+    lines = [
+        number for passage in list_passages(make_document(tmp_path, lines=((5, 99),))) for number, _ in passage.lines
+    ]
+    assert lines == [5, 6, 7]
+
+
+def test_without_the_source_there_is_no_page(tmp_path: Path) -> None:
+    assert list_passages(make_document(tmp_path)) == ()
+
+
+def test_a_name_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    write_source(tmp_path, SOURCE.encode())
+    assert list_passages(make_document(tmp_path, "../2023-04/source.txt")) == ()
