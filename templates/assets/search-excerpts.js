@@ -81,14 +81,20 @@ function mergeRanges(ranges) {
  * @returns {Excerpt[]}
  */
 export function makeExcerpts(texts, matches) {
-  const anchors = new Set();
-  const having = texts.flatMap((text) => findBlocks(text, matches)).sort((a, b) => b.count - a.count || a.first - b.first);
-  const chosen = having.filter(({ anchor }) => !anchors.has(anchor) && anchors.add(anchor)).slice(0, MOST);
   const needles = matches.map(({ needle }) => needle);
-  return chosen.sort((a, b) => a.first - b.first).map(({ anchor, trail, block }) => cut(anchor, trail, block, findRanges(block, needles)));
+  const having = texts.flatMap((text) => findBlocks(text, matches)).sort((a, b) => b.count - a.count || a.first - b.first);
+  /** @type {Map<string, {first: number, excerpt: Excerpt}>} */
+  const chosen = new Map();
+  for (const { anchor, trail, block, first } of having) {
+    if (chosen.size === MOST) break;
+    const ranges = chosen.has(anchor) ? [] : findRanges(block, needles);
+    if (ranges.length) chosen.set(anchor, { first, excerpt: cut(anchor, trail, block, ranges) });
+  }
+  return [...chosen.values()].sort((a, b) => a.first - b.first).map(({ excerpt }) => excerpt);
 }
 
-/** The blocks that have needles, told by their places as far as these are known. @param {import("./search-index.js").NoticeText} text @param {{needle: string, at: number[]}[]} matches */
+/** The blocks that have needles, told by their places as far as these are known: the last of a part may claim those of
+ * the next part too. @param {import("./search-index.js").NoticeText} text @param {{needle: string, at: number[]}[]} matches */
 function findBlocks({ blocks, trails }, matches) {
   return blocks.flatMap(([anchor, trail, block, first], i) => {
     const end = blocks[i + 1]?.[3] ?? Infinity;

@@ -134,6 +134,12 @@ def test_pages_of_results_are_parts_of_the_whole_list(search: Any) -> None:
     assert first["total"] == second["total"] == whole["total"]
 
 
+def test_each_excerpt_of_several_terms_shows_one_of_them(search: Any) -> None:
+    for answer in search("种植牙 价格", "种植 三甲", "服务 养老"):
+        for result in answer["results"]:
+            assert all(excerpt["ranges"] for excerpt in result["excerpts"]), result["id"]
+
+
 def test_an_excerpt_is_original_text_and_its_ranges_are_what_was_found(search: Any, sample_site: SampleSite) -> None:
     texts = {
         entry.notice.id: {block.anchor: block.text for block in entry.blocks} for entry in sample_site.library.documents
