@@ -15,6 +15,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from gazette.model import Problem
 
+# Files of one site that hosts take, by their own documentation.
+HOST_LIMITS = {"Cloudflare Pages": 20_000, "GitLab Pages": 200_000}
+
 
 class Report:
     """Results go to stdout, progress and problems to stderr.
@@ -56,8 +59,13 @@ class Report:
         self._facts.update(facts)
 
     def describe_site(self, folder: Path, notices: int, pages: int, files: int, size: int) -> None:
-        """Tells what was built; `size` is in bytes."""
+        """Tells what was built; `size` is in bytes. Hosts that cap a site's files are named once it has more."""
         self.say(f"Built {folder}: {notices} notices, {pages} pages, {files} files, {size / 1e6:.1f} MB.")
+        capped = [f"{host} takes {most:,}" for host, most in HOST_LIMITS.items() if files > most]
+        if capped:
+            self.say(
+                f"Too many files for some hosts: {'; '.join(capped)}. Choose another host or publish fewer issues."
+            )
         self.add(site=folder.as_posix(), notices=notices, pages=pages, files=files, bytes=size)
 
     def warn(self, problems: Iterable[Problem]) -> None:

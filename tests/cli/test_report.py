@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +57,8 @@ def test_json_keeps_chinese_readable_and_is_one_line(capsys: pytest.CaptureFixtu
     assert out.count("\n") == 1
     assert "成文日期" in out
     assert json.loads(out)["problems"][0]["line"] == 1
+
+
+def test_a_site_with_more_files_than_a_host_takes_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Report("build").describe_site(Path("site"), 9_000, 18_000, 20_001, 1_000_000)
+    assert "Too many files for some hosts: Cloudflare Pages takes 20,000." in capsys.readouterr().out
