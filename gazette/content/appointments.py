@@ -26,7 +26,6 @@ _LISTED_REMOVAL = re.compile(rf"{_NAMES}同志的(?P<post>[^；。，]+?)职务{
 _REMOVES = re.compile(r"免去[：:]$")
 _MEMBERS = re.compile(r"(?P<body>.+?)(?:成员|组成人员)(?:名单|的通知|的通报)$")
 _ROLE = re.compile(r"(?P<role>[一-鿿][一-鿿 ]{1,8}?)[：:](?P<names>.+)")
-_LISTED_NAME = re.compile(r"[一-鿿·]{2,4}|[一-鿿] [一-鿿]")
 _ROLES = re.compile(r"(?:副)?(?:组长|主任|秘书长|主席|会长|总指挥|指挥|召集人)|成员|委员|特邀委员|执行副?组长")
 
 
