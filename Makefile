@@ -28,7 +28,12 @@ lint: $(VENV)/dev.lock
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 
-.PHONY: fuzz bench-conversion
+.PHONY: fuzz bench-conversion torture
+KILLS ?= 200
+
+torture: $(VENV)/dev.lock  ## kill KILLS=200 builds at random moments; the site must be whole each time
+	$(RUN) -m bench.torture --kills $(KILLS) --seed $(SEED)
+
 FUZZ ?= 10000
 SEED ?= 1
 
@@ -47,6 +52,7 @@ lock: $(VENV)/dev.lock  ## choose new versions of what pyproject.toml asks for
 
 clean:  ## delete the built site, the environment and all caches
 	find site -mindepth 1 ! -name .gitkeep -delete
+	rm -rf .site.build
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # A copy of the lock that was installed stands in the environment: it is installed again only when the lock changes.

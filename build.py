@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from gazette.cli import command_line
 from gazette.commands.convert import convert_new
 from gazette.commands.options import Options
 from gazette.content.library import read_library
+from gazette.content.store import Store
+from gazette.program import digest_program
 from gazette.report import Report
-from gazette.search.index import write_index
+from gazette.search.index import plan_index
 from gazette.settings import read_settings
 from gazette.site.publish import publish_site
+from gazette.site.runner import map_forked
+from gazette.site.tree import locked
 
 
 def build(options: Options, report: Report) -> None:
@@ -19,15 +25,23 @@ def build(options: Options, report: Report) -> None:
     # Issues as received → notices. Only what has no notices yet: from then on the notices are the truth.
     convert_new(options, report)
 
-    # Notices → library: parsed, checked against each other, in printed order.
-    library = read_library(options.content, settings, report.stage("read"))
-    report.warn(library.problems)
+    # One build at a time writes a site; what it read and made is kept beside it for the next.
+    with locked(options.output, lambda: report.say("Another build is writing this site; waiting for it.")) as area:
+        version = digest_program()
 
-    # Library → pages, data and search index.
-    site = publish_site(library, settings, options.templates, options.output, report.progress, write_index)
+        # Notices → library: parsed, checked against each other, in printed order.
+        store = Store(area.place, version, partial(map_forked, jobs=options.jobs))
+        library = read_library(options.content, settings, report.stage("read"), store)
+        report.warn(library.problems)
+
+        # Library → pages, data and search index.
+        site = publish_site(
+            library, settings, options.templates, area, plan_index,
+            version=version, progress=report.progress, jobs=options.jobs,
+        )  # fmt: skip
 
     report.warn(site.problems)
-    report.describe_site(options.output, len(library.documents), site.pages, site.files, site.bytes)
+    report.describe_site(options.output, len(library.documents), site.pages, site.files, site.bytes, site.made)
 
 
 cli = command_line(build)

@@ -21,9 +21,10 @@ from typing import Any
 from gazette.content.library import read_library
 from gazette.content.notice_file import write_notice
 from gazette.model import Library, Notice
-from gazette.search.index import write_index
+from gazette.search.index import plan_index
 from gazette.settings import read_settings
 from gazette.site.publish import publish_site
+from gazette.site.tree import locked
 
 _PER_ISSUE, _ISSUES = 25, 12
 _TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml",
@@ -60,7 +61,8 @@ def make_site(corpus: Path, count: int, folder: Path, templates: Path) -> Librar
         file.write_text(write_notice(notice), encoding="utf-8")
     settings = read_settings(content, base_url="/")
     library = read_library(content, settings)
-    publish_site(library, settings, templates, folder / "site", None, write_index)
+    with locked(folder / "site") as area:
+        publish_site(library, settings, templates, area, plan_index)
     return library
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,10 @@ class GazetteError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+    def __reduce__(self) -> tuple[type[GazetteError], tuple[Problem]]:
+        """So that it comes back whole from another process."""
+        return GazetteError, (self.problem,)
 
 
 # --- source: the issue as received -------------------------------------------------------------
@@ -231,12 +237,26 @@ class OutlineEntry:
 
 @dataclass(frozen=True)
 class Document:
-    """A notice whose text has been parsed into blocks."""
+    """A notice whose text has been parsed into blocks.
+
+    Of a library that was read from a store, `blocks` and `markdown` are read when they are first asked for, and
+    `notice` is without its text.
+    """
 
     notice: Notice
     blocks: tuple[Block, ...]
     file: str
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def markdown(self) -> str:
+        """The notice's text as its file has it."""
+        return self.notice.text
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for all that the document says: two documents with one digest are the same."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
     @property
     def outline(self) -> tuple[OutlineEntry, ...]:
@@ -258,6 +278,6 @@ class Library:
     issues: tuple[Issue, ...]
     problems: tuple[Problem, ...] = field(default=())
 
-    @property
+    @cached_property
     def documents(self) -> tuple[Document, ...]:
         return tuple(document for issue in self.issues for document in issue.notices)

@@ -58,15 +58,19 @@ class Report:
         """Keeps results for the JSON object; they must be what JSON can hold."""
         self._facts.update(facts)
 
-    def describe_site(self, folder: Path, notices: int, pages: int, files: int, size: int) -> None:
-        """Tells what was built; `size` is in bytes. Hosts that cap a site's files are named once it has more."""
-        self.say(f"Built {folder}: {notices} notices, {pages} pages, {files} files, {size / 1e6:.1f} MB.")
+    def describe_site(self, folder: Path, notices: int, pages: int, files: int, size: int, made: int) -> None:
+        """Tells what was built; `size` is in bytes, `made` the files that were written anew.
+
+        Hosts that cap a site's files are named once it has more.
+        """
+        news = "nothing has changed" if not made else "all of them new" if made == files else f"{made} of them new"
+        self.say(f"Built {folder}: {notices} notices, {pages} pages, {size / 1e6:.1f} MB in {files} files, {news}.")
         capped = [f"{host} takes {most:,}" for host, most in HOST_LIMITS.items() if files > most]
         if capped:
             self.say(
                 f"Too many files for some hosts: {'; '.join(capped)}. Choose another host or publish fewer issues."
             )
-        self.add(site=folder.as_posix(), notices=notices, pages=pages, files=files, bytes=size)
+        self.add(site=folder.as_posix(), notices=notices, pages=pages, files=files, bytes=size, made=made)
 
     def warn(self, problems: Iterable[Problem]) -> None:
         """Keeps problems until the end; one that is told twice is kept once."""

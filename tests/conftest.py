@@ -12,10 +12,9 @@ from playwright.sync_api import Browser, Page
 
 from gazette.content.library import read_library
 from gazette.model import Library
-from gazette.search.index import write_index
 from gazette.settings import read_settings
-from gazette.site.publish import publish_site
 from tests.browser import open_browser, serve
+from tests.publishing import publish
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,7 +37,7 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleSite
     root = tmp_path_factory.mktemp("host")
     settings = read_settings(ROOT / "content", base_url="/gazette/")
     library = read_library(ROOT / "content", settings)
-    publish_site(library, settings, ROOT / "templates", root / "gazette", None, write_index)
+    publish(library, settings, root / "gazette")
     with serve(root) as url:
         yield SampleSite(root / "gazette", f"{url}gazette/", library)
 

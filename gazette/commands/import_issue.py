@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from gazette.commands.files import write_file
 from gazette.commands.options import Options
 from gazette.commands.sources import ISSUE_ID
+from gazette.files import write_file
 from gazette.model import GazetteError, Problem
 from gazette.report import Report
 from gazette.source.decode import decode_source

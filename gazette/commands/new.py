@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from gazette.commands.files import write_file
 from gazette.commands.options import Options
 from gazette.commands.sources import ISSUE_ID, notices_folder
 from gazette.content.notice_file import write_notice
+from gazette.files import write_file
 from gazette.model import GazetteError, Notice, Problem
 from gazette.report import Report
 from gazette.vocabulary import find_kind, read_document_number

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from pathlib import Path
 
-from gazette.content.annex_check import find_annex_problems
-from gazette.content.ledger_file import LedgerRow, find_spans, read_ledger
-from gazette.content.markdown import read_blocks
-from gazette.content.notice_file import read_notice
+from gazette.content.documents import list_folders, read_folder
+from gazette.content.store import Store
 from gazette.model import Document, GazetteError, Issue, Library, Problem
 from gazette.settings import Settings, read_issue_settings
 
 
-def read_library(content: Path, settings: Settings, on_progress: Callable[[int, int], None] | None = None) -> Library:
+def read_library(
+    content: Path,
+    settings: Settings,
+    on_progress: Callable[[int, int], None] | None = None,
+    store: Store | None = None,
+) -> Library:
     """All notices below content/notices/: issues newest first, each with its documents in printed order.
 
+    `store` remembers what was read, so that only what has changed since is read again.
     Raises GazetteError for what would make the site wrong: an unreadable file (G101–G105), two notices with one id
     (G106), a file that does not stand where its id says (G107). What is only doubtful becomes a Problem.
     """
-    files = sorted((content / "notices").glob("*/*/*.md"))
+    folders = list_folders(content)
+    total = sum(map(len, folders.values()))
     documents: list[Document] = []
-    ledgers: dict[Path, tuple[LedgerRow, ...]] = {}
-    for done, file in enumerate(files, 1):
-        if file.parent not in ledgers:
-            ledgers[file.parent] = read_ledger(file.parent / "ledger.tsv")
-        documents.append(_read_document(file, ledgers[file.parent]))
+    for found in store.read(folders) if store else map(read_folder, folders, folders.values()):
+        documents += found
         if on_progress:
-            on_progress(done, len(files))
+            on_progress(len(documents), total)
     _refuse_doubles(documents)
-    for file, document in zip(files, documents, strict=True):
-        _check_place(file, document)
+    for document in documents:
+        _check_place(document)
     documents.sort(key=lambda document: document.notice.ordinal)
     documents.sort(key=lambda document: _issue_key(document.notice.issue_id), reverse=True)
     issues = tuple(
@@ -44,49 +45,6 @@ def read_library(content: Path, settings: Settings, on_progress: Callable[[int, 
     return Library(issues, problems)
 
 
-def _read_document(file: Path, rows: Sequence[LedgerRow]) -> Document:
-    name = file.as_posix()
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise GazetteError(Problem("G108", name, None, "is not UTF-8 text; save it again as UTF-8")) from error
-    notice = read_notice(text, name)
-    first_line = text.replace("\r\n", "\n").count("\n") - notice.text.count("\n") + 1
-    blocks = read_blocks(notice.text, name, first_line, covered=notice.enclosure is not None)
-    spans = find_spans(rows, notice.id, [block.text for block in blocks])
-    blocks = tuple(replace(block, span=span) for block, span in zip(blocks, spans, strict=True))
-    document = Document(notice, blocks, name)
-    return replace(document, problems=tuple(_find_problems(document, first_line)))
-
-
-def _find_problems(document: Document, first_line: int) -> Iterable[Problem]:
-    notice = document.notice
-    if not any(block.text for block in document.blocks):
-        yield Problem("G111", document.file, first_line, "the notice has no text; add it below the front matter")
-    if notice.written_on is None:
-        yield Problem("G112", document.file, 1, "成文日期 is missing; add written_on: YYYY-MM-DD if it is printed")
-    if not notice.issuers:
-        yield Problem("G113", document.file, 1, "发文机关 is missing; list the organs under issuers")
-    for block in document.blocks:
-        if block.kind == "damaged":
-            yield Problem("G115", document.file, block.line, f"damaged: {block.text}")
-        if block.table is not None and block.table.reconstructed == "no":
-            name = block.table.caption or block.table.rows[0][0][:12]
-            seen = f'table "{name}" is not yet reconstructed; its text stands as the source gave it'
-            yield Problem("G114", document.file, block.line, seen)
-    yield from find_annex_problems(document)
-    if notice.document_number_printed:
-        printed = notice.document_number_printed
-        if _is_correction(printed, notice.document_number):
-            seen = f'发文字号 is printed "{printed}" and corrected to {notice.document_number}; check it'
-            yield Problem("G116", document.file, 1, seen)
-
-
-def _is_correction(printed: str, number: str | None) -> bool:
-    """True where the two differ in more than brackets and spaces."""
-    return re.sub(r"\W", "", printed) != re.sub(r"\W", "", number or "")
-
-
 def _refuse_doubles(documents: Iterable[Document]) -> None:
     first: dict[str, str] = {}
     for document in documents:
@@ -95,7 +53,8 @@ def _refuse_doubles(documents: Iterable[Document]) -> None:
             raise GazetteError(Problem("G106", document.file, 2, seen))
 
 
-def _check_place(file: Path, document: Document) -> None:
+def _check_place(document: Document) -> None:
+    file = Path(document.file)
     year, number, ordinal = document.notice.id.split("-")
     if file.parts[-3:] != (year, number, f"{ordinal}.md"):
         place = f"notices/{year}/{number}/{ordinal}.md"

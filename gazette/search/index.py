@@ -1,59 +1,46 @@
-"""The search index of a library: write_index is the table of contents of what stands in search/."""
+"""The search index of a library: plan_index is the table of contents of what stands in search/."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from gazette.model import Document, Library
+from gazette.search.cutting import IndexPart, cut_parts
 from gazette.search.fields import fold_fields, list_fields, weigh_fields
-from gazette.search.lexicon import cut_words, order_words, write_lexicon
-from gazette.search.manifest import write_manifest
-from gazette.search.pagefind import Run, WordIndex, write_words
-from gazette.search.suggestions import write_suggestions
-from gazette.search.texts import PART, write_texts
-from gazette.search.tokens import cut_tokens, encode_token, list_lone_units
-from gazette.search.variants import write_variants
+from gazette.search.lexicon import cut_words, join_words, pack_words, write_lexicon
+from gazette.search.manifest import PartFacts, find_day, write_manifest, write_part
+from gazette.search.pagefind import Run, write_words
+from gazette.search.suggestions import count_suggestions, join_suggestions, write_suggestions
+from gazette.search.texts import write_texts
+from gazette.search.tokens import encode_line, encode_token, list_lone_units
+from gazette.search.variants import list_characters, write_variants
 from gazette.search.verification import verify_index
+from gazette.site.relations import Relations
+from gazette.site.tasks import Context, File, Made, Task
+
+FOLDER = "search"
 
 
-@dataclass(frozen=True)
-class IndexReport:
-    """What write_index wrote. Some hosts cap a site at 20,000 files, and `files` are most of a site's."""
+def plan_index(library: Library) -> list[Task]:
+    """The tasks of the index: one for each part of the library, and one for what all parts have in common.
 
-    notices: int
-    words: int
-    files: int
-    bytes: int
-
-
-def write_index(library: Library, folder: Path, base_path: str) -> IndexReport:
-    """Writes search/ into the site's `folder`: the manifest and, in a folder named by what is in it, all the rest.
-
-    Guarantees: every part of a title, document number, issuer or block is found in exactly the notices that have it
-    (docs/search.md); equal libraries give equal bytes; the index has been opened and asked before this returns; a page
-    that has read one manifest never meets the files of another. `base_path` does not matter: addresses are relative.
-    Raises GazetteError G301 and G302 (Pagefind), G303 and G304 (the index is not what was written).
+    Together they write search/: the manifest, and in folders named by what is in them all the rest. Guarantees: every
+    part of a title, document number, issuer or block is found in exactly the notices that have it (docs/search.md);
+    each part has been opened and asked before its task is done; a page that has read one manifest never meets the files
+    of another. Tasks raise GazetteError G301 and G302 (Pagefind), G303 and G304 (the index is not what was written).
     """
-    target = folder / "search"
-    unnamed = target / "new"
-    unnamed.mkdir(parents=True)
-    index = _write_words(library, unnamed / "index")
-    parts = {document.notice.id: _write_texts(document, unnamed / "text") for document in library.documents}
-    words = order_words(cut_words(text for document in library.documents for text in list_fields(document)))
-    _write(unnamed / "lexicon.txt", write_lexicon(words))
-    _write(unnamed / "suggestions.json", write_suggestions(library.documents, words))
-    _write(
-        unnamed / "traditional.txt",
-        write_variants(chain for entry in library.documents for chain in fold_fields(entry)),
-    )
-    named = unnamed.rename(target / _digest(unnamed))
-    head = {"folder": named.name, "part": PART, "firsts": " ".join(index.firsts)}
-    _write(target / "manifest.json", write_manifest(library, head, index.pages, parts))
-    files = [file for file in target.rglob("*") if file.is_file()]
-    return IndexReport(len(index.pages), len(words), len(files), sum(file.stat().st_size for file in files))
+    parts = cut_parts(library)
+    relations = Relations(library)
+    statuses = {document.notice.id: relations.status(document).value for document in library.documents}
+    tasks = [
+        Task(f"index {part.name}", "index", part.entries, partial(_make_part, part), is_long=True) for part in parts
+    ]
+    names = [task.name for task in tasks]
+    return [*tasks, Task("search", "index", (names, statuses), partial(_make_common, names, statuses), needs=names)]
 
 
 def list_runs(document: Document) -> Iterator[Run]:
@@ -65,35 +52,56 @@ def list_runs(document: Document) -> Iterator[Run]:
     chains = fold_fields(document)
     yield 1, ["n" + document.notice.id.replace("-", "")]
     for weight, chain in zip(weigh_fields(document), chains, strict=True):
-        yield weight, [encode_token(token) for token in cut_tokens(chain)]
+        yield weight, [word for line in chain.split("\n") if line for word in encode_line(line)]
     yield 1, [encode_token(unit) for unit in list_lone_units(chains)]
 
 
-def _write_words(library: Library, folder: Path) -> WordIndex:
-    """An empty library has no index."""
-    if not library.documents:
-        return WordIndex({}, ())
-    index = write_words({document.notice.id: list_runs(document) for document in library.documents}, folder)
-    verify_index(library, folder, index)
-    return index
+def _make_part(part: IndexPart, _: Context) -> Made:
+    documents = part.documents
+    with TemporaryDirectory(prefix="gazette-index-") as scratch:
+        folder = Path(scratch, "index")
+        index = write_words({document.notice.id: list_runs(document) for document in documents}, folder)
+        verify_index(documents, folder, index)
+        files: list[File] = [(f"index/{file.name}", file.read_bytes()) for file in sorted(folder.iterdir())]
+    counts = {}
+    for document in documents:
+        texts = write_texts(document)
+        counts[document.notice.id] = len(texts)
+        files += ((f"text/{document.notice.id}/{number}.json", text) for number, text in enumerate(texts))
+    files.append(("part.json", write_part(part.entries, index, counts)))
+    words = cut_words(text for document in documents for text in list_fields(document))
+    days = sorted(day for entry in part.entries if (day := find_day(*entry)))
+    facts = PartFacts(
+        folder=_digest(files),
+        notices=len(documents),
+        days=(days[0], days[-1]) if days else ("", ""),
+        years=tuple(sorted({(find_day(*entry) or entry[1].notice.id)[:4] for entry in part.entries}, reverse=True)),
+        words=pack_words(words),
+        suggestions=count_suggestions(documents, words),
+        characters=list_characters(chain for document in documents for chain in fold_fields(document)),
+    )
+    return Made([(f"{FOLDER}/{facts.folder}/{path}", content) for path, content in files], facts)
 
 
-def _write_texts(document: Document, folder: Path) -> int:
-    """How many files the text takes."""
-    texts = write_texts(document)
-    for part, text in enumerate(texts):
-        _write(folder / document.notice.id / f"{part}.json", text)
-    return len(texts)
+def _make_common(names: Sequence[str], statuses: dict[str, str], context: Context) -> Made:
+    """What the parts have in common; the parts themselves are not read again."""
+    parts: list[PartFacts] = [context.results[name] for name in names]
+    words = join_words(part.words for part in parts)
+    files: list[File] = [
+        ("lexicon.txt", write_lexicon(words)),
+        ("suggestions.json", write_suggestions(join_suggestions([part.suggestions for part in parts]))),
+        ("traditional.txt", write_variants(part.characters for part in parts)),
+    ]
+    folder = _digest(files)
+    manifest = write_manifest(parts, folder, statuses)
+    return Made(
+        [(f"{FOLDER}/{folder}/{path}", content) for path, content in files] + [(f"{FOLDER}/manifest.json", manifest)]
+    )
 
 
-def _digest(folder: Path) -> str:
+def _digest(files: Sequence[File]) -> str:
     digest = hashlib.sha256()
-    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-        content = file.read_bytes()
-        digest.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
+    for path, content in sorted(files):
+        data = content.encode() if isinstance(content, str) else content
+        digest.update(f"{path} {len(data)}\n".encode() + data)
     return digest.hexdigest()[:10]
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")

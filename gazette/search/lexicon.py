@@ -6,6 +6,7 @@ import logging
 import re
 import unicodedata
 import warnings
+import zlib
 from collections import Counter
 from collections.abc import Iterable
 
@@ -14,6 +15,7 @@ with warnings.catch_warnings():
     import jieba
 
 _MAXIMUM = 60_000
+_KEPT = 20_000
 _HAN = re.compile(r"[㐀-鿿]{2,8}")
 _RUN = re.compile(r"[㐀-鿿a-z0-9]{2,}")
 
@@ -32,6 +34,22 @@ def order_words(counts: Counter[str]) -> list[str]:
     """The most frequent first, at most 60,000."""
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     return [word for word, _ in ordered[:_MAXIMUM]]
+
+
+def pack_words(counts: Counter[str]) -> bytes:
+    """The most frequent words of a part with their counts, small enough to be kept: at most 20,000."""
+    return zlib.compress("\n".join(f"{word} {counts[word]}" for word in order_words(counts)[:_KEPT]).encode())
+
+
+def join_words(packed: Iterable[bytes]) -> list[str]:
+    """The words of several parts, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for part in packed:
+        for line in zlib.decompress(part).decode().split("\n"):
+            word, _, count = line.partition(" ")
+            if word:
+                counts[word] += int(count)
+    return order_words(counts)
 
 
 def write_lexicon(words: Iterable[str]) -> str:

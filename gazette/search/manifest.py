@@ -1,35 +1,83 @@
-"""search/manifest.json: every notice in a few words, so that a list of results needs no file per notice."""
+"""What the search page reads first: search/manifest.json names the parts, <part>/part.json has each notice in brief.
+
+A list of results thus needs no file per notice, and a part that no result can be in is never loaded.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from gazette.model import Document, Issue, Library
-from gazette.search.fields import list_head, list_issued
+from gazette.model import Document, Issue
+from gazette.search.fields import list_head
+from gazette.search.pagefind import WordIndex
+from gazette.search.suggestions import Suggestions
+from gazette.search.texts import PART
 from gazette.search.tokens import count_tokens, fold_chain
-from gazette.site.relations import Relations
 from gazette.site.wording import STATUS_LABELS
 from gazette.vocabulary import KIND_LABELS
 
+_USUAL = "unknown"  # the status of most notices, which need not be told
 
-def write_manifest(
-    library: Library, head: Mapping[str, Any], pages: Mapping[str, int], parts: Mapping[str, int]
-) -> str:
-    """The manifest's text: `head`, the lists of names, and the notices column by column in the library's order.
 
-    section, issuers, kind and status are places in the lists beside them (-1 for none); `page` is the notice's number
-    in the index, `parts` the number of files of its text; `title_units` and `head_units` tell hits in the title, and in
-    title, number and issuers, by their place.
+@dataclass(frozen=True)
+class PartFacts:
+    """What the whole must know of a part: its folder, how many notices it has and of which days and years they are.
+
+    `words` are packed (lexicon.py), `characters` all different ones of its text. Years are those that the search page
+    filters by: of a notice's day or, failing that, of its issue.
     """
-    relations = Relations(library)
-    statuses = {document.notice.id: relations.status(document).value for document in library.documents}
+
+    folder: str
+    notices: int
+    days: tuple[str, str]
+    years: tuple[str, ...]
+    words: bytes
+    suggestions: Suggestions
+    characters: str
+
+
+def write_manifest(parts: Sequence[PartFacts], lists: str, statuses: Mapping[str, str]) -> str:
+    """The manifest's text: the parts, newest first, the folder of the lists, and the notices whose status is known.
+
+    `first` and `last` are the days of the oldest and newest notice that has one, empty where none has; `status` gives
+    each notice that is not of the usual status its place in `statuses`.
+    """
+    known = {notice_id: status for notice_id, status in statuses.items() if status != _USUAL}
+    names = [_USUAL, *dict.fromkeys(known.values())]
+    value = {
+        "part": PART,
+        "lists": lists,
+        "parts": [
+            {
+                "folder": part.folder,
+                "notices": part.notices,
+                "first": part.days[0],
+                "last": part.days[1],
+                "years": part.years,
+            }
+            for part in parts
+        ],
+        "statuses": [[status, STATUS_LABELS[status]] for status in names],
+        "status": {notice_id: names.index(status) for notice_id, status in known.items()},
+    }
+    return _dump(value) + "\n"
+
+
+def write_part(entries: Sequence[tuple[Issue, Document]], index: WordIndex, counts: Mapping[str, int]) -> str:
+    """A part's text: lists of names, the first word of each file of its index, and its notices column by column.
+
+    section, issuers and kind are places in the lists beside them (-1 for none); `page` is the notice's number in the
+    index, `parts` the number of files of its text (`counts`); `title_units` and `head_units` tell hits in the title,
+    and in title, number and issuers, by their place.
+    """
+    notices = [document.notice for _, document in entries]
     names = {
-        "sections": _number(document.notice.section for document in library.documents),
-        "issuers": _number(name for document in library.documents for name in document.notice.issuers),
-        "kinds": _number(document.notice.kind for document in library.documents),
-        "statuses": _number(statuses.values()),
+        "sections": _number(notice.section for notice in notices),
+        "issuers": _number(name for notice in notices for name in notice.issuers),
+        "kinds": _number(notice.kind for notice in notices),
     }
     rows = [
         {
@@ -37,31 +85,35 @@ def write_manifest(
             "section": names["sections"].get(document.notice.section or "", -1),
             "issuers": [names["issuers"][name] for name in document.notice.issuers],
             "kind": names["kinds"].get(document.notice.kind or "", -1),
-            "status": names["statuses"][statuses[document.notice.id]],
-            "page": pages[document.notice.id],
-            "parts": parts[document.notice.id],
+            "page": index.pages[document.notice.id],
+            "parts": counts[document.notice.id],
             **_measure(document),
         }
-        for issue, document in list_issued(library)
+        for issue, document in entries
     ]
-    lists = {
+    head = {
         "sections": list(names["sections"]),
         "issuers": list(names["issuers"]),
         "kinds": [[kind, KIND_LABELS.get(kind, kind)] for kind in names["kinds"]],
-        "statuses": [[status, STATUS_LABELS[status]] for status in names["statuses"]],
+        "firsts": " ".join(index.firsts),
     }
-    return _write({**head, **lists}, rows)
+    return _write(head, rows)
+
+
+def find_day(issue: Issue, document: Document) -> str:
+    """The day by which a notice is sorted and filtered: its own or, failing that, that of its publication; or none."""
+    notice = document.notice
+    day = notice.written_on or notice.published_on or issue.published_on
+    return day.isoformat() if day else ""
 
 
 def _describe(issue: Issue, document: Document) -> dict[str, Any]:
-    """id, title, number and date; the date is that of the notice or, failing that, of its publication."""
     notice = document.notice
-    day = notice.written_on or notice.published_on or issue.published_on
     return {
         "id": notice.id,
         "title": notice.title,
         "number": notice.document_number or "",
-        "date": day.isoformat() if day else "",
+        "date": find_day(issue, document),
     }
 
 

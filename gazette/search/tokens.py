@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
+from operator import add
 
 MARK = "|"
 _UNIT_CATEGORIES = frozenset("LNMS")
@@ -60,12 +61,19 @@ def count_tokens(chain: str) -> int:
     return len(chain) - chain.count(MARK) - chain.count("\n")
 
 
-def encode_page(chains: Iterable[str]) -> list[str]:
-    """The words that stand for one notice in the index: the tokens of all its chains, then the units that are not
-    yet words of their own, so that a query of one unit is one word too."""
-    chains = list(chains)
-    tokens = [token for chain in chains for token in cut_tokens(chain)]
-    return [encode_token(token) for token in (*tokens, *list_lone_units(chains))]
+def encode_line(line: str) -> list[str]:
+    """The tokens of one line of a chain, each encoded: the same as encode_token of each of cut_tokens, and quicker."""
+    words: list[str] = []
+    before = ""
+    for run in line.split(MARK):
+        codes = [_encode_unit(unit) for unit in run]
+        if not codes:
+            continue
+        if before:
+            words.append(f"{before}0{codes[0]}")
+        words += map(add, codes, codes[1:])
+        before = codes[-1]
+    return [*words, before]
 
 
 def list_lone_units(chains: Iterable[str]) -> list[str]:

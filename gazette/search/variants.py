@@ -9,6 +9,12 @@ from pathlib import Path
 _TABLE = Path(__file__).with_name("traditional.txt")
 
 
+def list_characters(chains: Iterable[str]) -> str:
+    """The different characters of the chains that the table has, in order."""
+    units = set().union(*map(set, chains))
+    return "".join(sorted(line[0] for line in _read_table() if line[0] in units))
+
+
 def write_variants(chains: Iterable[str]) -> str:
     """One simplified character of `chains` a line, with the traditional ones that the table has for it.
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from gazette.model import Document, GazetteError, Library, Problem
+from gazette.model import Document, GazetteError, Problem
 from gazette.search.cbor import read_item
 from gazette.search.fields import list_fields
 from gazette.search.pagefind import WordIndex, name_file, unpack
@@ -20,17 +20,17 @@ _LENGTH = 4  # units of a phrase that is looked for
 _KEPT = 400  # words whose notices are remembered, for titles begin alike
 
 
-def verify_index(library: Library, folder: Path, index: WordIndex) -> None:
+def verify_index(documents: Sequence[Document], folder: Path, index: WordIndex) -> None:
     """Returns if the index in `folder` has every notice and finds in it the beginning of its title and a line from
     the middle of its text.
 
     Raises GazetteError G303 (a count is wrong, a file cannot be read), G304 (a phrase is not found).
     """
-    if set(index.pages) != {document.notice.id for document in library.documents}:
-        raise _broken(folder, f"has {len(index.pages)} of {len(library.documents)} notices")
+    if set(index.pages) != {document.notice.id for document in documents}:
+        raise _broken(folder, f"has {len(index.pages)} of {len(documents)} notices")
     places = _Places(folder, index.firsts)
     try:
-        for document in library.documents:
+        for document in documents:
             page = index.pages[document.notice.id]
             for phrase in _list_known(document):
                 if not places.has_phrase([encode_token(token) for token in cut_query(phrase)], page):

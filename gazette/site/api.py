@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import accumulate, groupby
 from typing import Any
 
 from gazette.model import Block, Document, Issue, Library, Problem, Reference
@@ -12,12 +13,31 @@ from gazette.site.listings import find_slug, group_by_section
 from gazette.site.relations import Relations, Status
 
 Json = dict[str, Any]
+_LISTED = 2_000  # notices in a list of the API: some 250 KB packed
 
 
-def describe_notices(library: Library, name: str, urls: Addresses) -> Json:
-    """notices.json: every notice in short, newest issue first, each issue in printed order."""
-    notices = [_brief(issue, document, urls) for issue in library.issues for document in issue.notices]
-    return {"gazette": name, "notices": notices}
+def describe_notice_lists(library: Library, name: str, urls: Addresses) -> Iterator[tuple[str, Json]]:
+    """notices.json and its continuations: every notice in short, newest issue first, each issue in printed order.
+
+    Up to 2,000 notices stand in notices.json. Of more, it has those of the newest years, at least one, and names under
+    `years` the file of each year; years/2023.json has the same form.
+    """
+    years = [(year, tuple(group)) for year, group in groupby(library.issues, key=lambda issue: issue.year)]
+    counts = accumulate(sum(len(issue.notices) for issue in issues) for _, issues in years)
+    is_whole = len(library.documents) <= _LISTED
+    newest = [issue for (_, issues), count in zip(years, counts, strict=True) if count <= _LISTED for issue in issues]
+    first = {"gazette": name, "notices": _list_notices(newest or (years[0][1] if years else ()), urls)}
+    files = [] if is_whole else [(year, f"years/{year}.json", issues) for year, issues in years]
+    yield (
+        "notices.json",
+        first | ({} if is_whole else {"years": [{"year": year, "url": urls.data(file)} for year, file, _ in files]}),
+    )
+    for _, file, issues in files:
+        yield file, {"gazette": name, "notices": _list_notices(issues, urls)}
+
+
+def _list_notices(issues: Iterable[Issue], urls: Addresses) -> list[Json]:
+    return [_brief(issue, document, urls) for issue in issues for document in issue.notices]
 
 
 def describe_issues(library: Library, name: str, urls: Addresses) -> Json:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from pathlib import Path
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 
+from gazette.content.appointments import find_appointments
+from gazette.content.responsibilities import find_responsibilities
 from gazette.model import Document, Issue, Library
-from gazette.site.registers import Registers
+from gazette.site.addresses import API
+from gazette.site.data_files import name_notice_task
+from gazette.site.listings import Entry
+from gazette.site.tasks import Context, Made, Task
 
 FOLDER = "data/"
+SUMS = "SHA256SUMS"
 FILES = ("notices.jsonl", "notices.csv", "appointments.csv", "tasks.csv", "gazette.sqlite")
 NOTICE_COLUMNS = (
     "id", "title", "document_number", "issuers", "addressees", "written_on", "published_on", "effective_on",
@@ -32,28 +41,75 @@ CREATE VIRTUAL TABLE notices_text USING fts5(title, text, content='notices', tok
 """
 
 Row = Sequence[object]
+_WHOLE = 2_000  # notices up to which one set of files has all; beyond, each year has its own
 
 
-def write_bulk(library: Library, registers: Registers, lines: Iterable[str], site: Path) -> None:
-    """Writes data/ into `site`; `lines` are the notices' JSON in the library's order. Equal input gives equal bytes."""
-    folder = site / FOLDER
-    folder.mkdir(exist_ok=True)
-    (folder / "notices.jsonl").write_text("".join(lines), encoding="utf-8", newline="\n")
-    notices = [_describe(issue, document) for issue in library.issues for document in issue.notices]
+@dataclass(frozen=True)
+class Bundle:
+    """Notices that are handed out together: `label` is the year, or empty for all of them."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of its files, those of FILES with the year in them, and the list of their sums."""
+        return tuple(map(self.name, (*FILES, SUMS)))
+
+    def name(self, file: str) -> str:
+        stem, dot, ending = file.partition(".")
+        return f"{stem}-{self.label}{dot}{ending}" if self.label else file
+
+
+def bundle(library: Library) -> tuple[Bundle, ...]:
+    """All notices as one bundle, or year by year once they are more than 2,000, so that no file grows without end."""
+    entries = tuple((issue, document) for issue in library.issues for document in issue.notices)
+    if len(entries) <= _WHOLE:
+        return (Bundle("", entries),)
+    years = groupby(entries, key=lambda entry: entry[0].year)
+    return tuple(Bundle(str(year), tuple(group)) for year, group in years)
+
+
+def plan_bulk(library: Library) -> Iterator[Task]:
+    """data/: a task for each bundle. Equal input gives equal bytes."""
+    for each in bundle(library):
+        ids = [document.notice.id for _, document in each.entries]
+        yield Task(
+            f"bulk {each.label}",
+            "data",
+            each.entries,
+            partial(_make, each),
+            needs=[name_notice_task(notice_id) for notice_id in ids],
+            is_long=True,
+        )
+
+
+def _make(each: Bundle, context: Context) -> Made:
+    documents = [document for _, document in each.entries]
+    lines = [(context.site / API / "notices" / f"{document.notice.id}.json").read_bytes() for document in documents]
+    notices = [_describe(*entry) for entry in each.entries]
     people = [
         (e.person, e.action, e.post, e.on.isoformat() if e.on else None, e.notice_id, e.anchor, e.sentence)
-        for e in registers.appointments
+        for document in documents
+        for e in find_appointments(document)
     ]
-    tasks = [(e.unit, e.role, e.heading, e.notice_id, e.anchor, e.sentence) for e in registers.responsibilities]
-    _write_csv(folder / "notices.csv", NOTICE_COLUMNS, notices)
-    _write_csv(folder / "appointments.csv", APPOINTMENT_COLUMNS, people)
-    _write_csv(folder / "tasks.csv", TASK_COLUMNS, tasks)
-    _write_sqlite(folder / "gazette.sqlite", library, notices, people, tasks)
-    sums = [
-        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
-        for file in sorted(map(folder.joinpath, FILES))
+    tasks = [
+        (e.unit, e.role, e.heading, e.notice_id, e.anchor, e.sentence)
+        for document in documents
+        for e in find_responsibilities(document)
     ]
-    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8", newline="\n")
+    contents = (
+        b"".join(lines),
+        _write_csv(NOTICE_COLUMNS, notices),
+        _write_csv(APPOINTMENT_COLUMNS, people),
+        _write_csv(TASK_COLUMNS, tasks),
+        _write_sqlite(documents, notices, people, tasks),
+    )
+    files = dict(zip(map(each.name, FILES), contents, strict=True))
+    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return Made(
+        [*((f"{FOLDER}{name}", content) for name, content in files.items()), (f"{FOLDER}{each.name(SUMS)}", sums)]
+    )
 
 
 def make_inert(value: object) -> object:
@@ -61,19 +117,20 @@ def make_inert(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
-def _write_csv(file: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
+def _write_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     """RFC 4180 in UTF-8 with a byte-order mark, without which Excel takes it for another encoding."""
-    with file.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(columns)
-        writer.writerows([make_inert(value) for value in row] for row in rows)
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(columns)
+    writer.writerows([make_inert(value) for value in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def _write_sqlite(
-    file: Path, library: Library, notices: Iterable[Row], people: Iterable[Row], tasks: Iterable[Row]
-) -> None:
-    with closing(sqlite3.connect(file)) as base:
-        base.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    documents: Sequence[Document], notices: Iterable[Row], people: Iterable[Row], tasks: Iterable[Row]
+) -> bytes:
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.executescript("PRAGMA page_size = 4096;")
         names = {
             "notices": ("id TEXT PRIMARY KEY", *NOTICE_COLUMNS[1:]),
             "blocks": _BLOCK_COLUMNS,
@@ -82,14 +139,15 @@ def _write_sqlite(
             "tasks": TASK_COLUMNS,
         }
         base.executescript(_SCHEMA.format(**{table: ", ".join(columns) for table, columns in names.items()}))
-        texts = ("\n".join(block.text for block in document.blocks) for document in library.documents)
+        texts = ("\n".join(block.text for block in document.blocks) for document in documents)
         _insert(base, "notices", ((*row, text) for row, text in zip(notices, texts, strict=True)))
-        _insert(base, "blocks", (row for document in library.documents for row in _list_blocks(document)))
-        _insert(base, "cited", (row for document in library.documents for row in _list_references(document)))
+        _insert(base, "blocks", (row for document in documents for row in _list_blocks(document)))
+        _insert(base, "cited", (row for document in documents for row in _list_references(document)))
         _insert(base, "appointments", people)
         _insert(base, "tasks", tasks)
         base.execute("INSERT INTO notices_text(notices_text) VALUES ('rebuild')")
         base.commit()
+        return base.serialize()
 
 
 def _insert(base: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:

@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from gazette.model import Library
 from gazette.settings import Settings
 from gazette.site.addresses import make_root
+from gazette.site.tasks import Context, Made, Task
 from gazette.site.web_page import WebPage
 from gazette.site.wording import say_issue
 
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_PAGES = 20_000  # of a sitemap; the form allows 50,000 and 50 MB
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def write_for_crawlers(pages: Sequence[WebPage], library: Library, settings: Settings, folder: Path) -> None:
+def plan_crawlers(pages: Sequence[WebPage], library: Library, settings: Settings) -> Task:
     """All four; those that need absolute addresses (sitemap, OpenSearch) only where base_url names a host."""
-    root = make_root(settings)
-    robots = "User-agent: *\nAllow: /\n"
-    if urlsplit(settings.base_url).netloc:
-        _write(folder / "sitemap.xml", write_sitemap(pages, root))
-        _write(folder / "opensearch.xml", write_opensearch(settings, root))
-        robots += f"Sitemap: {root}sitemap.xml\n"
-    _write(folder / "robots.txt", robots)
-    _write(folder / "llms.txt", write_llms(library, settings, root))
+    listed = tuple((page.path, page.modified) for page in pages if page.listed)
+
+    def make(_: Context) -> Made:
+        root = make_root(settings)
+        files = [("llms.txt", write_llms(library, settings, root))]
+        robots = "User-agent: *\nAllow: /\n"
+        if urlsplit(settings.base_url).netloc:
+            files += write_sitemaps(listed, root)
+            files.append(("opensearch.xml", write_opensearch(settings, root)))
+            robots += f"Sitemap: {root}sitemap.xml\n"
+        return Made((*files, ("robots.txt", robots)))
+
+    return Task("crawlers", "data", (settings, listed, library.issues), make)
 
 
-def write_sitemap(pages: Iterable[WebPage], root: str) -> str:
-    """sitemaps.org 0.9; lastmod is the day of the notice, or of the newest notice of a list."""
+def write_sitemaps(pages: Sequence[tuple[str, date | None]], root: str) -> list[tuple[str, str]]:
+    """sitemaps.org 0.9, files with their texts: sitemap.xml, which names others once there are more than 20,000 pages.
+
+    A page is its path and the day since when it is as it is.
+    """
+    if len(pages) <= _PAGES:
+        return [("sitemap.xml", _write_sitemap(pages, root))]
+    parts = [pages[at : at + _PAGES] for at in range(0, len(pages), _PAGES)]
+    files = [(f"sitemap-{number}.xml", _write_sitemap(part, root)) for number, part in enumerate(parts, 1)]
+    entries = "".join(f"<sitemap><loc>{escape(root + name)}</loc></sitemap>\n" for name, _ in files)
+    index = f'{_XML}<sitemapindex xmlns="{_SITEMAPS}">\n{entries}</sitemapindex>\n'
+    return [("sitemap.xml", index), *files]
+
+
+def _write_sitemap(pages: Sequence[tuple[str, date | None]], root: str) -> str:
     entries = "".join(
-        f"<url><loc>{escape(root + page.path)}</loc>"
-        f"{f'<lastmod>{page.modified.isoformat()}</lastmod>' if page.modified else ''}</url>\n"
-        for page in pages
-        if page.listed
+        f"<url><loc>{escape(root + path)}</loc>{f'<lastmod>{day.isoformat()}</lastmod>' if day else ''}</url>\n"
+        for path, day in pages
     )
-    return f'{_XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+    return f'{_XML}<urlset xmlns="{_SITEMAPS}">\n{entries}</urlset>\n'
 
 
 def write_opensearch(settings: Settings, root: str) -> str:
@@ -60,7 +79,3 @@ def write_llms(library: Library, settings: Settings, root: str) -> str:
         f"## 数据\n\n- [全部文件，每行一件 JSON]({root}data/notices.jsonl)\n- [目录]({root}api/v1/notices.json)\n"
         f"- [说明]({root}data/)\n\n## 各期\n\n{issues}"
     )
-
-
-def _write(file: Path, text: str) -> None:
-    file.write_text(text, encoding="utf-8", newline="\n")

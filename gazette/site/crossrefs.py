@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gazette.model import Library
+from gazette.content.derived import kept
+from gazette.model import Document, Library
 from gazette.site.absent import AbsentDocuments
 
 _MENTION = re.compile(
     r"[〔\[【(（﹝]\s*(?P<year>\d{4})\s*[〕\]】)）﹞]\s*第?\s*0*(?P<sequence>\d{1,5})\s*号|《(?P<title>[^《》]{4,120})》"
 )
 _ANNEX_ENTRY = re.compile(r"(?P<before>(?:附件[:：])?\s*(?:\d{1,2}[．.、])?\s*)(?P<title>.+?)(?P<after>[。；;]?)")
+_LONGEST_CODE = 40  # characters of an organ's code before the year
 _NUMBER = re.compile(r"(?P<code>.+)〔(?P<year>\d{4})〕(?P<sequence>\d+)号")
 
 
@@ -34,6 +36,18 @@ class Piece:
 class _Target:
     notice_id: str | None = None
     absent: str | None = None
+
+
+@kept
+def list_mentions(document: Document) -> tuple[str, ...]:
+    """Each number and 《title》 of the text once, a number with the line before it, for its code may be any length."""
+    found: dict[str, None] = {}
+    for block in document.blocks:
+        if "《" in block.text or "号" in block.text:
+            for match in _MENTION.finditer(block.text):
+                start = match.start() if match["title"] else max(0, match.start() - _LONGEST_CODE)
+                found[block.text[start : match.end()]] = None
+    return tuple(found)
 
 
 class CrossReferences:
@@ -62,6 +76,11 @@ class CrossReferences:
             position = end
         if position < len(text):
             yield Piece(text[position:])
+
+    def resolve(self, document: Document) -> tuple[_Target, ...]:
+        """What the mentions of a document's text mean: as long as it stays the same, so do the links."""
+        found = (target for text in list_mentions(document) for _, _, target in self._mentions(text))
+        return tuple(target for target in found if target.notice_id != document.notice.id)
 
     @staticmethod
     def cut_annex_entry(text: str, anchors: Mapping[str, str]) -> tuple[Piece, ...]:

@@ -12,7 +12,7 @@ from gazette.site.wording import cite, say_date
 def write_markdown(issue: Issue, document: Document) -> str:
     """Headings, tables and fences as an editor wrote them; the title is the first heading."""
     notice = document.notice
-    own, mark, rest = f"\n{notice.text}".partition("\n# ")
+    own, mark, rest = f"\n{document.markdown}".partition("\n# ")
     body = [own.strip(), *list_signature(document), f"# {rest.strip()}" if mark else ""]
     lines = [
         f"# {notice.title}",

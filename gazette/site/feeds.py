@@ -6,14 +6,16 @@ import json
 import re
 import uuid
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from gazette.model import Document, Issue
+from gazette.model import Document, Issue, Library
 from gazette.settings import Settings
-from gazette.site.addresses import listing_path, notice_path
+from gazette.site.addresses import listing_path, make_root, notice_path
 from gazette.site.listings import Axis, Entry
+from gazette.site.tasks import Context, Made, Task
 from gazette.site.wording import summarise
 
 AXES = ("sections", "issuers", "kinds")
@@ -40,6 +42,19 @@ def list_feeds(entries: Sequence[Entry], axes: Iterable[Axis], settings: Setting
                 title = f"{settings.name}：{listing.label}"
                 feeds.append(Feed(listing_path(axis.name, listing.slug), title, listing.entries[:_LONGEST]))
     return feeds
+
+
+def plan_feeds(library: Library, axes: Sequence[Axis], settings: Settings) -> Iterator[Task]:
+    """feed.xml and feed.json at home and beside the page of each section, issuer and kind."""
+    entries = [(issue, document) for issue in library.issues for document in issue.notices]
+    root = make_root(settings)
+    for feed in list_feeds(entries, axes, settings):
+        yield Task(f"feed {feed.path}", "data", (settings, feed), partial(_make, feed, settings, root))
+
+
+def _make(feed: Feed, settings: Settings, root: str, _: Context) -> Made:
+    atom, json_feed = write_atom(feed, settings, root), write_json_feed(feed, settings, root)
+    return Made(((f"{feed.path}feed.xml", atom), (f"{feed.path}feed.json", json_feed)))
 
 
 def find_day(issue: Issue, document: Document) -> date:

@@ -15,9 +15,9 @@ from gazette.site.crossrefs import CrossReferences, Piece
 from gazette.site.feeds import find_day
 from gazette.site.metadata import describe_legislation, list_notice_meta
 from gazette.site.parts import has_annex_list, list_annexes, split_parts
-from gazette.site.relations import Relations
-from gazette.site.similar import SimilarNotices
-from gazette.site.source_text import Passage, list_passages
+from gazette.site.relations import Relations, Status
+from gazette.site.similar import Similar, SimilarNotices
+from gazette.site.source_text import find_source, list_passages
 from gazette.site.web_page import WebPage
 from gazette.site.wording import cite, summarise
 
@@ -39,36 +39,78 @@ def make_notice_pages(
     references, similar, root = CrossReferences(library, absent), SimilarNotices(library), make_root(settings)
     for issue in library.issues:
         for position, document in enumerate(issue.notices):
-            passages = list_passages(document)
-            values = _describe(issue, document, relations, absent) | {"has_source": bool(passages)}
-            anchors = {item.annex.title: item.anchor for item in values["annexes"] if item.anchor}
+            near = _Surroundings(
+                similar.find(document),
+                issue.notices[position - 1] if position else None,
+                issue.notices[position + 1] if position + 1 < len(issue.notices) else None,
+                relations.status(document),
+                relations.cited_by(document),
+                _list_relations(document, relations, absent),
+            )
+            source = find_source(document)
             yield WebPage(
                 notice_path(document.notice.id),
                 "notice.html",
                 document.notice.title,
-                summarise(document),
-                values
-                | {
-                    "cut": partial(_cut, references, document.notice.id, anchors),
-                    "similar": similar.find(document),
-                    "previous": issue.notices[position - 1] if position else None,
-                    "next": issue.notices[position + 1] if position + 1 < len(issue.notices) else None,
-                },
                 modified=find_day(issue, document),
-                meta=tuple(list_notice_meta(issue, document)),
-                structured=describe_legislation(issue, document, values["status"], relations, settings, root),
+                inputs=(issue, document, near, references.resolve(document), source is not None),
+                group=issue.id,
+                fill=partial(_fill, issue, document, near, references, relations, settings, root),
             )
-            if passages:
-                yield _source_page(document, passages)
+            if source:
+                yield WebPage(
+                    f"{notice_path(document.notice.id)}source/",
+                    "source.html",
+                    listed=False,
+                    title=f"来源文字：{document.notice.title}",
+                    inputs=(document, source),
+                    group=issue.id,
+                    fill=partial(_fill_source, document),
+                )
 
 
-def _source_page(document: Document, passages: tuple[Passage, ...]) -> WebPage:
+@dataclass(frozen=True)
+class _Surroundings:
+    """What stands on the page of a notice that other notices say."""
+
+    similar: tuple[Similar, ...]
+    previous: Document | None
+    next: Document | None
+    status: Status
+    cited_by: tuple[Document, ...]
+    relations: tuple[tuple[str, tuple[Named, ...]], ...]
+
+
+def _fill(
+    issue: Issue,
+    document: Document,
+    near: _Surroundings,
+    references: CrossReferences,
+    relations: Relations,
+    settings: Settings,
+    root: str,
+) -> WebPage:
+    values = _describe(issue, document, near)
+    anchors = {item.annex.title: item.anchor for item in values["annexes"] if item.anchor}
+    return WebPage(
+        notice_path(document.notice.id),
+        "notice.html",
+        document.notice.title,
+        summarise(document),
+        values | {"cut": partial(_cut, references, document.notice.id, anchors)},
+        modified=find_day(issue, document),
+        meta=tuple(list_notice_meta(issue, document)),
+        structured=describe_legislation(issue, document, near.status, relations, settings, root),
+    )
+
+
+def _fill_source(document: Document) -> WebPage:
     title = f"来源文字：{document.notice.title}"
-    values = {"origin": document.notice, "passages": passages}
+    values = {"origin": document.notice, "passages": list_passages(document)}
     return WebPage(f"{notice_path(document.notice.id)}source/", "source.html", title, values=values, listed=False)
 
 
-def _describe(issue: Issue, document: Document, relations: Relations, absent: AbsentDocuments) -> dict[str, Any]:
+def _describe(issue: Issue, document: Document, near: _Surroundings) -> dict[str, Any]:
     parts = split_parts(document)
     return {
         "issue": issue,
@@ -80,10 +122,14 @@ def _describe(issue: Issue, document: Document, relations: Relations, absent: Ab
         "outline": tuple(entry for entry in document.outline if entry.level <= 2),
         "damaged": tuple(block for block in document.blocks if block.kind == "damaged"),
         "raw_tables": tuple(block for block in document.blocks if _is_raw_table(block)),
-        "status": relations.status(document),
-        "cited_by": relations.cited_by(document),
-        "relations": _list_relations(document, relations, absent),
+        "status": near.status,
+        "cited_by": near.cited_by,
+        "relations": near.relations,
+        "similar": near.similar,
+        "previous": near.previous,
+        "next": near.next,
         "citation": cite(document, issue),
+        "has_source": find_source(document) is not None,
     }
 
 

@@ -9,6 +9,7 @@ from gazette.model import Issue, Library
 from gazette.settings import Settings
 from gazette.site.absent import AbsentDocuments
 from gazette.site.addresses import listing_path, make_root, notice_path
+from gazette.site.bulk import bundle
 from gazette.site.feeds import AXES, find_day
 from gazette.site.listings import Axis, Listing, group_by_issue, group_by_section, group_by_year, make_axes
 from gazette.site.metadata import describe_data_set, describe_publication_issue, list_column_meta
@@ -21,10 +22,10 @@ from gazette.site.web_page import WebPage
 from gazette.site.wording import say_issue
 
 
-def make_pages(library: Library, settings: Settings, registers: Registers | None = None) -> Iterator[WebPage]:
+def make_pages(library: Library, settings: Settings, relations: Relations | None = None) -> Iterator[WebPage]:
     """All pages, each path once: home, issues, notices, lists, registers, search, about, data, what is not found."""
-    axes, relations = make_axes(library), Relations(library)
-    absent, registers = AbsentDocuments(relations), registers or read_registers(library)
+    axes, relations, registers = make_axes(library), relations or Relations(library), read_registers(library)
+    absent = AbsentDocuments(relations)
     yield WebPage("", "home.html", "首页", values=_home(library, axes), has_feed=True)
     for issue in library.issues:
         yield _issue_page(issue, settings)
@@ -39,7 +40,9 @@ def make_pages(library: Library, settings: Settings, registers: Registers | None
     yield WebPage("search/", "search.html", "检索")
     yield WebPage("about/", "about.html", "关于本站", values={"library": library})
     structured = describe_data_set(library, settings, make_root(settings))
-    yield WebPage("data/", "data.html", "数据下载", values={"library": library}, structured=structured)
+    yield WebPage(
+        "data/", "data.html", "数据下载", values={"library": library, "bundles": bundle(library)}, structured=structured
+    )
     yield WebPage("404.html", "404.html", "没有这一页", listed=False)
 
 
@@ -87,7 +90,8 @@ def _listing_page(axis: Axis, listing: Listing) -> WebPage:
 
 
 def _register_pages(library: Library, registers: Registers) -> Iterator[WebPage]:
-    notices = {document.notice.id: document.notice for document in library.documents}
+    named = {entry.notice_id for entry in registers.appointments}
+    notices = {document.notice.id: document.notice for document in library.documents if document.notice.id in named}
     values = {"persons": registers.persons, "notices": notices}
     yield WebPage("appointments/", "appointments.html", "任免登记", "任免与组成人员：人、职务、日期与文件", values)
     yield WebPage("units/", "units.html", "责任单位", "各单位承担的任务", {"units": registers.units})

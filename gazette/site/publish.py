@@ -1,35 +1,42 @@
-"""The library to a folder that any host serves; readers see the whole old site or the whole new one."""
+"""The library to a folder that any host serves: the site as tasks, of which only those are done that must be."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
+
+from jinja2 import Environment
 
 from gazette.model import GazetteError, Library, Problem
 from gazette.settings import Settings
-from gazette.site.bulk import write_bulk
-from gazette.site.crawlers import write_for_crawlers
-from gazette.site.data_files import write_data
-from gazette.site.documents import write_downloads, write_feeds
+from gazette.site.bulk import plan_bulk
+from gazette.site.crawlers import plan_crawlers
+from gazette.site.data_files import plan_data
+from gazette.site.feeds import plan_feeds
+from gazette.site.listings import make_axes
 from gazette.site.pages import make_pages
-from gazette.site.registers import read_registers
+from gazette.site.relations import Relations
 from gazette.site.rendering import make_environment, render_page
-from gazette.site.staging import staged
+from gazette.site.runner import Progress, run_tasks
+from gazette.site.tasks import Context, Made, Task, fingerprint
+from gazette.site.timeline import plan_calendar
+from gazette.site.tree import Area, Records
 from gazette.site.web_page import WebPage
 
-Progress = Callable[[str, int, int], None]
-WriteIndex = Callable[[Library, Path, str], object]
+PlanIndex = Callable[[Library], Sequence[Task]]
 
 
 @dataclass(frozen=True)
 class SiteReport:
-    """What a build wrote; `problems` are the library's."""
+    """What the site has; `made` counts the files that this build wrote. `problems` are the library's."""
 
     pages: int
     files: int
     bytes: int
+    made: int
     problems: tuple[Problem, ...]
 
 
@@ -37,49 +44,100 @@ def publish_site(
     library: Library,
     settings: Settings,
     templates: Path,
-    output: Path,
-    progress: Progress | None,
-    write_index: WriteIndex,
+    area: Area,
+    plan_index: PlanIndex,
+    *,
+    version: str = "",
+    progress: Progress | None = None,
+    jobs: int = 1,
 ) -> SiteReport:
-    """Writes pages, assets, data and the search index beside `output`, then puts them in its place.
+    """Writes pages, assets, data and the search index beside the output folder, then puts them in its place.
 
-    `write_index` is given the library, the folder that holds the pages, and the path that links begin with.
+    `plan_index` gives the tasks of the search index. `version` stands for the program: what another one has made is
+    made again.
 
-    Guarantees: equal input gives equal bytes; upon any error `output` stays as it was; every JSON file has passed its
-    schema. `progress` is told the stage (pages, data, index), what is done and the total.
-    Raises GazetteError G211 and G212 (templates), G213 and G214 (the output folder), G401 (data).
+    Guarantees: equal input gives equal bytes, whatever was there before and for any number of jobs; upon any error the
+    output folder stays as it was; every JSON file has passed its schema. `progress` is told the stage (pages, data,
+    index), what is done and the total. Raises GazetteError G211 and G212 (templates), G214 (the output folder), G401
+    (data), and what the tasks of the index raise.
     """
     tell = progress or (lambda stage, done, total: None)
-    registers = read_registers(library)
-    pages = tuple(make_pages(library, settings, registers))
-    with staged(output) as staging:
-        _write_pages(pages, settings, templates, staging, tell)
-        _write_assets(templates, staging)
-        write_for_crawlers(pages, library, settings, staging)
-        lines = write_data(library, settings, staging, lambda done, total: tell("data", done, total + 1))
-        write_downloads(library, staging)
-        write_feeds(library, settings, staging)
-        write_bulk(library, registers, lines, staging)
-        tell("data", len(lines) + 1, len(lines) + 1)
-        tell("index", 0, 1)
-        write_index(library, staging, settings.base_path)
-        tell("index", 1, 1)
-        sizes = [file.stat().st_size for file in staging.rglob("*") if file.is_file()]
-    return SiteReport(len(pages), len(sizes), sum(sizes), library.problems)
+    published, note = area.read_published()
+    whole = fingerprint((version, settings, library, library.problems, _digest_folder(templates)))
+    if note != whole:
+        tasks = plan_site(library, settings, templates, plan_index)
+        wanted = _list_fingerprints(tasks, version)
+        records = area.prepare(wanted, published)
+        records = run_tasks(tasks, wanted, records, area.twin, tell, jobs)
+        made = _count_made(records, published)
+        area.publish(records, whole)
+    else:
+        records, made = published, 0
+    files = [file for record in records.values() for file in record.files]
+    pages = sum(file.path.endswith(".html") for file in files)
+    return SiteReport(pages, len(files), sum(file.size for file in files), made, library.problems)
 
 
-def _write_pages(pages: Sequence[WebPage], settings: Settings, templates: Path, folder: Path, tell: Progress) -> None:
-    environment = make_environment(templates, settings)
-    for done, page in enumerate(pages, 1):
-        file = folder / page.file
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(render_page(page, environment, settings), encoding="utf-8", newline="\n")
-        tell("pages", done, len(pages))
+def plan_site(library: Library, settings: Settings, templates: Path, plan_index: PlanIndex) -> list[Task]:
+    """Every task of the site; no two of them make the same file."""
+    relations = Relations(library)
+    pages = tuple(make_pages(library, settings, relations))
+    return [
+        *_plan_pages(pages, settings, templates),
+        *plan_data(library, settings, relations),
+        *plan_feeds(library, make_axes(library), settings),
+        plan_calendar(library, settings),
+        plan_crawlers(pages, library, settings),
+        *plan_bulk(library),
+        _plan_assets(templates),
+        *plan_index(library),
+    ]
 
 
-def _write_assets(templates: Path, folder: Path) -> None:
+def _list_fingerprints(tasks: Sequence[Task], version: str) -> dict[str, str]:
+    """That of each task, in which are those of the tasks that it needs."""
+    alone = {task.name: fingerprint((version, task.inputs)) for task in tasks}
+    assert len(alone) == len(tasks), "two tasks have one name"
+    return {
+        task.name: fingerprint((alone[task.name], [alone[name] for name in task.needs]))
+        if task.needs
+        else alone[task.name]
+        for task in tasks
+    }
+
+
+def _count_made(records: Records, published: Records) -> int:
+    return sum(len(record.files) for name, record in records.items() if published.get(name) != record)
+
+
+def _plan_pages(pages: Sequence[WebPage], settings: Settings, templates: Path) -> Iterator[Task]:
+    make = cache(partial(make_environment, templates, settings))
+    sources = _digest_folder(templates, "*.html")
+    for page in pages:
+        inputs = (sources, settings, page.origin)
+        yield Task(f"page {page.path}", "pages", inputs, partial(_make_page, page, settings, make), group=page.group)
+
+
+def _make_page(page: WebPage, settings: Settings, make: Callable[[], Environment], _: Context) -> Made:
+    return Made(((page.file, render_page(page.complete(), make(), settings)),))
+
+
+def _plan_assets(templates: Path) -> Task:
     assets = templates / "assets"
     if not assets.is_dir():
         seen = "folder is missing; restore it or give --templates a folder that has it"
         raise GazetteError(Problem("G211", assets.as_posix(), None, seen))
-    shutil.copytree(assets, folder / "assets", dirs_exist_ok=True)
+
+    def make(_: Context) -> Made:
+        files = sorted(file for file in assets.rglob("*") if file.is_file())
+        return Made([(f"assets/{file.relative_to(assets).as_posix()}", file.read_bytes()) for file in files])
+
+    return Task("assets", "pages", _digest_folder(assets), make)
+
+
+def _digest_folder(folder: Path, pattern: str = "*") -> str:
+    digest = hashlib.sha256()
+    for file in sorted(file for file in folder.rglob(pattern) if file.is_file()):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
+    return digest.hexdigest()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log
 
+from gazette.content.derived import kept
 from gazette.model import Document, Library, Reference
 from gazette.site.absent import name_reference
 from gazette.site.phrases import cut_phrases
@@ -32,7 +33,7 @@ class SimilarNotices:
 
     def __init__(self, library: Library) -> None:
         self._documents = {document.notice.id: document for document in library.documents}
-        self._terms = {notice_id: tuple(_list_terms(each)) for notice_id, each in self._documents.items()}
+        self._terms = {notice_id: list_terms(each) for notice_id, each in self._documents.items()}
         holders: dict[tuple[str, str], list[str]] = defaultdict(list)
         for notice_id, terms in self._terms.items():
             for term in terms:
@@ -54,6 +55,12 @@ class SimilarNotices:
     def _weigh(self, terms: Iterable[tuple[str, str]]) -> float:
         total = max(len(self._documents), 20)
         return sum(log(total / len(self._holders[term])) * (1.5 if term[0] == "cites" else 0.8) for term in terms)
+
+
+@kept
+def list_terms(document: Document) -> tuple[tuple[str, str], ...]:
+    """The words of its subject and the documents that it names, each with what it is: word or cites."""
+    return tuple(dict.fromkeys(_list_terms(document)))
 
 
 def _list_terms(document: Document) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ text in UTF-8 or GB18030, the notice has no such page.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,12 +48,34 @@ def list_passages(document: Document) -> tuple[Passage, ...]:
     return tuple(_group(lines, owners))
 
 
-def _find_lines(document: Document) -> list[tuple[int, str]]:
+def find_source(document: Document) -> str | None:
+    """The digest of the file that the notice was printed in; None where it is not there or the notice names no lines.
+
+    As long as it and the document stay the same, so do the passages.
+    """
+    file = _find_file(document)
+    return _digest(file, file.stat().st_mtime_ns) if file and file.is_file() and _find_lines(document) else None
+
+
+@lru_cache(maxsize=64)
+def _digest(file: Path, changed: int) -> str:
+    """`changed` is part of the key: a file that was written again is read again."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _find_file(document: Document) -> Path | None:
     source = document.notice.source
     file = Path(document.file)
     if source is None or len(file.parents) < 4 or Path(source.file).name != source.file:
+        return None
+    return file.parents[3] / "issues" / document.notice.issue_id / source.file
+
+
+def _find_lines(document: Document) -> list[tuple[int, str]]:
+    source, file = document.notice.source, _find_file(document)
+    if source is None or file is None:
         return []
-    every = _read_lines(file.parents[3] / "issues" / document.notice.issue_id / source.file)
+    every = _read_lines(file)
     spans = ((first, min(last, len(every))) for first, last in source.lines)
     return [
         (number, every[number - 1]) for first, last in spans for number in range(first, last + 1) if every[number - 1]

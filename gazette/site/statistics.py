@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gazette.model import Library
+from gazette.content.derived import kept
+from gazette.model import Document, Library
 from gazette.site.wording import say_kind
 
 _LENGTHS = ((500, "500字以内"), (2000, "500—2000字"), (5000, "2000—5000字"), (10000, "5000—10000字"))
@@ -33,7 +34,7 @@ def count_library(library: Library) -> tuple[Plot, ...]:
     """Notices by month, issuer, kind, section and length; a notice with several issuers counts for each."""
     notices = [document.notice for document in library.documents]
     months = Counter(f"{n.written_on.year}年{n.written_on.month:02}月" for n in notices if n.written_on)
-    lengths = Counter(_say_length(sum(len(b.text) for b in document.blocks)) for document in library.documents)
+    lengths = Counter(_say_length(count_characters(document)) for document in library.documents)
     order = [*(label for _, label in _LENGTHS), _LONGEST]
     return (
         _plot("成文月份", [(month, months[month]) for month in sorted(months, reverse=True)][:36]),
@@ -42,6 +43,12 @@ def count_library(library: Library) -> tuple[Plot, ...]:
         _plot("栏目", _rank(notice.section for notice in notices if notice.section)),
         _plot("篇幅", [(label, lengths[label]) for label in order]),
     )
+
+
+@kept
+def count_characters(document: Document) -> int:
+    """Characters of the text, tables included."""
+    return sum(len(block.text) for block in document.blocks)
 
 
 def _rank(names: Iterable[str]) -> list[tuple[str, int]]:

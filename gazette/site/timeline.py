@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from gazette.model import Document, Library
 from gazette.settings import Settings
-from gazette.site.addresses import notice_path
+from gazette.site.addresses import make_root, notice_path
+from gazette.site.tasks import Context, Made, Task
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,16 @@ def list_events(library: Library) -> tuple[Event, ...]:
         if day
     ]
     return tuple(sorted(events, key=lambda event: event.on, reverse=True))
+
+
+def plan_calendar(library: Library, settings: Settings) -> Task:
+    """timeline/calendar.ics."""
+    events = list_events(library)
+
+    def make(_: Context) -> Made:
+        return Made((("timeline/calendar.ics", write_calendar(events, settings, make_root(settings))),))
+
+    return Task("calendar", "data", (settings, events), make)
 
 
 def write_calendar(events: Iterable[Event], settings: Settings, root: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,6 +14,9 @@ class WebPage:
 
     `listed` says that the page belongs in the sitemap, `modified` since when it is as it is. `meta` holds pairs of name
     and content for its head, `structured` its JSON-LD. `has_feed` says that feed.xml and feed.json stand beside it.
+
+    A page of one notice has `fill`: it is complete only when it is written, for most are as they were at the last
+    build; `inputs` is then all that it follows from, and `group` the issue whose texts it is made of.
     """
 
     path: str
@@ -26,7 +29,22 @@ class WebPage:
     meta: tuple[tuple[str, str], ...] = ()
     structured: Mapping[str, Any] | None = None
     has_feed: bool = False
+    inputs: Any = None
+    group: str = ""
+    fill: Callable[[], WebPage] | None = None
 
     @property
     def file(self) -> str:
         return f"{self.path}index.html" if self.path.endswith("/") or not self.path else self.path
+
+    @property
+    def origin(self) -> Any:
+        """All that the page follows from, beside its template and the settings."""
+        if self.fill:
+            return self.path, self.inputs
+        said = self.path, self.template, self.title, self.description, self.modified, self.has_feed
+        return said, self.meta, self.structured, self.values
+
+    def complete(self) -> WebPage:
+        """The page with all that its template is given."""
+        return self.fill() if self.fill else self

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from gazette.content.derived import kept
 from gazette.model import Document, Issue
 from gazette.vocabulary import KIND_LABELS
 
+_SUMMARY = 110  # characters
 STATUS_LABELS = {
     "in_force": "现行有效",
     "repealed": "已废止",
@@ -54,9 +56,10 @@ def cite(document: Document, issue: Issue) -> str:
     return f"《{notice.title}》{number}，{where}{f'，{pages}' if pages else ''}"
 
 
-def summarise(document: Document, length: int = 110) -> str:
-    """The beginning of the text, at most `length` characters, for search engines; the title where there is none."""
+@kept
+def summarise(document: Document) -> str:
+    """The beginning of the text, at most 110 characters, for search engines; the title where there is none."""
     text = "".join(block.text for block in document.blocks if block.kind in ("paragraph", "cover", "item"))
     if not text:
         return document.notice.title
-    return text if len(text) <= length else f"{text[: length - 1]}…"
+    return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1]}…"

@@ -1,12 +1,12 @@
 // The examples of the search page, taken from what this archive has.
 
-import { openArchive } from "./search-index.js";
+import { openNewest } from "./search-index.js";
 
 /** @typedef {import("./search-index.js").Archive} Archive */
 
 /** Puts examples that find something into the links of `place`. @param {HTMLElement} place */
 export async function fillExamples(place) {
-  const archive = await openArchive();
+  const archive = await openNewest();
   const examples = makeExamples(archive, (await archive.loadSuggestions()).words);
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (place.querySelectorAll("a[data-example]"))) {
     const example = examples[link.dataset.example ?? ""];

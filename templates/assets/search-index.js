@@ -1,4 +1,4 @@
-// What the search loads: the manifest, files of words, texts and lists. Nothing is loaded before it is asked for; what
+// What the search loads: the manifest, the parts of the archive, files of words, texts and lists. Nothing is loaded before it is asked for; what
 // failed to load is asked for again the next time.
 
 import { readPosting, readWordFile } from "./search-postings.js";
@@ -18,6 +18,7 @@ import { encodeToken } from "./tokens.js";
  * @property {string[]} issuers
  * @property {string} kind
  * @property {string} status
+ * @property {string} folder that of the part that it is in
  * @property {number} place its place in the printed order, newest issue first
  * @property {number} parts the files of its text
  * @property {number} titleUnits
@@ -31,9 +32,13 @@ import { encodeToken } from "./tokens.js";
 const ROOT = new URL("../search/", import.meta.url);
 const SITE = new URL("../", import.meta.url).pathname;
 const KEPT = 400;
+const NEWEST = 2_000; // notices whose titles are suggested
 const FIRST_PLACE = 1; // before it stands the word of the notice's id
 const NO_NETWORK = "检索数据未能载入，请检查网络后重试。";
 const NO_INDEX = "本站的检索索引缺失或不完整，暂时不能检索；可以按目录查找，或稍后重试。";
+
+const readText = (/** @type {Response} */ response) => response.text();
+const readJson = (/** @type {Response} */ response) => response.json();
 
 export class LoadError extends Error {
   /** @param {string} message @param {boolean} isMissing the file is not there, which trying again does not change */
@@ -83,60 +88,129 @@ function remember(make) {
   };
 }
 
-/** @type {Promise<Archive> | null} */
+/** @type {Promise<Head> | null} */
 let opened = null;
 
-/** The archive as its manifest tells; asked of the server anew only once a page. @returns {Promise<Archive>} */
-export function openArchive() {
+/** The parts of the archive as the manifest tells; asked of the server anew only once a page. @returns {Promise<Head>} */
+function openHead() {
   if (!opened) {
-    opened = load("manifest.json", (response) => response.json(), "no-cache").then(makeArchive);
+    opened = load("manifest.json", readJson, "no-cache").then(makeHead);
     opened.catch(() => { opened = null; });
   }
   return opened;
 }
 
 /**
- * `work` on the archive; once more on a new one where a file is gone because the site was published again meanwhile.
+ * `work` on the parts; once more on new ones where a file is gone because the site was published again meanwhile.
  * @template T
- * @param {(archive: Archive) => Promise<T>} work
+ * @param {(head: Head) => Promise<T>} work
  */
-export async function withArchive(work) {
-  const archive = await openArchive();
+export async function withHead(work) {
+  const head = await openHead();
   try {
-    return await work(archive);
+    return await work(head);
   } catch (error) {
     if (!(error instanceof LoadError && error.isMissing)) throw error;
     opened = null;
-    const next = await openArchive();
-    if (next.folder === archive.folder) throw error;
+    const next = await openHead();
+    if (next.signature === head.signature) throw error;
     return work(next);
   }
 }
 
-const readText = (/** @type {Response} */ response) => response.text();
-const readJson = (/** @type {Response} */ response) => response.json();
+/**
+ * `work` on the whole archive, as withHead does it.
+ * @template T
+ * @param {(archive: Archive) => Promise<T>} work
+ */
+export const withArchive = (work) => withHead(async (head) => work(await head.open(head.parts)));
+
+/** The newest parts, with some 2,000 notices: enough to suggest from. @returns {Promise<Archive>} */
+export async function openNewest() {
+  const { parts, open } = await openHead();
+  let count = 0;
+  return open(parts.filter(({ notices }, place) => {
+    count += notices;
+    return !place || count <= NEWEST;
+  }));
+}
+
+/**
+ * What the manifest says of a part: its folder, its number of notices, the days of its oldest and newest, its years.
+ * @typedef {{folder: string, notices: number, first: string, last: string, years: string[]}} PartEntry
+ * @typedef {{entry: PartEntry, columns: any, notices: Notice[], byPage: Map<number, Notice>, loadPosting: (token: string) => Promise<Posting>, loadText: (name: string) => Promise<NoticeText>}} Part
+ * @typedef {ReturnType<typeof makeHead>} Head
+ */
 
 /** @param {any} manifest */
-function makeArchive({ folder, part, firsts, kinds, statuses, ...rest }) {
-  const { notices, byPage } = readNotices({ kinds, statuses, ...rest });
-  const starts = firsts ? firsts.split(" ") : [];
-  const loadWords = remember((name) => load(`${folder}/index/${name}.pf_index`, readWordFile));
-  const loadText = remember((name) => load(`${folder}/text/${name}.json`, readJson));
-  const loadList = remember((name) => load(`${folder}/${name}`, name.endsWith(".json") ? readJson : readText));
+function makeHead({ part: size, lists, parts, statuses, status }) {
+  const entries = /** @type {PartEntry[]} */ (parts);
+  const places = new Map(entries.map((entry, i) => [entry, entries.slice(0, i).reduce((sum, { notices }) => sum + notices, 0)]));
+  const labels = new Map(statuses);
+  const findStatus = (/** @type {string} */ id) => statuses[status[id] ?? 0][0];
+  const loadList = remember((name) => load(`${lists}/${name}`, name.endsWith(".json") ? readJson : readText));
+  /** @type {Map<string, Promise<Part>>} */
+  const known = new Map();
+  const openPart = (/** @type {PartEntry} */ entry) => {
+    let part = known.get(entry.folder);
+    if (!part) {
+      part = load(`${entry.folder}/part.json`, readJson).then((columns) => makePart(entry, columns, places.get(entry) ?? 0, findStatus));
+      known.set(entry.folder, part);
+      part.catch(() => known.delete(entry.folder));
+    }
+    return part;
+  };
+  /** @type {Map<string, Promise<Archive>>} */
+  const archives = new Map();
   return {
-    folder: /** @type {string} */ (folder),
-    part: /** @type {number} */ (part),
-    notices,
-    byPage,
-    labels: { kind: new Map(kinds), status: new Map(statuses) },
-    /** The notices that have a token. @param {string} token @returns {Promise<Posting>} */
+    signature: [lists, ...entries.map(({ folder }) => folder)].join(" "),
+    /** Newest first. */
+    parts: entries,
+    /** The archive of some of the parts, which are loaded if they are not yet. @param {PartEntry[]} some @returns {Promise<Archive>} */
+    open(some) {
+      const key = some.map(({ folder }) => folder).join(" ");
+      let archive = archives.get(key);
+      if (!archive) {
+        archive = Promise.all(some.map(openPart)).then((each) => makeArchive(each, size, labels, loadList));
+        archives.set(key, archive);
+        archive.catch(() => archives.delete(key));
+      }
+      return archive;
+    },
+  };
+}
+
+/** @param {PartEntry} entry @param {any} columns @param {number} offset notices in newer parts @param {(id: string) => string} findStatus @returns {Part} */
+function makePart(entry, columns, offset, findStatus) {
+  const starts = columns.firsts.split(" ");
+  const loadWords = remember((name) => load(`${entry.folder}/index/${name}.pf_index`, readWordFile));
+  return {
+    entry,
+    columns,
+    ...readNotices(columns, entry.folder, offset, findStatus),
+    /** The notices that have a token. */
     async loadPosting(token) {
       const word = encodeToken(token);
       const number = findLast(starts, word);
       return number < 0 ? new Map() : readPosting(await loadWords(number.toString(36)), word);
     },
+    loadText: remember((name) => load(`${entry.folder}/text/${name}.json`, readJson)),
+  };
+}
+
+/** @param {Part[]} parts @param {number} size @param {Map<string, string>} statuses @param {(name: string) => Promise<any>} loadList */
+function makeArchive(parts, size, statuses, loadList) {
+  const byFolder = new Map(parts.map((part) => [part.entry.folder, part]));
+  return {
+    parts,
+    part: size,
+    notices: parts.flatMap(({ notices }) => notices),
+    labels: { kind: new Map(parts.flatMap(({ columns }) => columns.kinds)), status: statuses },
     /** @param {Notice} notice @param {number} number @returns {Promise<NoticeText>} */
-    loadText: (notice, number) => loadText(`${notice.id}/${Math.min(number, notice.parts - 1)}`),
+    loadText(notice, number) {
+      const part = /** @type {Part} */ (byFolder.get(notice.folder));
+      return part.loadText(`${notice.id}/${Math.min(number, notice.parts - 1)}`);
+    },
     /** @returns {Promise<string>} the words of the corpus, the most frequent first */
     loadLexicon: () => loadList("lexicon.txt"),
     /** @returns {Promise<string>} each simplified character with its traditional ones */
@@ -158,29 +232,30 @@ function findLast(ordered, word) {
   return low - 1;
 }
 
-/** @param {any} manifest */
-function readNotices({ sections, issuers, kinds, statuses, notices: columns }) {
+/** @param {any} columns @param {string} folder @param {number} offset @param {(id: string) => string} findStatus */
+function readNotices({ sections, issuers, kinds, notices: columns }, folder, offset, findStatus) {
   /** @type {Map<number, Notice>} */
   const byPage = new Map();
-  const notices = (columns.id ?? []).map((/** @type {string} */ id, /** @type {number} */ place) => {
-    const date = columns.date[place];
+  const notices = columns.id.map((/** @type {string} */ id, /** @type {number} */ row) => {
+    const date = columns.date[row];
     const notice = {
       id,
       url: `${SITE}${id.replaceAll("-", "/")}/`,
-      title: columns.title[place],
-      number: columns.number[place],
+      title: columns.title[row],
+      number: columns.number[row],
       date,
       year: (date || id).slice(0, 4),
-      section: sections[columns.section[place]] ?? "",
-      issuers: columns.issuers[place].map((/** @type {number} */ i) => issuers[i]),
-      kind: kinds[columns.kind[place]]?.[0] ?? "",
-      status: statuses[columns.status[place]]?.[0] ?? "",
-      place,
-      parts: columns.parts[place],
-      titleUnits: columns.title_units[place],
-      headUnits: columns.head_units[place],
+      section: sections[columns.section[row]] ?? "",
+      issuers: columns.issuers[row].map((/** @type {number} */ i) => issuers[i]),
+      kind: kinds[columns.kind[row]]?.[0] ?? "",
+      status: findStatus(id),
+      folder,
+      place: offset + row,
+      parts: columns.parts[row],
+      titleUnits: columns.title_units[row],
+      headUnits: columns.head_units[row],
     };
-    byPage.set(columns.page[place], notice);
+    byPage.set(columns.page[row], notice);
     return notice;
   });
   return { notices: /** @type {Notice[]} */ (notices), byPage };

@@ -41,7 +41,8 @@ async function go(next, history_, way = "list") {
   const patience = [setTimeout(showWaiting, PATIENCE), setTimeout(() => showSlowness(signal), LONG)];
   try {
     const { query, page, ...options } = wanted;
-    const answer = await search(query, { ...options, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE, signal });
+    const onPart = (/** @type {Answer} */ first) => show(first, true);
+    const answer = await search(query, { ...options, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE, signal, onPart });
     if (signal.aborted) return;
     if (way === "direct" && answer.direct && !hasFilters(wanted)) return location[isFirst ? "replace" : "assign"](answer.direct);
     if (page > 1 && !answer.results.length && answer.total) await go({ ...wanted, page: 1 }, "replace");
@@ -82,10 +83,10 @@ function showSlowness(signal) {
   announce("网络较慢，仍在检索");
 }
 
-/** @param {Answer} answer */
-function show(answer) {
+/** @param {Answer} answer @param {boolean} [isPartial] that more parts of the archive are still searched */
+function show(answer, isPartial = false) {
   const found = Boolean(answer.total);
-  const count = found ? `找到${answer.total}件文件` : "没有找到文件";
+  const count = isPartial ? `已找到${answer.total}件，仍在检索其余年份` : found ? `找到${answer.total}件文件` : "没有找到文件";
   part("area").hidden = !found && !hasFilters(wanted);
   part("lists").hidden = found;
   part("count").textContent = count;

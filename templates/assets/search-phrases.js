@@ -7,6 +7,7 @@ import { MARK, cutQuery, foldChain } from "./tokens.js";
 /**
  * @typedef {import("./search-index.js").Archive} Archive
  * @typedef {import("./search-index.js").Notice} Notice
+ * @typedef {import("./search-index.js").Part} Part
  * @typedef {import("./search-postings.js").Places} Places
  * @typedef {import("./search-postings.js").Posting} Posting
  * @typedef {Map<Notice, Places>} Hits no places where a single unit is asked for, which the index does not tell
@@ -31,6 +32,12 @@ export const loosen = (chain) => chain.replaceAll(MARK, "");
  */
 export async function findPhrase(archive, given, loosely = false) {
   const chain = loosely ? loosen(given) : given;
+  const found = await Promise.all(archive.parts.map((part) => findInPart(part, archive, chain, loosely)));
+  return found.length === 1 ? found[0] : new Map(found.flatMap((hits) => [...hits]));
+}
+
+/** @param {Part} part @param {Archive} archive @param {string} chain @param {boolean} loosely */
+async function findInPart(part, archive, chain, loosely) {
   const tokens = cutQuery(chain);
   const order = spreadOut(tokens.length);
   /** @type {{distance: number, posting: Posting}[]} */
@@ -41,12 +48,12 @@ export async function findPhrase(archive, given, loosely = false) {
     const some = order.slice(from, from + STEP);
     words.push(...await Promise.all(some.map(async (distance) => {
       const forms = loosely ? spread(tokens[distance]) : [tokens[distance]];
-      return { distance, posting: unite(await Promise.all(forms.map(archive.loadPosting))) };
+      return { distance, posting: unite(await Promise.all(forms.map(part.loadPosting))) };
     })));
     found = intersect(words);
     if (!found.size || (found.size <= FEW && order.length > from + STEP)) break;
   }
-  const hits = nameNotices(archive, found, [...chain].length < 2);
+  const hits = nameNotices(part, found, [...chain].length < 2);
   return words.length < tokens.length ? keepHaving(archive, hits, chain, loosely) : hits;
 }
 
@@ -64,7 +71,7 @@ function spread(token) {
   return second === undefined ? [token] : [...new Set([token, first + MARK + second])];
 }
 
-/** @param {Archive} archive @param {Posting} found @param {boolean} isUnit @returns {Hits} */
+/** @param {Part} part @param {Posting} found @param {boolean} isUnit @returns {Hits} */
 function nameNotices({ byPage }, found, isUnit) {
   /** @type {Hits} */
   const hits = new Map();

@@ -1,11 +1,11 @@
 // What a reader may be about to type: numbers, titles, issuers, people and words of this archive, with counts.
 
-import { openArchive } from "./search-index.js";
+import { openNewest } from "./search-index.js";
 import { loosen } from "./search-phrases.js";
 import { foldChain } from "./tokens.js";
 
 /**
- * @typedef {{text: string, count: number, chain: string, sort: string}} Suggestion `sort` is what it is
+ * @typedef {{text: string, count: number, chain: string, sort: string}} Suggestion `sort` is what it is; `count` 0 where it is not known
  * @typedef {ReturnType<typeof makeSuggestionList>} SuggestionList
  */
 
@@ -18,7 +18,7 @@ let loaded = null;
 /** Everything that can be suggested, once. */
 function loadAll() {
   if (!loaded) {
-    loaded = openArchive().then(async (archive) => {
+    loaded = openNewest().then(async (archive) => {
       const { issuers, people, words } = await archive.loadSuggestions();
       const make = (/** @type {[string, number][]} */ list, /** @type {string} */ sort) =>
         list.map(([text, count]) => ({ text, count, sort, chain: loosen(foldChain(text)) }));
@@ -116,7 +116,7 @@ function makeOption({ text, count, sort }, place, before) {
   const word = document.createElement("span");
   const facts = document.createElement("small");
   word.textContent = text;
-  facts.textContent = sort === "标题" || sort === "文号" ? sort : `${sort}　${count}件`;
+  facts.textContent = sort === "标题" || sort === "文号" || !count ? sort : `${sort}　${count}件`;
   option.append(word, facts);
   return option;
 }

@@ -1,12 +1,14 @@
 // Full-text search over the site, for the search page and for anyone else: docs/search.md.
 
 import { describe } from "./search-describing.js";
-import { withArchive } from "./search-index.js";
+import { withHead } from "./search-index.js";
 import { makeOrders } from "./search-ranking.js";
 import { TIER_LABELS, findTiers } from "./search-tiers.js";
 
 /**
  * @typedef {import("./search-index.js").Archive} Archive
+ * @typedef {import("./search-index.js").Head} Head
+ * @typedef {import("./search-index.js").PartEntry} PartEntry
  * @typedef {import("./search-index.js").Notice} Notice
  * @typedef {import("./search-tiers.js").Tier} Tier
  * @typedef {import("./search-tiers.js").Found} Found
@@ -24,6 +26,7 @@ import { TIER_LABELS, findTiers } from "./search-tiers.js";
  * @property {number} [limit] 10 unless given
  * @property {number} [offset] 0 unless given
  * @property {AbortSignal} [signal]
+ * @property {(answer: Answer) => void} [onPart] is told what the first parts of a large archive have, before all have answered
  *
  * @typedef {object} Result
  * @property {string} id
@@ -63,6 +66,7 @@ const FACETS = {
   status: ({ status }) => [status],
 };
 const FACET_NAMES = /** @type {FacetName[]} */ (Object.keys(FACETS));
+const STEP = 6; // how many times as many parts the next step has
 const TIERS = /** @type {Tier[]} */ (Object.keys(TIER_LABELS));
 /** @type {Tier[]} */
 const CLOSE = ["number", "exact", "simplified", "marks"];
@@ -74,7 +78,32 @@ const CLOSE = ["number", "exact", "simplified", "marks"];
  * @param {Options} [options]
  * @returns {Promise<Answer>}
  */
-export const search = (query, options = {}) => withArchive((archive) => answer(query, options, archive));
+export const search = (query, options = {}) => withHead(async (head) => {
+  const parts = head.parts.filter((part) => mayHave(part, options));
+  if (options.onPart) await answerInSteps(query, { ...options, onPart: options.onPart }, head, parts);
+  return answer(query, options, await head.open(parts));
+});
+
+/**
+ * Tells what the first parts have while the others are on their way: those that the reader sees first.
+ * @param {string} query @param {Options & {onPart: (answer: Answer) => void}} options @param {Head} head @param {PartEntry[]} parts
+ */
+async function answerInSteps(query, options, head, parts) {
+  const { sort, offset = 0, onPart, signal } = options;
+  for (let count = 1; count < parts.length && !offset; count *= STEP) {
+    const some = sort === "oldest" ? parts.slice(-count) : parts.slice(0, count);
+    const first = await answer(query, options, await head.open(some));
+    signal?.throwIfAborted();
+    if (first.tiers.some(({ name }) => CLOSE.includes(name))) onPart(first);
+  }
+}
+
+/** Whether a part can have a notice of the days and years that are asked for. @param {PartEntry} part @param {Options} options */
+function mayHave({ first, last, years }, { filters = {}, from, to }) {
+  if ((from || to) && (!last || (from && last < from) || (to && first > to))) return false;
+  const wanted = [filters.year ?? []].flat();
+  return !wanted.length || wanted.some((year) => years.includes(year));
+}
 
 /** @param {string} query @param {Options} options @param {Archive} archive @returns {Promise<Answer>} */
 async function answer(query, options, archive) {

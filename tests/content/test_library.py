@@ -80,12 +80,12 @@ def test_an_empty_folder_is_an_empty_library(tmp_path: Path) -> None:
     assert library(tmp_path) == Library(())
 
 
-def test_progress_counts_every_file(tmp_path: Path) -> None:
-    for ordinal in ("01", "02"):
-        put(tmp_path, replace(COMPLETE, id=f"2023-04-{ordinal}"))
+def test_progress_counts_files_issue_by_issue(tmp_path: Path) -> None:
+    for notice_id in ("2023-04-01", "2023-04-02", "2023-05-01"):
+        put(tmp_path, replace(COMPLETE, id=notice_id))
     told: list[tuple[int, int]] = []
     read_library(tmp_path, Settings(), lambda done, total: told.append((done, total)))
-    assert told == [(1, 2), (2, 2)]
+    assert told == [(2, 3), (3, 3)]
 
 
 def test_a_block_knows_where_it_was_printed(tmp_path: Path) -> None:

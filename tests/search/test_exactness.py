@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,9 +11,10 @@ import pytest
 from playwright.sync_api import Page
 
 from gazette.model import Block, Document, Issue, Library, Notice
-from gazette.search.index import write_index
+from gazette.search import cutting
 from tests.browser import serve
 from tests.conftest import ROOT, SampleSite
+from tests.publishing import write_index
 from tests.search.oracle import draw_substrings, fold, texts_of
 
 FIND = """async ([folder, queries]) => {
@@ -109,10 +111,14 @@ def archive() -> Library:
     return make_archive(1_000)
 
 
+@pytest.mark.parametrize("most", [10_000_000, 30_000], ids=["one part", "many parts"])
 def test_five_hundred_random_parts_of_a_thousand_notices_are_found_in_exactly_those_that_have_them(
-    browser_page: Page, archive: Library, tmp_path: Path
+    browser_page: Page, archive: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    write_index(archive, tmp_path, "/")
+    monkeypatch.setattr(cutting, "_MOST", most)
+    write_index(archive, tmp_path)
+    parts = json.loads((tmp_path / "search/manifest.json").read_text(encoding="utf-8"))["parts"]
+    assert (len(parts) > 5) is (most < 1_000_000)
     (tmp_path / "assets").symlink_to(ROOT / "templates/assets")
     (tmp_path / "index.html").write_text("<!DOCTYPE html><link rel=icon href=data:,>", encoding="utf-8")
     queries = list(draw_substrings(archive.documents, 500))

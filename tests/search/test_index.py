@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,13 +15,13 @@ import pytest
 from gazette.model import Block, Document, GazetteError, Issue, Library, Notice
 from gazette.search import index, pagefind, verification
 from gazette.search.cbor import read_cbor
-from gazette.search.index import write_index
 from gazette.search.lexicon import cut_words, order_words
-from gazette.search.suggestions import write_suggestions
+from gazette.search.suggestions import count_suggestions, join_suggestions, write_suggestions
 from gazette.search.texts import PART, write_texts
-from gazette.search.tokens import count_tokens, fold_chain
-from gazette.search.variants import write_variants
+from gazette.search.tokens import count_tokens, cut_tokens, encode_token, fold_chain
+from gazette.search.variants import list_characters, write_variants
 from gazette.search.verification import verify_index
+from tests.publishing import read_tree, write_index
 
 NOTICE = Notice(
     id="2023-04-01",
@@ -43,45 +44,33 @@ SECOND = Document(Notice(id="2023-04-02", title="关于任命李宁的通知"), 
 LIBRARY = Library((Issue("2023-04", "临山政报", 2023, 4, notices=(FIRST, SECOND)),))
 
 
-def read_all(folder: Path) -> dict[str, bytes]:
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-
-
 def test_equal_libraries_give_equal_bytes(tmp_path: Path) -> None:
-    write_index(LIBRARY, tmp_path / "a", "/")
-    write_index(LIBRARY, tmp_path / "b", "/")
+    write_index(LIBRARY, tmp_path / "a")
+    write_index(LIBRARY, tmp_path / "b")
 
-    assert read_all(tmp_path / "a") == read_all(tmp_path / "b")
-
-
-def test_the_report_counts_what_was_written(tmp_path: Path) -> None:
-    report = write_index(LIBRARY, tmp_path, "/")
-
-    written = read_all(tmp_path / "search")
-    assert (report.notices, report.files, report.bytes) == (2, len(written), sum(map(len, written.values())))
-    assert report.words == next(text for name, text in written.items() if "lexicon" in name).count(b"\n")
+    assert read_tree(tmp_path / "a") == read_tree(tmp_path / "b")
 
 
 def test_only_what_the_site_loads_is_written(tmp_path: Path) -> None:
-    write_index(LIBRARY, tmp_path, "/")
+    write_index(LIBRARY, tmp_path)
 
-    (folder,) = [entry for entry in (tmp_path / "search").iterdir() if entry.is_dir()]
-    assert sorted(read_all(tmp_path / "search")) == sorted(
+    manifest = json.loads((tmp_path / "search/manifest.json").read_text(encoding="utf-8"))
+    (part,) = manifest["parts"]
+    assert sorted(read_tree(tmp_path / "search")) == sorted(
         ["manifest.json"]
-        + [
-            f"{folder.name}/{name}"
-            for name in ("lexicon.txt", "suggestions.json", "traditional.txt", "index/0.pf_index")
-        ]
-        + [f"{folder.name}/text/{entry.notice.id}/0.json" for entry in LIBRARY.documents]
+        + [f"{manifest['lists']}/{name}" for name in ("lexicon.txt", "suggestions.json", "traditional.txt")]
+        + [f"{part['folder']}/{name}" for name in ("part.json", "index/0.pf_index")]
+        + [f"{part['folder']}/text/{entry.notice.id}/0.json" for entry in LIBRARY.documents]
     )
 
 
 def test_another_text_is_another_folder(tmp_path: Path) -> None:
     other = replace(LIBRARY.issues[0], notices=(FIRST, replace(SECOND, blocks=(Block("paragraph", "一。", "p1"),))))
-    write_index(LIBRARY, tmp_path / "a", "/")
-    write_index(Library((other,)), tmp_path / "b", "/")
+    write_index(LIBRARY, tmp_path / "a")
+    write_index(Library((other,)), tmp_path / "b")
 
-    folders = [json.loads((tmp_path / name / "search/manifest.json").read_text())["folder"] for name in "ab"]
+    manifests = [json.loads((tmp_path / name / "search/manifest.json").read_text()) for name in "ab"]
+    folders = [manifest["parts"][0]["folder"] for manifest in manifests]
     assert folders[0] != folders[1]
 
 
@@ -92,25 +81,29 @@ def test_nothing_is_said_and_no_folder_is_left(
     scratch.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
 
-    write_index(LIBRARY, tmp_path / "site", "/")
+    write_index(LIBRARY, tmp_path / "site")
 
     assert capfd.readouterr() == ("", "")
     assert [entry.name for entry in scratch.iterdir() if entry.name.startswith("gazette")] == []
 
 
 def test_the_manifest_has_every_notice_with_its_address(tmp_path: Path) -> None:
-    write_index(LIBRARY, tmp_path, "/gazette/")
+    write_index(LIBRARY, tmp_path)
 
     manifest = json.loads((tmp_path / "search/manifest.json").read_text(encoding="utf-8"))
-    columns = manifest["notices"]
+    (entry,) = manifest["parts"]
+    part = json.loads((tmp_path / "search" / entry.pop("folder") / "part.json").read_text(encoding="utf-8"))
+    columns = part["notices"]
+    assert entry == {"notices": 2, "first": "2023-04-03", "last": "2023-04-03", "years": ["2023"]}
+    assert (manifest["statuses"], manifest["status"]) == ([["unknown", "本站未见废止或修改"]], {})
     assert sorted(columns.pop("page")) == [0, 1]
     assert columns == {
         "id": ["2023-04-01", "2023-04-02"], "title": [NOTICE.title, "关于任命李宁的通知"], "number": ["临政发〔2023〕1号", ""],
-        "date": ["2023-04-03", ""], "section": [0, -1], "issuers": [[0, 1], []], "kind": [0, -1], "status": [0, 0],
+        "date": ["2023-04-03", ""], "section": [0, -1], "issuers": [[0, 1], []], "kind": [0, -1],
         "parts": [1, 1], "title_units": [18, 9], "head_units": [40, 9],
     }  # fmt: skip
-    assert (manifest["sections"], manifest["kinds"]) == (["市政府文件"], [["circular", "通知"]])
-    assert manifest["issuers"] == ["临山市人民政府", "临山市教育局"]
+    assert (part["sections"], part["kinds"]) == (["市政府文件"], [["circular", "通知"]])
+    assert part["issuers"] == ["临山市人民政府", "临山市教育局"]
 
 
 def test_a_text_has_each_block_below_its_headings() -> None:
@@ -136,7 +129,7 @@ def test_the_place_of_a_token_names_the_part_that_has_it() -> None:
     words = [word for _, run in index.list_runs(document) for word in run]
     for number, part in enumerate(parts):
         for _, _, text, first in part:
-            assert words[first] == index.encode_token(index.cut_tokens(fold_chain(text))[0])
+            assert words[first] == encode_token(cut_tokens(fold_chain(text))[0])
             end = first + count_tokens(fold_chain(text))
             assert first < (number + 1) * PART and end > number * PART
     seen = {text for part in parts for _, _, text, _ in part}
@@ -152,27 +145,41 @@ def test_the_lexicon_has_the_frequent_words_first() -> None:
 
 
 def test_suggestions_count_the_notices_that_a_search_finds() -> None:
-    counted = json.loads(write_suggestions(LIBRARY.documents, ["教育", "通知", "体系"]))
+    counts = count_suggestions(LIBRARY.documents, Counter(["教育", "通知", "体系"]))
+    counted = json.loads(write_suggestions(join_suggestions([counts])))
 
     assert counted["issuers"] == [["临山市人民政府", 1], ["临山市教育局", 1]]
     assert counted["words"] == [["通知", 2]]
 
 
+def test_suggestions_of_several_parts_tell_no_counts_that_a_search_would_belie() -> None:
+    joined = join_suggestions(
+        [
+            {"issuers": {"甲": 1}, "people": {}, "words": {"乙": 2, "丙": 1}},
+            {"issuers": {}, "people": {}, "words": {"丙": 4}},
+        ]
+    )
+
+    assert joined == {"issuers": {"甲": 0}, "people": {}, "words": {"丙": 0, "乙": 0}}
+    assert list(joined["words"]) == ["丙", "乙"]
+
+
 def test_traditional_characters_are_those_of_the_corpus() -> None:
-    assert write_variants(["卫生", "一"]) == "卫衛\n"
+    assert write_variants([list_characters(["卫生", "一"])]) == "卫衛\n"
 
 
-def test_a_library_without_notices_has_no_index(tmp_path: Path) -> None:
-    report = write_index(Library(()), tmp_path, "/")
+def test_a_library_without_notices_has_no_parts(tmp_path: Path) -> None:
+    write_index(Library(()), tmp_path)
 
-    assert report.notices == 0
-    assert json.loads((tmp_path / "search/manifest.json").read_text())["notices"] == {}
+    assert json.loads((tmp_path / "search/manifest.json").read_text())["parts"] == []
 
 
 def test_a_title_of_marks_alone_is_still_a_notice(tmp_path: Path) -> None:
     odd = replace(SECOND, notice=replace(SECOND.notice, title="……"))
 
-    assert write_index(Library((replace(LIBRARY.issues[0], notices=(odd,)),)), tmp_path, "/").notices == 1
+    write_index(Library((replace(LIBRARY.issues[0], notices=(odd,)),)), tmp_path)
+
+    assert json.loads((tmp_path / "search/manifest.json").read_text())["parts"][0]["notices"] == 1
 
 
 def test_a_missing_program_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +188,7 @@ def test_a_missing_program_stops_the_build(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(pagefind_bin, "get_executable", missing)
     with pytest.raises(GazetteError) as raised:
-        write_index(LIBRARY, tmp_path, "/")
+        write_index(LIBRARY, tmp_path)
 
     assert str(raised.value) == (
         "pagefind: the Pagefind program is missing; "
@@ -192,7 +199,7 @@ def test_a_missing_program_stops_the_build(tmp_path: Path, monkeypatch: pytest.M
 def test_a_program_that_cannot_be_started_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: tmp_path)
     with pytest.raises(GazetteError, match=r"cannot be started .*; install it again: .* \[G301\]"):
-        write_index(LIBRARY, tmp_path / "site", "/")
+        write_index(LIBRARY, tmp_path / "site")
 
 
 def test_a_failing_run_stops_the_build_with_its_last_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,7 +209,7 @@ def test_a_failing_run_stops_the_build_with_its_last_words(tmp_path: Path, monke
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
 
     with pytest.raises(GazetteError) as raised:
-        write_index(LIBRARY, tmp_path / "site", "/")
+        write_index(LIBRARY, tmp_path / "site")
 
     assert str(raised.value) == (
         f"{program}: Pagefind failed with status 3: no memory; "
@@ -214,7 +221,7 @@ def test_an_index_with_too_few_notices_stops_the_build(tmp_path: Path) -> None:
     written = pagefind.write_words({"2023-04-01": [(1, ["n20230401"])]}, tmp_path / "index")
 
     with pytest.raises(GazetteError, match=r"the new index has 1 of 2 notices; build again.* \[G303\]"):
-        verify_index(LIBRARY, tmp_path / "index", written)
+        verify_index(LIBRARY.documents, tmp_path / "index", written)
 
 
 def test_an_index_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
@@ -224,7 +231,7 @@ def test_an_index_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
     (tmp_path / "i/0.pf_index").write_bytes(b"")
 
     with pytest.raises(GazetteError, match=r"the new index cannot be read .* \[G303\]"):
-        verify_index(LIBRARY, tmp_path / "i", written)
+        verify_index(LIBRARY.documents, tmp_path / "i", written)
 
 
 @pytest.mark.parametrize("broken", ["pagefind-entry.json", "index/x.pf_index"])
@@ -237,14 +244,14 @@ def test_files_that_pagefind_leaves_empty_stop_the_build(
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
 
     with pytest.raises(GazetteError, match=r"\[G30[23]\]"):
-        write_index(LIBRARY, tmp_path / "site", "/")
+        write_index(LIBRARY, tmp_path / "site")
 
 
 def test_an_index_that_does_not_find_a_title_stops_the_build(tmp_path: Path) -> None:
     written = pagefind.write_words({"2023-04-01": [(1, ["n1"])], "2023-04-02": [(1, ["n2"])]}, tmp_path / "index")
 
     with pytest.raises(GazetteError, match=r"does not find \"临山市人\" in 2023-04-01; .* \[G304\]"):
-        verify_index(LIBRARY, tmp_path / "index", written)
+        verify_index(LIBRARY.documents, tmp_path / "index", written)
 
 
 def test_every_weight_and_every_place_of_a_word_can_be_read_again(tmp_path: Path) -> None:

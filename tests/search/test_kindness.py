@@ -136,7 +136,7 @@ def test_a_site_that_is_published_again_meanwhile_is_searched_anew(browser: Any,
     page.evaluate(ask.replace("普查员", "质量奖"))
     manifest = sample_site.folder / "search/manifest.json"
     text = manifest.read_text(encoding="utf-8")
-    old = json.loads(text)["folder"]
+    old = json.loads(text)["parts"][0]["folder"]
     try:
         (manifest.parent / old).rename(manifest.parent / "other")
         manifest.write_text(text.replace(old, "other"), encoding="utf-8")

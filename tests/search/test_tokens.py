@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from gazette.search.tokens import cut_query, cut_tokens, encode_page, encode_token, fold_chain, list_units
+from gazette.search.tokens import (
+    cut_query,
+    cut_tokens,
+    encode_line,
+    encode_token,
+    fold_chain,
+    list_lone_units,
+    list_units,
+)
 from tests.conftest import SampleSite
 
 VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
@@ -40,6 +48,14 @@ def read_in_python(text: str) -> dict[str, Any]:
 def has_phrase(words: list[str], phrase: list[str]) -> bool:
     """Whether an index with these words in order finds the phrase: the words one after the other."""
     return any(words[start : start + len(phrase)] == phrase for start in range(len(words)))
+
+
+def encode_page(chains: list[str]) -> list[str]:
+    """The words of a notice with these chains, as the index has them."""
+    lines = [line for chain in chains for line in chain.split("\n") if line]
+    return [word for line in lines for word in encode_line(line)] + [
+        encode_token(unit) for unit in list_lone_units(chains)
+    ]
 
 
 def find(query: str, text: str) -> bool:
@@ -93,6 +109,13 @@ def test_folding_a_chain_changes_nothing(text: str) -> None:
     chain = fold_chain(text)
 
     assert fold_chain(chain) == chain
+
+
+@given(TEXT)
+def test_a_line_is_encoded_as_its_tokens_are(text: str) -> None:
+    for line in fold_chain(text).split("\n"):
+        if line:
+            assert encode_line(line) == [encode_token(token) for token in cut_tokens(line)]
 
 
 @given(texts=st.lists(TEXT, max_size=4))

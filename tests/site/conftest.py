@@ -9,14 +9,13 @@ import pytest
 from gazette.content.library import read_library
 from gazette.model import Document, Library
 from gazette.settings import Settings, read_settings
-from gazette.site.publish import publish_site
+from tests.publishing import TEMPLATES, publish
 
 CONTENT = Path(__file__).parent / "content"
-TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def build(library: Library, settings: Settings, output: Path, templates: Path = TEMPLATES) -> Path:
-    publish_site(library, settings, templates, output, None, lambda *_: None)
+    publish(library, settings, output, templates=templates, plan=lambda _: [])
     return output
 
 

@@ -9,12 +9,9 @@ import pytest
 
 from gazette.model import GazetteError, Library
 from gazette.settings import Settings
-from gazette.site.publish import publish_site
-from tests.site.conftest import TEMPLATES, build
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+from gazette.site.tasks import Context, Made, Task
+from tests.publishing import TEMPLATES, publish, read_tree
+from tests.site.conftest import build
 
 
 @pytest.fixture
@@ -24,12 +21,12 @@ def templates(tmp_path: Path) -> Path:
 
 def test_two_builds_give_equal_bytes(library: Library, settings: Settings, templates: Path, tmp_path: Path) -> None:
     first, second = (build(library, settings, tmp_path / name, templates) for name in ("first", "second"))
-    assert tree(first) == tree(second)
+    assert read_tree(first) == read_tree(second)
 
 
 def test_the_report_counts_what_was_written(library: Library, settings: Settings, tmp_path: Path) -> None:
-    report = publish_site(library, settings, TEMPLATES, tmp_path / "site", None, lambda *_: None)
-    files = tree(tmp_path / "site")
+    report = publish(library, settings, tmp_path / "site", plan=lambda _: [])
+    files = read_tree(tmp_path / "site")
     assert report.files == len(files)
     assert report.bytes == sum(map(len, files.values()))
     assert report.pages == len([name for name in files if name.endswith(".html")])
@@ -37,22 +34,21 @@ def test_the_report_counts_what_was_written(library: Library, settings: Settings
 
 
 def test_the_old_site_stays_when_the_index_fails(library: Library, settings: Settings, tmp_path: Path) -> None:
-    def fail(library: Library, site: Path, base: str) -> None:
-        assert (site / "index.html").is_file()
+    def fail(context: Context) -> Made:
         raise RuntimeError("no index")
 
-    before = tree(build(library, settings, tmp_path / "site"))
+    before = read_tree(build(library, settings, tmp_path / "site"))
+    less = Library(library.issues[:1])
     with pytest.raises(RuntimeError):
-        publish_site(library, settings, TEMPLATES, tmp_path / "site", None, fail)
-    assert tree(tmp_path / "site") == before
-    assert [entry.name for entry in tmp_path.iterdir()] == ["site"]
+        publish(less, settings, tmp_path / "site", plan=lambda _: [Task("x", "index", "new", fail)])
+    assert read_tree(tmp_path / "site") == before
 
 
 def test_what_the_new_site_does_not_have_is_gone(library: Library, settings: Settings, tmp_path: Path) -> None:
     build(library, settings, tmp_path / "site")
     build(Library(library.issues[:1]), settings, tmp_path / "site")
     assert not (tmp_path / "site/2023/03").exists()
-    assert [entry.name for entry in tmp_path.iterdir()] == ["site"]
+    assert read_tree(tmp_path / "site") == read_tree(build(Library(library.issues[:1]), settings, tmp_path / "new"))
 
 
 def test_dot_files_of_the_output_are_kept(library: Library, settings: Settings, tmp_path: Path) -> None:
@@ -113,13 +109,13 @@ def test_an_unknown_value_in_a_template_stops_the_build(
 
 def test_progress_tells_each_stage_to_its_end(library: Library, settings: Settings, tmp_path: Path) -> None:
     told: dict[str, tuple[int, int]] = {}
-    publish_site(
+    plan = [Task("x", "index", "", lambda _: Made([]))]
+    publish(
         library,
         settings,
-        TEMPLATES,
         tmp_path / "site",
+        plan=lambda _: plan,
         progress=lambda stage, done, total: told.update({stage: (done, total)}),
-        write_index=lambda *_: None,
     )
     assert list(told) == ["pages", "data", "index"]
     assert all(done == total for done, total in told.values())

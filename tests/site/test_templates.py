@@ -27,7 +27,7 @@ def test_each_template_is_documented(documented: set[str]) -> None:
 
 
 def test_each_variable_of_a_page_is_documented(library: Library, settings: Settings, documented: set[str]) -> None:
-    given = {name for page in make_pages(library, settings) for name in page.values}
+    given = {name for page in make_pages(library, settings) for name in page.complete().values}
     assert given - documented == set()
 
 

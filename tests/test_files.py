@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gazette.commands.files import read_text, write_file
+from gazette.files import read_text, write_file
 from gazette.model import GazetteError
 
 

@@ -1,0 +1,75 @@
+"""One notice's file as a Document: read, parsed, placed in its source, and looked over for what is doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from gazette.content.annex_check import find_annex_problems
+from gazette.content.ledger_file import LedgerRow, find_spans, read_ledger
+from gazette.content.markdown import read_blocks
+from gazette.content.notice_file import read_notice
+from gazette.model import Document, GazetteError, Problem
+
+LEDGER = "ledger.tsv"
+
+
+def list_folders(content: Path) -> dict[Path, list[Path]]:
+    """The folder of each issue's notices with their files, both in the order of their names."""
+    folders: dict[Path, list[Path]] = {}
+    for file in sorted((content / "notices").glob("*/*/*.md")):
+        folders.setdefault(file.parent, []).append(file)
+    return folders
+
+
+def read_folder(folder: Path, files: Iterable[Path]) -> list[Document]:
+    """The documents of an issue's folder. Raises GazetteError as read_document does."""
+    rows = read_ledger(folder / LEDGER)
+    return [read_document(file, rows) for file in files]
+
+
+def read_document(file: Path, rows: Sequence[LedgerRow]) -> Document:
+    """The notice in `file`; `rows` are its folder's ledger. Raises GazetteError for an unreadable one (G101–G108)."""
+    name = file.as_posix()
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise GazetteError(Problem("G108", name, None, "is not UTF-8 text; save it again as UTF-8")) from error
+    notice = read_notice(text, name)
+    first_line = text.replace("\r\n", "\n").count("\n") - notice.text.count("\n") + 1
+    blocks = read_blocks(notice.text, name, first_line, covered=notice.enclosure is not None)
+    if rows:
+        spans = find_spans(rows, notice.id, [block.text for block in blocks])
+        blocks = tuple(replace(block, span=span) for block, span in zip(blocks, spans, strict=True))
+    document = Document(notice, blocks, name)
+    return replace(document, problems=tuple(_find_problems(document, first_line)))
+
+
+def _find_problems(document: Document, first_line: int) -> Iterable[Problem]:
+    notice = document.notice
+    if not any(block.text for block in document.blocks):
+        yield Problem("G111", document.file, first_line, "the notice has no text; add it below the front matter")
+    if notice.written_on is None:
+        yield Problem("G112", document.file, 1, "成文日期 is missing; add written_on: YYYY-MM-DD if it is printed")
+    if not notice.issuers:
+        yield Problem("G113", document.file, 1, "发文机关 is missing; list the organs under issuers")
+    for block in document.blocks:
+        if block.kind == "damaged":
+            yield Problem("G115", document.file, block.line, f"damaged: {block.text}")
+        if block.table is not None and block.table.reconstructed == "no":
+            name = block.table.caption or block.table.rows[0][0][:12]
+            seen = f'table "{name}" is not yet reconstructed; its text stands as the source gave it'
+            yield Problem("G114", document.file, block.line, seen)
+    yield from find_annex_problems(document)
+    if notice.document_number_printed:
+        printed = notice.document_number_printed
+        if _is_correction(printed, notice.document_number):
+            seen = f'发文字号 is printed "{printed}" and corrected to {notice.document_number}; check it'
+            yield Problem("G116", document.file, 1, seen)
+
+
+def _is_correction(printed: str, number: str | None) -> bool:
+    """True where the two differ in more than brackets and spaces."""
+    return re.sub(r"\W", "", printed) != re.sub(r"\W", "", number or "")

@@ -1,0 +1,237 @@
+"""A build over an old site gives what a clean one gives, whatever has changed and whatever has happened to it."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from gazette.content.library import read_library
+from gazette.content.store import Store
+from gazette.settings import read_settings
+from gazette.site import exchange as exchange_module
+from gazette.site.publish import SiteReport, publish_site
+from gazette.site.runner import map_forked
+from gazette.site.tree import locked
+from tests.publishing import TEMPLATES, read_tree
+
+ROOT = Path(__file__).parents[2]
+SMALL = Path(__file__).parent / "content"
+
+Edit = Callable[[Path, random.Random], None]
+
+
+def build(content: Path, site: Path, templates: Path = TEMPLATES, jobs: int = 1) -> SiteReport:
+    """As build.py does it, without the index of words, which has tests of its own."""
+    settings = read_settings(content)
+    with locked(site) as area:
+        library = read_library(content, settings, None, Store(area.place, "test"))
+        return publish_site(library, settings, templates, area, lambda _: [], version="test", jobs=jobs)
+
+
+def list_notices(content: Path) -> list[Path]:
+    return sorted((content / "notices").glob("*/*/*.md"))
+
+
+def edit_text(content: Path, chance: random.Random) -> None:
+    file = chance.choice(list_notices(content))
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n增加第{chance.randrange(10**6)}段。\n", encoding="utf-8")
+
+
+def edit_title(content: Path, chance: random.Random) -> None:
+    file = chance.choice(list_notices(content))
+    lines = file.read_text(encoding="utf-8").split("\n")
+    place = next(place for place, line in enumerate(lines) if line.startswith("title:"))
+    lines[place] = f"title: 关于第{chance.randrange(10**6)}号事项的通知"
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+
+def delete(content: Path, chance: random.Random) -> None:
+    files = list_notices(content)
+    if len(files) > 1:
+        chance.choice(files).unlink()
+
+
+def copy_as_new(content: Path, chance: random.Random) -> None:
+    file = chance.choice(list_notices(content))
+    new = file.with_name(f"{chance.randrange(20, 99)}.md")
+    old_id, new_id = ("-".join([*each.parts[-3:-1], each.stem]) for each in (file, new))
+    text = file.read_text(encoding="utf-8")
+    new.write_text(
+        text.replace(f"id: {old_id}", f"id: {new_id}").replace(f"'{old_id}'", f"'{new_id}'"), encoding="utf-8"
+    )
+
+
+def rename_gazette(content: Path, chance: random.Random) -> None:
+    settings = content / "gazette.toml"
+    lines = settings.read_text(encoding="utf-8").split("\n") if settings.is_file() else []
+    lines = [line for line in lines if not line.startswith("name")]
+    settings.write_text("\n".join([f'name = "第{chance.randrange(100)}号政报"', *lines]), encoding="utf-8")
+
+
+EDITS: tuple[Edit, ...] = (edit_text, edit_title, delete, copy_as_new, rename_gazette)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_site_after_many_edits_is_that_of_a_clean_build(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    content, site = tmp_path / "content", tmp_path / "site"
+    shutil.copytree(SMALL, content)
+    build(content, site)
+    for _ in range(4):
+        for edit in chance.sample(EDITS, chance.randint(1, 2)):
+            edit(content, chance)
+        build(content, site, jobs=chance.choice((1, 3)))
+    build(content, tmp_path / "clean")
+    assert read_tree(site) == read_tree(tmp_path / "clean")
+
+
+def test_a_changed_template_changes_the_pages_alone(tmp_path: Path) -> None:
+    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    build(SMALL, tmp_path / "site", templates)
+    page = templates / "base.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("</body>", "<!-- new --></body>"), encoding="utf-8")
+    report = build(SMALL, tmp_path / "site", templates)
+    assert report.made == report.pages
+    build(SMALL, tmp_path / "clean", templates)
+    assert read_tree(tmp_path / "site") == read_tree(tmp_path / "clean")
+
+
+def test_what_has_not_changed_is_not_made_again(tmp_path: Path) -> None:
+    content = Path(shutil.copytree(SMALL, tmp_path / "content"))
+    first = build(content, tmp_path / "site")
+    assert first.made == first.files
+    assert build(content, tmp_path / "site").made == 0
+    edit_text(content, random.Random(1))
+    assert 0 < build(content, tmp_path / "site").made < first.files
+
+
+def test_a_file_that_was_changed_or_deleted_on_the_site_is_mended(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(SMALL, site)
+    before = read_tree(site)
+    (site / "index.html").write_text("defaced", encoding="utf-8")
+    (site / "robots.txt").unlink()
+    (site / "strange.html").touch()
+    build(SMALL, site)
+    assert read_tree(site) == before
+
+
+@pytest.mark.parametrize("lost", ["heads", "texts", "state", "tree", ""])
+def test_what_is_kept_beside_the_site_may_be_deleted(tmp_path: Path, lost: str) -> None:
+    content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
+    build(content, site)
+    edit_text(content, random.Random(1))
+    kept = tmp_path / ".site.build" / lost
+    if kept.is_dir():
+        shutil.rmtree(kept)
+    else:
+        kept.write_bytes(b"torn")
+    build(content, site)
+    build(content, tmp_path / "clean")
+    assert read_tree(site) == read_tree(tmp_path / "clean")
+
+
+def test_a_system_that_cannot_exchange_two_folders_renames_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange_module, "_swap", lambda *_: False)
+    content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
+    build(content, site)
+    edit_text(content, random.Random(1))
+    build(content, site)
+    build(content, tmp_path / "clean")
+    assert read_tree(site) == read_tree(tmp_path / "clean")
+    site.rename(tmp_path / ".site.build/old")  # as a kill between the renames would leave it
+    assert build(content, site).made == 0
+    assert read_tree(site) == read_tree(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("failing", ["link", "replace", "rmdir", "open"])
+def test_a_system_that_fails_at_any_call_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    """As on a full disk or a broken one: the call fails from its first, second, … use on."""
+    content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
+    build(content, site)
+    chance = random.Random(failing)
+    work = getattr(os, failing)
+    for spared in range(0, 40, 3):
+        before = read_tree(site)
+        edit_title(content, chance)
+        calls = iter(range(10**9))
+
+        def fail(*arguments: object, calls: Iterator[int] = calls, limit: int = spared, **named: object) -> object:
+            if next(calls) >= limit:
+                raise OSError(28, "No space left on device")
+            return work(*arguments, **named)
+
+        monkeypatch.setattr(os, failing, fail)
+        try:
+            build(content, site)
+        except Exception:
+            monkeypatch.undo()
+            assert read_tree(site) == before
+        monkeypatch.undo()
+    build(content, site)
+    build(content, tmp_path / "clean")
+    assert read_tree(site) == read_tree(tmp_path / "clean")
+
+
+def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_heals(tmp_path: Path) -> None:
+    torture(tmp_path, kills=4, seed=1)
+
+
+def test_the_second_of_two_builds_waits(tmp_path: Path) -> None:
+    said: list[str] = []
+    with locked(tmp_path / "site"):
+        waiting = subprocess.Popen(
+            [sys.executable, ROOT / "build.py", "--content", SMALL, "--output", tmp_path / "site"],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        assert waiting.stdout is not None
+        said.append(waiting.stdout.readline())
+        assert waiting.poll() is None
+    assert said == ["Another build is writing this site; waiting for it.\n"]
+    assert waiting.wait() == 0
+    waiting.stdout.close()
+    assert (tmp_path / "site/index.html").is_file()
+
+
+def test_results_are_in_the_order_of_the_values_for_any_number_of_processes() -> None:
+    assert [list(map_forked(lambda value: value * 2, range(50), jobs)) for jobs in (1, 2, 7)] == [
+        list(range(0, 100, 2))
+    ] * 3
+
+
+def torture(folder: Path, kills: int, seed: int) -> None:
+    """Kills builds at random moments: the site is always the old or the new one, and a build then makes the new one."""
+    chance = random.Random(seed)
+    content, site = Path(shutil.copytree(SMALL, folder / "content")), folder / "site"
+    command = [sys.executable, ROOT / "build.py", "--content", content, "--jobs", "2", "--quiet", "--output"]
+    run = {"cwd": ROOT, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    start = time.monotonic()
+    subprocess.run([*command, site], check=True, **run)  # type: ignore[call-overload]
+    length = time.monotonic() - start
+    for _ in range(kills):
+        old = read_tree(site)
+        chance.choice(EDITS)(content, chance)
+        shutil.rmtree(folder / "clean", ignore_errors=True)
+        subprocess.run([*command, folder / "clean"], check=True, **run)  # type: ignore[call-overload]
+        new = read_tree(folder / "clean")
+        killed = subprocess.Popen([*command, site], start_new_session=True, **run)  # type: ignore[call-overload]
+        time.sleep(chance.uniform(0, length))
+        os.killpg(killed.pid, signal.SIGKILL)
+        killed.wait()
+        assert read_tree(site) in (old, new)
+        if chance.random() < 0.7:
+            subprocess.run([*command, site], check=True, **run)  # type: ignore[call-overload]
+            assert read_tree(site) == new
