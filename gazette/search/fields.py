@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from gazette.model import Block, Document, Issue, Library
 from gazette.search.tokens import fold_chain
+
+Folded = Mapping[str, Sequence[str]]  # the chains of each document's fields, by its id
 
 _TEXT, _HEADING, _ENCLOSURE = 1, 3, 8  # what a hit counts in the order of results; measured with ranking.json
 

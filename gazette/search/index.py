@@ -43,13 +43,12 @@ def plan_index(library: Library) -> list[Task]:
     return [*tasks, Task("search", "index", (names, statuses), partial(_make_common, names, statuses), needs=names)]
 
 
-def list_runs(document: Document) -> Iterator[Run]:
-    """The words that stand for a notice in the index, with their weights.
+def list_runs(document: Document, chains: Sequence[str]) -> Iterator[Run]:
+    """The words that stand for a notice in the index, with their weights; `chains` are those of its fields.
 
     Its id is the first, so that no page is empty; the units that end no line are the last, so that a query of one unit
     is one word too.
     """
-    chains = fold_fields(document)
     yield 1, ["n" + document.notice.id.replace("-", "")]
     for weight, chain in zip(weigh_fields(document), chains, strict=True):
         yield weight, [word for line in chain.split("\n") if line for word in encode_line(line)]
@@ -58,17 +57,20 @@ def list_runs(document: Document) -> Iterator[Run]:
 
 def _make_part(part: IndexPart, _: Context) -> Made:
     documents = part.documents
+    folded = {document.notice.id: fold_fields(document) for document in documents}
     with TemporaryDirectory(prefix="gazette-index-") as scratch:
         folder = Path(scratch, "index")
-        index = write_words({document.notice.id: list_runs(document) for document in documents}, folder)
-        verify_index(documents, folder, index)
+        index = write_words(
+            {document.notice.id: list_runs(document, folded[document.notice.id]) for document in documents}, folder
+        )
+        verify_index(documents, folded, folder, index)
         files: list[File] = [(f"index/{file.name}", file.read_bytes()) for file in sorted(folder.iterdir())]
     counts = {}
     for document in documents:
-        texts = write_texts(document)
+        texts = write_texts(document, folded[document.notice.id])
         counts[document.notice.id] = len(texts)
         files += ((f"text/{document.notice.id}/{number}.json", text) for number, text in enumerate(texts))
-    files.append(("part.json", write_part(part.entries, index, counts)))
+    files.append(("part.json", write_part(part.entries, folded, index, counts)))
     words = cut_words(text for document in documents for text in list_fields(document))
     days = sorted(day for entry in part.entries if (day := find_day(*entry)))
     facts = PartFacts(
@@ -77,8 +79,8 @@ def _make_part(part: IndexPart, _: Context) -> Made:
         days=(days[0], days[-1]) if days else ("", ""),
         years=tuple(sorted({(find_day(*entry) or entry[1].notice.id)[:4] for entry in part.entries}, reverse=True)),
         words=pack_words(words),
-        suggestions=count_suggestions(documents, words),
-        characters=list_characters(chain for document in documents for chain in fold_fields(document)),
+        suggestions=count_suggestions(documents, folded, words),
+        characters=list_characters(chain for chains in folded.values() for chain in chains),
     )
     return Made([(f"{FOLDER}/{facts.folder}/{path}", content) for path, content in files], facts)
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
-import warnings
 import zlib
 from collections import Counter
 from collections.abc import Iterable
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # jieba's own sources warn on newer versions of Python
-    import jieba
+import rjieba
 
 _MAXIMUM = 60_000
 _KEPT = 20_000
@@ -22,11 +18,10 @@ _RUN = re.compile(r"[㐀-鿿a-z0-9]{2,}")
 
 def cut_words(texts: Iterable[str]) -> Counter[str]:
     """The words of at least two Han characters in `texts`, counted as they are cut from the text without its spaces."""
-    jieba.setLogLevel(logging.ERROR)
     counts: Counter[str] = Counter()
     for text in texts:
         for run in _RUN.findall(re.sub(r"[^\S\n]", "", unicodedata.normalize("NFKC", text)).lower()):
-            counts.update(word for word in jieba.cut(run) if _HAN.fullmatch(word))
+            counts.update(word for word in rjieba.cut(run) if _HAN.fullmatch(word))
     return counts
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from gazette.model import Document, Issue
-from gazette.search.fields import list_head
+from gazette.search.fields import Folded, list_head
 from gazette.search.pagefind import WordIndex
 from gazette.search.suggestions import Suggestions
 from gazette.search.texts import PART
-from gazette.search.tokens import count_tokens, fold_chain
+from gazette.search.tokens import count_tokens
 from gazette.site.wording import STATUS_LABELS
 from gazette.vocabulary import KIND_LABELS
 
@@ -66,7 +66,9 @@ def write_manifest(parts: Sequence[PartFacts], lists: str, statuses: Mapping[str
     return _dump(value) + "\n"
 
 
-def write_part(entries: Sequence[tuple[Issue, Document]], index: WordIndex, counts: Mapping[str, int]) -> str:
+def write_part(
+    entries: Sequence[tuple[Issue, Document]], folded: Folded, index: WordIndex, counts: Mapping[str, int]
+) -> str:
     """A part's text: lists of names, the first word of each file of its index, and its notices column by column.
 
     section, issuers and kind are places in the lists beside them (-1 for none); `page` is the notice's number in the
@@ -87,7 +89,7 @@ def write_part(entries: Sequence[tuple[Issue, Document]], index: WordIndex, coun
             "kind": names["kinds"].get(document.notice.kind or "", -1),
             "page": index.pages[document.notice.id],
             "parts": counts[document.notice.id],
-            **_measure(document),
+            **_measure(document, folded[document.notice.id]),
         }
         for issue, document in entries
     ]
@@ -117,8 +119,8 @@ def _describe(issue: Issue, document: Document) -> dict[str, Any]:
     }
 
 
-def _measure(document: Document) -> dict[str, int]:
-    title, *others = (count_tokens(fold_chain(text)) for text in list_head(document))
+def _measure(document: Document, chains: Sequence[str]) -> dict[str, int]:
+    title, *others = map(count_tokens, chains[: len(list_head(document))])
     return {"title_units": title, "head_units": title + sum(others)}
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from gazette.content.appointments import find_appointments
 from gazette.model import Document
-from gazette.search.fields import fold_fields
+from gazette.search.fields import Folded
 from gazette.search.lexicon import order_words
 from gazette.search.tokens import MARK, cut_tokens, fold_chain
 
@@ -16,21 +16,23 @@ Suggestions = dict[str, dict[str, int]]  # of each group: text → notices that 
 _WORDS = 3_000
 
 
-def count_suggestions(documents: Sequence[Document], counts: Counter[str]) -> Suggestions:
+def count_suggestions(documents: Sequence[Document], folded: Folded, counts: Counter[str]) -> Suggestions:
     """`issuers`, `people` and `words` (the most frequent of `counts`), each with the number of notices that have it.
 
     A word of one notice alone is left out.
     """
-    chains = ["\n".join(fold_fields(document)) for document in documents]
-    tokens = [set(cut_tokens(chain)) for chain in chains]
-    having = Counter(token for each in tokens for token in each)
+    holders: dict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        chain = "\n".join(folded[document.notice.id])
+        for token in set(cut_tokens(chain)):
+            holders[token].append(chain)
     people = [entry.person.replace(" ", "") for document in documents for entry in find_appointments(document)]
     issuers = [name for document in documents for name in document.notice.issuers]
-    common = [text for text in order_words(counts) if having[fold_chain(text)[:2]] > 1][:_WORDS]
+    common = [text for text in order_words(counts) if len(holders.get(fold_chain(text)[:2], ())) > 1][:_WORDS]
     return {
-        "issuers": dict(_count(issuers, chains, tokens)),
-        "people": dict(_count(people, chains, tokens)),
-        "words": {text: count for text, count in _count(common, chains, tokens) if count > 1},
+        "issuers": {text: _count(text, holders) for text in dict.fromkeys(issuers)},
+        "people": {text: _count(text, holders) for text in dict.fromkeys(people)},
+        "words": {text: count for text in common if (count := _count(text, holders)) > 1},
     }
 
 
@@ -59,12 +61,10 @@ def write_suggestions(suggestions: Suggestions) -> str:
     return json.dumps(lists, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _count(texts: Iterable[str], chains: Sequence[str], tokens: Sequence[set[str]]) -> Iterator[tuple[str, int]]:
-    """Each text once, with the chains that have it; a text of two units is a token, which is quicker to look up."""
-    for text in dict.fromkeys(texts):
-        part = fold_chain(text)
-        first = part[:2]
-        if MARK in first:
-            yield text, sum(part in chain for chain in chains)
-        else:
-            yield text, sum(first in has and part in chain for has, chain in zip(tokens, chains, strict=True))
+def _count(text: str, holders: Mapping[str, Sequence[str]]) -> int:
+    """How many chains have a text; `holders` are those that have each token."""
+    part = fold_chain(text)
+    places = [place for place, unit in enumerate(part) if unit != MARK][:2]
+    first = part[: places[-1] + 1] if places else ""
+    having = holders.get(first, ())
+    return len(having) if first == part else sum(part in chain for chain in having)

@@ -7,7 +7,7 @@ so that the place of a hit names the file that has it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gazette.model import Block, Document
@@ -29,13 +29,13 @@ class _Piece:
     end: int
 
 
-def write_texts(document: Document) -> list[str]:
-    """The parts of a text, at least one.
+def write_texts(document: Document, chains: Sequence[str]) -> list[str]:
+    """The parts of a text, at least one; `chains` are those of the document's fields.
 
     `trails`: lists of headings from the outermost to the innermost; `blocks`: anchor, place in trails, text, place of
     its first token in the index.
     """
-    pieces = list(_cut_pieces(document))
+    pieces = list(_cut_pieces(document, chains))
     count = 1 + (pieces[-1].end - 1) // PART if pieces else 1
     return [
         _write_part([piece for piece in pieces if _is_in(piece, part * PART, (part + 1) * PART)])
@@ -56,14 +56,16 @@ def _write_part(pieces: list[_Piece]) -> str:
     return json.dumps({"trails": list(trails), "blocks": blocks}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _cut_pieces(document: Document) -> Iterator[_Piece]:
-    place = FIRST_PLACE + sum(count_tokens(fold_chain(text)) for text in list_head(document))
+def _cut_pieces(document: Document, chains: Sequence[str]) -> Iterator[_Piece]:
+    head = len(list_head(document))
+    place = FIRST_PLACE + sum(map(count_tokens, chains[:head]))
     path: list[tuple[int, str]] = []
-    for block in document.blocks:
+    for block, chain in zip(document.blocks, chains[head:], strict=True):
         path = _follow(path, block)
         above = tuple(text for _, text in (path[:-1] if block.kind == "heading" else path))
-        for text in _cut_long(block.text):
-            end = place + count_tokens(fold_chain(text))
+        texts = _cut_long(block.text)
+        for text in texts:
+            end = place + count_tokens(chain if len(texts) == 1 else fold_chain(text))
             yield _Piece(block.anchor, above, text, place, end)
             place = end
 

@@ -28,8 +28,8 @@ def fold_chain(text: str) -> str:
     character; one or more punctuation marks between two units are one "|", whichever marks they are; marks at the ends
     of a line, spaces and invisible characters are gone; a line end stays, lines without units do not.
     """
-    lines = (_fold_line(line) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    units = unicodedata.normalize("NFKC", text).translate(_FOLDS)
+    return _LINE_ENDS.sub("\n", _MARKS.sub(MARK, units)).strip("|\n")
 
 
 def cut_tokens(chain: str) -> list[str]:
@@ -83,10 +83,6 @@ def list_lone_units(chains: Iterable[str]) -> list[str]:
     return sorted({unit for chain in chains for unit in list_units(chain)} - last)
 
 
-def _fold_line(line: str) -> str:
-    return _MARKS.sub(MARK, unicodedata.normalize("NFKC", line).translate(_FOLDS)).strip(MARK)
-
-
 def _fold_character(character: str) -> str:
     """A unit as it is compared, "|" for a mark, nothing for what a reader does not see."""
     lower = _SAME.get(character, character.lower())
@@ -117,8 +113,9 @@ class _Folds(dict[int, str]):
         return self[code]
 
 
-_FOLDS = _Folds()
+_FOLDS = _Folds({ord("\n"): "\n"})
 _MARKS = re.compile(r"\|+")
+_LINE_ENDS = re.compile(r"\|?\n[|\n]*")
 
 
 def _cut_pairs(line: str) -> list[str]:

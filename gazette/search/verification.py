@@ -11,16 +11,16 @@ from typing import Any
 
 from gazette.model import Document, GazetteError, Problem
 from gazette.search.cbor import read_item
-from gazette.search.fields import list_fields
+from gazette.search.fields import Folded
 from gazette.search.pagefind import WordIndex, name_file, unpack
-from gazette.search.tokens import MARK, cut_query, encode_token, fold_chain
+from gazette.search.tokens import MARK, cut_query, encode_token
 
 _AGAIN = "build again; if it stays, see that the disk is not full"
 _LENGTH = 4  # units of a phrase that is looked for
 _KEPT = 400  # words whose notices are remembered, for titles begin alike
 
 
-def verify_index(documents: Sequence[Document], folder: Path, index: WordIndex) -> None:
+def verify_index(documents: Sequence[Document], folded: Folded, folder: Path, index: WordIndex) -> None:
     """Returns if the index in `folder` has every notice and finds in it the beginning of its title and a line from
     the middle of its text.
 
@@ -32,7 +32,7 @@ def verify_index(documents: Sequence[Document], folder: Path, index: WordIndex) 
     try:
         for document in documents:
             page = index.pages[document.notice.id]
-            for phrase in _list_known(document):
+            for phrase in _list_known(folded[document.notice.id]):
                 if not places.has_phrase([encode_token(token) for token in cut_query(phrase)], page):
                     seen = f'the new index does not find "{phrase}" in {document.notice.id}; {_AGAIN}'
                     raise GazetteError(Problem("G304", folder.as_posix(), None, seen))
@@ -40,9 +40,9 @@ def verify_index(documents: Sequence[Document], folder: Path, index: WordIndex) 
         raise _broken(folder, f"cannot be read ({error})") from error
 
 
-def _list_known(document: Document) -> Iterator[str]:
+def _list_known(chains: Sequence[str]) -> Iterator[str]:
     """Two phrases of a notice: how its title begins, how the line in the middle does."""
-    lines = [line for field in list_fields(document) for line in fold_chain(field).split("\n") if line]
+    lines = [line for chain in chains for line in chain.split("\n") if line]
     for line in lines[:1] + lines[len(lines) // 2 : len(lines) // 2 + 1]:
         yield line[:_LENGTH].strip(MARK)
 

@@ -41,7 +41,7 @@ CREATE VIRTUAL TABLE notices_text USING fts5(title, text, content='notices', tok
 """
 
 Row = Sequence[object]
-_WHOLE = 2_000  # notices up to which one set of files has all; beyond, each year has its own
+_WHOLE = 1_000  # notices up to which one set of files has all; beyond, each year has its own
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Bundle:
 
 
 def bundle(library: Library) -> tuple[Bundle, ...]:
-    """All notices as one bundle, or year by year once they are more than 2,000, so that no file grows without end."""
+    """All notices as one bundle, or year by year once they are more than 1,000, so that no file grows without end."""
     entries = tuple((issue, document) for issue in library.issues for document in issue.notices)
     if len(entries) <= _WHOLE:
         return (Bundle("", entries),)

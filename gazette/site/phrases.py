@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from functools import lru_cache
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # jieba's own sources warn on newer versions of Python
-    import jieba
+import rjieba
 
 _NEVER_FIRST = "”’）》〉】〕)]}、，。；：！？,.;:!?—…·年月日号的"
 _NEVER_LAST = "“‘（《〈【〔([{—0123456789"
-
-jieba.setLogLevel(logging.ERROR)
 
 
 @lru_cache(maxsize=4096)
@@ -23,7 +17,7 @@ def cut_phrases(title: str) -> tuple[str, ...]:
     Pieces are words, with the marks, units and particles that may not begin or end a line (clreq 3.1.3).
     """
     pieces: list[str] = []
-    for word in jieba.cut(title):
+    for word in rjieba.cut(title):
         if pieces and (word[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST):
             pieces[-1] += word
         else:

@@ -9,18 +9,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import jieba  # type: ignore[import-untyped]
 import pagefind_bin  # type: ignore[import-untyped]
 import pytest
+import rjieba
 
 from gazette.model import Block, Document, GazetteError, Issue, Library, Notice
 from gazette.search import index, pagefind, verification
 from gazette.search.cbor import read_cbor
+from gazette.search.fields import fold_fields, list_fields
 from gazette.search.lexicon import cut_words, order_words
 from gazette.search.suggestions import count_suggestions, join_suggestions, write_suggestions
 from gazette.search.texts import PART, write_texts
 from gazette.search.tokens import count_tokens, cut_tokens, encode_token, fold_chain
 from gazette.search.variants import list_characters, write_variants
 from gazette.search.verification import verify_index
+from tests.conftest import SampleSite
 from tests.publishing import read_tree, write_index
 
 NOTICE = Notice(
@@ -42,6 +46,7 @@ BLOCKS = (
 FIRST = Document(NOTICE, BLOCKS, "01.md")
 SECOND = Document(Notice(id="2023-04-02", title="关于任命李宁的通知"), (), "02.md")
 LIBRARY = Library((Issue("2023-04", "临山政报", 2023, 4, notices=(FIRST, SECOND)),))
+FOLDED = {document.notice.id: fold_fields(document) for document in LIBRARY.documents}
 
 
 def test_equal_libraries_give_equal_bytes(tmp_path: Path) -> None:
@@ -107,7 +112,7 @@ def test_the_manifest_has_every_notice_with_its_address(tmp_path: Path) -> None:
 
 
 def test_a_text_has_each_block_below_its_headings() -> None:
-    (text,) = map(json.loads, write_texts(FIRST))
+    (text,) = map(json.loads, write_texts(FIRST, fold_fields(FIRST)))
 
     assert [(anchor, text["trails"][trail]) for anchor, trail, *_ in text["blocks"]] == [
         ("enclosure", []),
@@ -124,9 +129,9 @@ def test_the_place_of_a_token_names_the_part_that_has_it() -> None:
     table = Block("table", "\n".join(f"{row}" + "格" * 400 for row in range(20)), "p9")
     document = Document(SECOND.notice, (*blocks, table), "02.md")
 
-    parts = [json.loads(text)["blocks"] for text in write_texts(document)]
+    parts = [json.loads(text)["blocks"] for text in write_texts(document, fold_fields(document))]
 
-    words = [word for _, run in index.list_runs(document) for word in run]
+    words = [word for _, run in index.list_runs(document, fold_fields(document)) for word in run]
     for number, part in enumerate(parts):
         for _, _, text, first in part:
             assert words[first] == encode_token(cut_tokens(fold_chain(text))[0])
@@ -145,7 +150,7 @@ def test_the_lexicon_has_the_frequent_words_first() -> None:
 
 
 def test_suggestions_count_the_notices_that_a_search_finds() -> None:
-    counts = count_suggestions(LIBRARY.documents, Counter(["教育", "通知", "体系"]))
+    counts = count_suggestions(LIBRARY.documents, FOLDED, Counter(["教育", "通知", "体系"]))
     counted = json.loads(write_suggestions(join_suggestions([counts])))
 
     assert counted["issuers"] == [["临山市人民政府", 1], ["临山市教育局", 1]]
@@ -221,17 +226,17 @@ def test_an_index_with_too_few_notices_stops_the_build(tmp_path: Path) -> None:
     written = pagefind.write_words({"2023-04-01": [(1, ["n20230401"])]}, tmp_path / "index")
 
     with pytest.raises(GazetteError, match=r"the new index has 1 of 2 notices; build again.* \[G303\]"):
-        verify_index(LIBRARY.documents, tmp_path / "index", written)
+        verify_index(LIBRARY.documents, FOLDED, tmp_path / "index", written)
 
 
 def test_an_index_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
     written = pagefind.write_words(
-        {entry.notice.id: index.list_runs(entry) for entry in LIBRARY.documents}, tmp_path / "i"
+        {entry.notice.id: index.list_runs(entry, fold_fields(entry)) for entry in LIBRARY.documents}, tmp_path / "i"
     )
     (tmp_path / "i/0.pf_index").write_bytes(b"")
 
     with pytest.raises(GazetteError, match=r"the new index cannot be read .* \[G303\]"):
-        verify_index(LIBRARY.documents, tmp_path / "i", written)
+        verify_index(LIBRARY.documents, FOLDED, tmp_path / "i", written)
 
 
 @pytest.mark.parametrize("broken", ["pagefind-entry.json", "index/x.pf_index"])
@@ -251,7 +256,7 @@ def test_an_index_that_does_not_find_a_title_stops_the_build(tmp_path: Path) -> 
     written = pagefind.write_words({"2023-04-01": [(1, ["n1"])], "2023-04-02": [(1, ["n2"])]}, tmp_path / "index")
 
     with pytest.raises(GazetteError, match=r"does not find \"临山市人\" in 2023-04-01; .* \[G304\]"):
-        verify_index(LIBRARY.documents, tmp_path / "index", written)
+        verify_index(LIBRARY.documents, FOLDED, tmp_path / "index", written)
 
 
 def test_every_weight_and_every_place_of_a_word_can_be_read_again(tmp_path: Path) -> None:
@@ -269,10 +274,12 @@ def test_files_are_named_in_base_36(number: int, name: str) -> None:
     assert int(name, 36) == number
 
 
-def test_jieba_stays_quiet() -> None:
-    cut_words(["教育"])
+def test_the_quick_cut_is_that_of_jieba(sample_site: SampleSite) -> None:
+    jieba.setLogLevel(logging.ERROR)
+    texts = [text for document in sample_site.library.documents for text in list_fields(document)]
+    words = [word for text in texts for word in jieba.cut(text)]
 
-    assert logging.getLogger("jieba").level >= logging.ERROR
+    assert [word for text in texts for word in rjieba.cut(text)] == words
 
 
 def test_cbor_of_rfc_8949_is_read() -> None:
