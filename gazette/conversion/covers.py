@@ -45,12 +45,15 @@ def give_enclosures(pages: Sequence[RoledPage], heads: Sequence[Head]) -> None:
 
     A cover without an enclosure was none: its lines go back to the flow, and the notice's main text opens.
     """
+    opened = {opening.notice for page in pages for opening in page.openings if opening.kind == "enclosure"}
     for position, page in enumerate(pages):
         for notice in sorted({owner for index, owner in page.owners.items() if page.roles[index] == "title"}):
-            if any(o.kind == "enclosure" and o.notice == notice for earlier in pages for o in earlier.openings):
+            if notice in opened:
                 continue
             name = _find_name(page, heads[notice], notice)
-            if not (name and _open_enclosure(pages[position : position + _PAGES], name, notice)):
+            if name and _open_enclosure(pages[position : position + _PAGES], name, notice):
+                opened.add(notice)
+            else:
                 _take_back_cover(page, heads[notice], notice)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, compress, groupby
 
 from gazette.content.ledger_file import LedgerRow, digest_text, join_rows
 from gazette.content.markdown import table_text
@@ -39,25 +42,69 @@ def balance_ledger(
         LedgerRow(item.line.number, item.line.number, numbers.get(item.position), "", item.kind)
         for item in paged.furniture
     ]
-    placed_lines: Counter[tuple[int, int]] = Counter()
+    printed = _list_numbers(paged, roles)
+    taken = _Taken(printed[-1] if printed else 0)
     problems: list[Problem] = []
     in_notices = 0
     for draft, notice_id in zip(drafts, ids, strict=True):
         for placed, part, digest in _number_blocks(draft):
-            rows += [
-                LedgerRow(line.line.number, line.line.number, line.number, notice_id, part, digest)
-                for line in placed.lines
-            ]
-            placed_lines.update((line.line.number, line.line.column) for line in placed.lines)
+            rows += _cut_runs(placed.lines, printed, notice_id, part, digest)
+            taken.add(placed.lines)
             missing = _find_missing(placed)
             in_notices += _count(line.line for line in placed.lines) - len(missing)
             if missing:
                 problems.append(_loss(file, placed.lines[0].line, missing))
-    problems += _find_unplaced(roles, placed_lines, file)
+    problems += _find_unplaced(roles, taken, file)
     in_furniture = _count(item.line for item in paged.furniture)
-    characters = _count(line for page in roles.pages for line in page.lines) + in_furniture
+    characters = sum(_count(page.lines) for page in roles.pages) + in_furniture
     totals = Totals(characters, in_notices, in_furniture, characters - in_notices - in_furniture)
     return tuple(join_rows(rows)), totals, tuple(problems)
+
+
+class _Taken:
+    """How often each line was placed; a few bytes a line, for a rotated table has a line for each character or two."""
+
+    def __init__(self, last: int) -> None:
+        self._whole = bytearray(last + 1)
+        self._parts: Counter[tuple[int, int]] = Counter()
+
+    def add(self, lines: Iterable[FlowLine]) -> None:
+        for flow in lines:
+            line = flow.line
+            if line.column:
+                self._parts[line.number, line.column] += 1
+            else:
+                self._whole[line.number] = min(self._whole[line.number] + 1, 255)
+
+    def count(self, line: Line) -> int:
+        return self._parts[line.number, line.column] if line.column else self._whole[line.number]
+
+
+def _list_numbers(paged: PagedSource, roles: Roles) -> array[int]:
+    """The numbers of all lines that are not empty, in order."""
+    lines = [*(page.lines for page in roles.pages), [item.line for item in paged.furniture]]
+    is_printed = bytearray(1 + max((line.number for some in lines for line in some), default=0))
+    for line in chain.from_iterable(lines):
+        is_printed[line.number] = 1
+    return array("L", compress(range(len(is_printed)), is_printed))
+
+
+def _cut_runs(
+    lines: Iterable[FlowLine], printed: array[int], notice_id: str, part: str, digest: str
+) -> Iterator[LedgerRow]:
+    """Rows of lines that follow one another in the source; `printed` are the numbers of its lines."""
+    for page, group in groupby(sorted(lines, key=lambda flow: flow.line.number), key=lambda flow: flow.number):
+        first = last = at = -1
+        for flow in group:
+            number = flow.line.number
+            if first >= 0 and (number == last or printed[at + 1 : at + 2] == array("L", [number])):
+                at += number != last
+            else:
+                if first >= 0:
+                    yield LedgerRow(first, last, page, notice_id, part, digest)
+                first, at = number, bisect_left(printed, number)
+            last = number
+        yield LedgerRow(first, last, page, notice_id, part, digest)
 
 
 def _number_blocks(draft: Draft) -> Iterator[tuple[Placed, str, str]]:
@@ -80,10 +127,10 @@ def _find_missing(placed: Placed) -> str:
     return "".join((printed - Counter(collapse(text))).elements())
 
 
-def _find_unplaced(roles: Roles, placed: Counter[tuple[int, int]], file: str) -> Iterator[Problem]:
+def _find_unplaced(roles: Roles, taken: _Taken, file: str) -> Iterator[Problem]:
     for page in roles.pages:
         for line in page.lines:
-            count = placed[line.number, line.column]
+            count = taken.count(line)
             if count == 0:
                 yield _loss(file, line, collapse(line.text))
             elif count > 1:
@@ -98,4 +145,4 @@ def _loss(file: str, line: Line, characters: str) -> Problem:
 
 
 def _count(lines: Iterable[Line]) -> int:
-    return sum(len(collapse(line.text)) for line in lines)
+    return len(collapse("".join(line.text for line in lines)))

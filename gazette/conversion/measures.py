@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
@@ -21,7 +22,7 @@ def find_measures(parts: Iterable[Iterable[FlowLine]]) -> list[dict[int, float]]
     """
     widths = [_find_widths(lines) for lines in parts]
     own = [{page: _usual(values) for page, values in pages.items()} for pages in widths]
-    sure = [measure for pages in own for measure in pages.values() if measure is not None]
+    sure = sorted(measure for pages in own for measure in pages.values() if measure is not None)
     longest: dict[int, float] = defaultdict(float)
     for pages, measures in zip(widths, own, strict=True):
         for page, values in pages.items():
@@ -49,11 +50,12 @@ def _usual(widths: Sequence[float]) -> float | None:
 
 
 def _near(measures: Sequence[float], wanted: float) -> float:
-    """The middle of the measures about as wide as `wanted`: one page's count settled by the others'."""
-    return median(measure for measure in measures if abs(measure - wanted) < wanted * 0.2)
+    """The middle of the measures (sorted) about as wide as `wanted`: one page's count settled by the others'."""
+    first, end = bisect_right(measures, wanted * 0.8), bisect_left(measures, wanted * 1.2)
+    return (measures[(first + end - 1) // 2] + measures[(first + end) // 2]) / 2
 
 
 def _wider(measures: Sequence[float], longest: float) -> float:
     """The narrowest known measure that the longest line fits in, or else that line's own width."""
-    fitting = [measure for measure in measures if measure > longest - 2]
-    return _near(measures, min(fitting)) if fitting else longest
+    fitting = bisect_right(measures, longest - 2)
+    return _near(measures, measures[fitting]) if fitting < len(measures) else longest

@@ -101,6 +101,8 @@ def _goes_on(pair: _Pair) -> bool | None:
 
 def _is_open(text: str, opening: str, closing: str) -> bool:
     """True where a bracket of `text` is not closed; a closing one without an opening one does not count."""
+    if opening not in text:
+        return False
     depth = 0
     for character in text:
         depth = depth + 1 if character == opening else max(0, depth - 1) if character == closing else depth

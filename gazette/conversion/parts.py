@@ -29,13 +29,25 @@ _SURE = 4  # score of a place that opens a part by itself; the numbering below i
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
-    """A line of the flow with its role and page; `thin` lines belong to a rotated page."""
+    """A line of the flow with its role and page."""
 
     line: Line
     role: str
-    position: int
-    number: int | None
-    thin: bool
+    page: RoledPage
+
+    @property
+    def position(self) -> int:
+        return self.page.page.position
+
+    @property
+    def number(self) -> int | None:
+        """The printed number of its page."""
+        return self.page.page.number
+
+    @property
+    def thin(self) -> bool:
+        """Whether it belongs to a rotated page."""
+        return self.page.rotated
 
 
 @dataclass
@@ -88,7 +100,7 @@ def _open(page: RoledPage, cuts: list[tuple[int, Opening]], index: int, parts: S
 
 def flow_line(page: RoledPage, index: int) -> FlowLine:
     """The line at `index` of a page with its role and place."""
-    return FlowLine(page.lines[index], page.roles[index], page.page.position, page.page.number, page.rotated)
+    return FlowLine(page.lines[index], page.roles[index], page)
 
 
 def _read_flow(page: RoledPage) -> Iterator[FlowLine]:

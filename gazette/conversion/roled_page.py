@@ -70,6 +70,8 @@ def find_lines(page: RoledPage, title: str) -> range | None:
     texts = [squash(line.text) if page.roles[index] == FLOW else "\n" for index, line in enumerate(page.lines)]
     most = len(texts) if page.rotated else _TITLE_LINES
     for first in range(len(texts)):
+        if not wanted.startswith(texts[first]):
+            continue
         joined = ""
         for last in range(first, min(first + most, len(texts))):
             joined += texts[last]

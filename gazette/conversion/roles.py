@@ -6,6 +6,7 @@ boxes of their own on the page. In content-stream order the columns of text come
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from gazette.conversion.annexes import give_annexes, give_notes_and_lists
@@ -37,9 +38,11 @@ def give_roles(pages: Sequence[SourcePage]) -> Roles:
 
 def _give_heads(pages: Sequence[RoledPage]) -> list[Head]:
     heads: list[Head] = []
+    numbered: dict[str, list[int]] = defaultdict(list)  # document number → the heads that have it
     for page in pages:
         for head in () if page.rotated else find_heads(page.lines):
-            again = next((i for i, other in enumerate(heads) if _is_same(head, other)), None)
+            twins = numbered[head.number] if head.number is not None else []
+            again = next((twin for twin in twins if same_title(head.title, heads[twin].title)), None)
             notice = len(heads) if again is None else again
             page.give(range(head.first, head.last + 1), "title", notice)
             if head.number is not None:
@@ -47,13 +50,10 @@ def _give_heads(pages: Sequence[RoledPage]) -> list[Head]:
             if again is not None:
                 continue
             heads.append(head)
+            twins.append(notice)
             if not give_cover(page, head, notice):
                 page.openings.append(Opening("main", head.first, notice))
     return heads
-
-
-def _is_same(head: Head, other: Head) -> bool:
-    return head.number is not None and head.number == other.number and same_title(head.title, other.title)
 
 
 def _give_signatures(page: RoledPage) -> None:

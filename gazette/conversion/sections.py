@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence, Set
 
 from gazette.conversion.roled_page import Roles
 from gazette.model import Furniture
@@ -26,21 +28,25 @@ def find_sections(
     positions = _find_positions(roles)
     codes = [(number or "").partition("〔")[0] for number in numbers]
     sections: list[str | None] = [_read_section(printed, position) for position in positions]
+    used: dict[str, set[str]] = defaultdict(set)
+    for code, section in zip(codes, sections, strict=True):
+        used[code] |= {section} if section else set()
     for index, section in enumerate(sections):
         if section is None:
-            sections[index] = _infer(index, sections, codes, printed, positions)
+            sections[index] = found = _infer(used[codes[index]], printed, positions[index])
+            used[codes[index]].add(found)
     return tuple(sections)
 
 
 def _read_heads(furniture: Sequence[Furniture], known: Sequence[str]) -> dict[int, str]:
-    """Page position → the section that its running head names."""
+    """Page position → the section that its running head names, in the order of the pages."""
     heads: dict[int, str] = {}
     for item in furniture:
         text = _FOOTER.sub("", item.line.text.strip()) if item.kind == "footer" else item.line.text
         name = text.split()[0] if text.split() else ""
         if name and item.kind != "folio" and (not known or name in known):
             heads[item.position] = name
-    return heads
+    return dict(sorted(heads.items()))
 
 
 def _find_positions(roles: Roles) -> list[int]:
@@ -57,20 +63,17 @@ def _read_section(printed: dict[int, str], position: int) -> str | None:
     """The section of a page: its own head, or that of the nearest heads on both sides where they agree."""
     if position in printed:
         return printed[position]
-    before = [place for place in printed if place < position]
-    after = [place for place in printed if place > position]
-    if not after:
-        return printed[max(before)]
-    if not before or printed[max(before)] == printed[min(after)]:
-        return printed[min(after)]
-    return None
+    places = list(printed)
+    here = bisect_left(places, position)
+    before, after = places[max(here - 1, 0) : here], places[here : here + 1]
+    if not after or not before:
+        return printed[(before or after)[0]]
+    return printed[after[0]] if printed[before[0]] == printed[after[0]] else None
 
 
-def _infer(
-    index: int, sections: Sequence[str | None], codes: Sequence[str], printed: dict[int, str], positions: Sequence[int]
-) -> str:
-    """The section of a notice between two heads: that of the notice with its code, else the earlier one."""
-    before = printed[max(place for place in printed if place < positions[index])]
-    after = printed[min(place for place in printed if place > positions[index])]
-    same = [section for section, code in zip(sections, codes, strict=True) if code == codes[index]]
+def _infer(same: Set[str], printed: dict[int, str], position: int) -> str:
+    """The section of a notice between two heads: that of the notices with its code (`same`), else the earlier one."""
+    places = list(printed)
+    here = bisect_left(places, position)
+    before, after = printed[places[here - 1]], printed[places[here]]
     return after if after in same and before not in same else before

@@ -58,6 +58,7 @@ def _read_lines(text: str) -> tuple[list[Line], set[int]]:
     """The non-empty lines, and the indices of those that follow a form feed."""
     lines: list[Line] = []
     feeds: set[int] = set()
+    known: dict[str, str] = {}  # a rotated page has the same few characters on thousands of lines
     blank = 0
     for number, whole in enumerate(text.split("\n"), 1):
         column = 0
@@ -65,7 +66,8 @@ def _read_lines(text: str) -> tuple[list[Line], set[int]]:
             if part_number:
                 feeds.add(len(lines))
             if part.strip():
-                lines.append(Line(number, part, blank, column))
+                kept = known.setdefault(part, part) if len(part) <= _THIN else part
+                lines.append(Line(number, kept, blank, column))
                 blank = 0
             elif not part_number:
                 blank += 1

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from gazette.conversion.roled_page import RoledPage
+from gazette.model import SourcePage
+
 FOLDER = Path(__file__).parent / "fixtures"
 NOTHING = "–"
 _WRONG = re.compile(r"(?P<title>.*?) *\[wrong: (?P<why>.+)\]")
@@ -21,6 +24,11 @@ _WRONG = re.compile(r"(?P<title>.*?) *\[wrong: (?P<why>.+)\]")
 def read_fixtures(name: str, unchanged: Callable[[str], str] = lambda _: NOTHING) -> list[object]:
     """The entries of a fixture file as parameters: place, input, expected. `unchanged` gives a no-op's outcome."""
     return list(_read_entries(FOLDER / f"{name}.txt", unchanged))
+
+
+def make_page(position: int, rotated: bool = False) -> RoledPage:
+    """A page of this position and printed number, to make lines of."""
+    return RoledPage(SourcePage(position, (), position), rotated, [])
 
 
 def _read_entries(file: Path, unchanged: Callable[[str], str]) -> Iterator[object]:

@@ -22,7 +22,7 @@ from gazette.conversion.parts import FlowLine
 from gazette.conversion.references import find_effective_on, find_references, find_repeals
 from gazette.conversion.titles import Head, find_heads, read_issuers
 from gazette.model import Line, Reference
-from tests.conversion.fixtures import NOTHING, read_fixtures
+from tests.conversion.fixtures import NOTHING, make_page, read_fixtures
 
 MEASURE = 20.0  # characters of a full line in paragraphs.txt
 
@@ -82,7 +82,7 @@ def test_a_number_is_normalised_and_completed(place: str, source: str, expected:
 
 @pytest.mark.parametrize(("place", "source", "expected"), read_fixtures("paragraphs", lambda source: source))
 def test_printed_lines_become_paragraphs(place: str, source: str, expected: str) -> None:
-    lines = [FlowLine(Line(n, text), "", 1, 1, False) for n, text in enumerate(source.split("\n"), 1)]
+    lines = [FlowLine(Line(n, text), "", make_page(1)) for n, text in enumerate(source.split("\n"), 1)]
     found = join_paragraphs(lines, {1: MEASURE})
     assert "\n".join(paragraph.text for paragraph in found) == expected, place
     assert [line for paragraph in found for line in paragraph.lines] == lines, place

@@ -10,6 +10,7 @@ from gazette.conversion.parts import FlowLine
 from gazette.conversion.tables.runs import make_table, split_runs
 from gazette.model import GazetteError, Line
 from gazette.settings import IssueSettings
+from tests.conversion.fixtures import make_page
 
 MEASURES = {1: 25.0, 2: 25.0}
 
@@ -27,7 +28,7 @@ def blocks(found: Conversion, ordinal: int = 1) -> list[RawBlock]:
 
 
 def flow(*texts: str, position: int = 1, thin: bool = False) -> list[FlowLine]:
-    return [FlowLine(Line(n, text, 1), "", position, position, thin) for n, text in enumerate(texts, 1)]
+    return [FlowLine(Line(n, text, 1), "", make_page(position, thin)) for n, text in enumerate(texts, 1)]
 
 
 # --- sections

@@ -25,7 +25,7 @@ from gazette.conversion.tables.cells import Column, split_alike, split_items, sp
 from gazette.conversion.tables.runs import Run, make_table
 from gazette.model import Line
 from gazette.settings import IssueSettings
-from tests.conversion.fixtures import read_fixtures
+from tests.conversion.fixtures import make_page, read_fixtures
 
 KINDS = {"upright": "cells", "rotated": "rotated"}
 COLUMN = Column()
@@ -42,7 +42,7 @@ def read_lines(body: str, thin: bool) -> Iterator[FlowLine]:
         for group in re.split(r"[|\n]", page):
             for index, text in enumerate(group.split("·")):
                 number += 1
-                yield FlowLine(Line(number, text, blank_before=int(not index)), "", position, position, thin)
+                yield FlowLine(Line(number, text, blank_before=int(not index)), "", make_page(position, thin))
 
 
 def unreconstructed(source: str) -> str:
