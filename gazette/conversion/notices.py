@@ -190,6 +190,7 @@ def _place_signatures(drafts: Sequence[Draft], roles: Roles) -> None:
         new = sorted({owner for index, owner in page.owners.items() if page.roles[index] == "title"} - seen)
         seen.update(new)
         unsigned += [drafts[index] for index in new]
+        notes = _find_notes_below(page)
         for first, group in _signature_groups(page):
             below_cover = first > 0 and page.roles[first - 1] in ("cover", "note", "signatory")
             above = page.owners.get(first - 1) if below_cover else None
@@ -200,6 +201,31 @@ def _place_signatures(drafts: Sequence[Draft], roles: Roles) -> None:
             for role in ("signature", "written_on"):
                 if lines := tuple(line for line in group if line.role == role):
                     draft.placed.append(Placed(role, lines))
+            if (note := first + len(group)) in notes:
+                _move_note(drafts, draft, flow_line(page, note))
+
+
+def _find_notes_below(page: RoledPage) -> set[int]:
+    """The lines of a page that are notes below a date.
+
+    A note between a date and the next signature may belong to either: it belongs to the date if another note of the
+    page stands below a date with no signature after it.
+    """
+    below = [index for index in range(1, len(page.roles)) if page.roles[index - 1 : index + 1] == ["written_on", "note"]]
+    is_sure = any(page.roles[index + 1 : index + 2] != ["signature"] for index in below)
+    return {index for index in below if is_sure and index not in page.owners}
+
+
+def _move_note(drafts: Sequence[Draft], owner: Draft, note: FlowLine) -> None:
+    """Gives a note to the notice whose date it stands below; the flow left it with the text that is open there."""
+    for draft in drafts:
+        for placed in draft.placed if draft is not owner else ():
+            if placed.part == "note" and any(line.line is note.line for line in placed.lines):
+                draft.placed.remove(placed)
+                rest = tuple(line for line in placed.lines if line.line is not note.line)
+                draft.placed += [Placed("note", rest)] if rest else []
+                owner.placed.append(Placed("note", (note,)))
+                return
 
 
 def _signature_groups(page: RoledPage) -> Iterator[tuple[int, list[FlowLine]]]:

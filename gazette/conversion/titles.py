@@ -25,6 +25,7 @@ _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 _TITLE = re.compile(rf"{ORGANS}\s*关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _BARE_TITLE = re.compile(rf"关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _SHORT_TITLE = re.compile(rf"(?:{ORGANS})?\s*(?:{_KIND})(?:[（(][^（()）]+[)）])?")
+_ORGAN_TITLE = re.compile(rf"{ORGANS}\s*(?:{_KIND})")
 _NAMED_TITLE = re.compile(rf"{ORGANS}\s*(?:公告|通告|令|公报)(?:[（(][^（()）]+[)）])?")
 _KIND_END = re.compile(rf"(?:{_KIND})(?:[（(][^（()）]+[)）])?$")
 _LOOSE_TITLE = re.compile(rf"[^，。；：《》]{{2,60}}关于.+(?:{_KIND})|{ORGANS}[^，。；：]{{1,40}}(?:{_KIND})")
@@ -64,7 +65,7 @@ def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[H
     """Titles without a number below them: whole lines that name an organ and end in a kind, with no sentence around."""
     taken = {index for head in heads for index in range(head.first, head.last + 1)}
     for last, line in enumerate(lines):
-        if last in taken or not _KIND_END.search(line.text.strip()) or (last + 1 in taken and last not in taken):
+        if last in taken or not _KIND_END.search(line.text.strip()):
             continue
         starts = [first for first in _candidates(lines, last + 1, -1) if first not in taken]
         for first in starts:
@@ -105,9 +106,24 @@ def _find_title(lines: Sequence[Line], number: int, taken: int) -> int | None:
     starts = list(_candidates(lines, number, taken))
     for form in (_TITLE, _BARE_TITLE, _SHORT_TITLE, _LOOSE_TITLE):
         for first in starts:
-            if form.fullmatch(join_title([line.text for line in lines[first:number]])):
+            texts = [line.text for line in lines[first:number]]
+            if form.fullmatch(join_title(texts)) and not _is_two(texts):
                 return _with_joint_issuers(lines, first, starts)
     return None
+
+
+def _is_two(texts: Sequence[str]) -> bool:
+    """True where a title ends and the next line begins another one: a title without a number stands above this one."""
+    for end in range(1, len(texts)):
+        if _KIND_END.search(texts[end - 1].strip()):
+            upper, lower = join_title(texts[:end]), join_title(texts[end:])
+            if _is_whole(upper) and (_is_whole(lower) or _ORGAN_TITLE.fullmatch(lower)):
+                return True
+    return False
+
+
+def _is_whole(title: str) -> bool:
+    return bool(_TITLE.fullmatch(title) or _NAMED_TITLE.fullmatch(title))
 
 
 def _candidates(lines: Sequence[Line], number: int, taken: int) -> Collection[int]:
