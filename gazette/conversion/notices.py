@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gazette.content.markdown import RawBlock, table_text, write_blocks
 from gazette.conversion.forms import form_blocks
@@ -211,7 +212,8 @@ def _find_notes_below(page: RoledPage) -> set[int]:
     A note between a date and the next signature may belong to either: it belongs to the date if another note of the
     page stands below a date with no signature after it.
     """
-    below = [index for index in range(1, len(page.roles)) if page.roles[index - 1 : index + 1] == ["written_on", "note"]]
+    pairs = enumerate(pairwise(page.roles), 1)
+    below = [index for index, pair in pairs if pair == ("written_on", "note")]
     is_sure = any(page.roles[index + 1 : index + 2] != ["signature"] for index in below)
     return {index for index in below if is_sure and index not in page.owners}
 

@@ -13,10 +13,12 @@ from gazette.conversion.marks import (
     is_note,
     is_number,
     is_order_number,
+    is_signature,
     read_annex_label,
     squash,
 )
 from gazette.model import Line
+from gazette.numbering import read_level
 from gazette.vocabulary import KINDS
 
 _MOST_LINES = 8  # of one title
@@ -29,6 +31,7 @@ _ORGAN_TITLE = re.compile(rf"{ORGANS}\s*(?:{_KIND})")
 _NAMED_TITLE = re.compile(rf"{ORGANS}\s*(?:公告|通告|令|公报)(?:[（(][^（()）]+[)）])?")
 _KIND_END = re.compile(rf"(?:{_KIND})(?:[（(][^（()）]+[)）])?$")
 _LOOSE_TITLE = re.compile(rf"[^，。；：《》]{{2,60}}关于.+(?:{_KIND})|{ORGANS}[^，。；：]{{1,40}}(?:{_KIND})")
+_TITLE_START = re.compile(rf"{ORGANS}(?:$|\s*关于)")
 _ORGANS_ONLY = re.compile(rf"{ORGANS}")
 _ISSUERS = re.compile(rf"({ORGANS})\s*关于")
 _ORDER_ISSUER = re.compile(rf"({ORGAN})[^，。；：]{{0,20}}(?:{_KIND})$")
@@ -71,6 +74,7 @@ def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[H
         for first in starts:
             title = join_title([above.text for above in lines[first : last + 1]])
             alone = first == 0 or first - 1 not in starts or _is_listed(lines[first - 1].text.strip())
+            alone = alone or (_is_running(lines[first - 1].text) and _ends_box(lines, last + 1, taken))
             if alone and not _CITING.match(title) and (_TITLE.fullmatch(title) or _NAMED_TITLE.fullmatch(title)):
                 yield Head(title, None, first, last)
                 taken.update(range(first, last + 1))
@@ -132,6 +136,8 @@ def _candidates(lines: Sequence[Line], number: int, taken: int) -> Collection[in
         text = lines[index].text.strip()
         if text[-1] in "。；：，、" or is_date(text) or is_note(text) or is_number(text) or read_annex_label(text):
             break
+        if read_level(text) is not None:
+            break
         if starts and (_TITLE.fullmatch(text) or _BARE_TITLE.fullmatch(text) or _NAMED_TITLE.fullmatch(text)):
             break
         starts.append(index)
@@ -141,6 +147,19 @@ def _candidates(lines: Sequence[Line], number: int, taken: int) -> Collection[in
 def _is_listed(text: str) -> bool:
     """True for a line of a list, above which a title may stand: short and without a mark of a sentence."""
     return len(text) <= _LISTED and not re.search(r"[，、；]", text)
+
+
+def _is_running(text: str) -> bool:
+    """True for a line of a sentence, which no title has."""
+    return bool(re.search("[，。；：]", text))
+
+
+def _ends_box(lines: Sequence[Line], index: int, taken: Collection[int]) -> bool:
+    """True where no sentence goes on below a title: the page ends, it is signed, or another title begins."""
+    if index >= len(lines) or index in taken:
+        return True
+    text = lines[index].text.strip()
+    return is_date(text) or is_note(text) or is_signature(text) or bool(_TITLE_START.match(text))
 
 
 def _with_joint_issuers(lines: Sequence[Line], first: int, starts: Collection[int]) -> int:

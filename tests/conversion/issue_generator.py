@@ -45,12 +45,7 @@ FORMS: Mapping[str, tuple[str, ...]] = {
 KINDS = ("circular", "plan", "personnel", "order", "announcement", "public notice", "letter", "joint", "reply", "award")
 # Mixtures that the converter is known to get wrong: (values of FORMS and kinds of notices that meet, a seed that shows
 # it) → why. What works is taken out: a test tells.
-_WRONG: Mapping[tuple[str, int], str] = {
-    (
-        "order=columns first, notices begin=below the one before",
-        3,
-    ): "texts, dates and notes of a page are not told apart",
-}
+_WRONG: Mapping[tuple[str, int], str] = {}
 NOT_YET: Mapping[frozenset[str], tuple[int, str]] = {
     frozenset(mix.split(", ")): (seed, why) for (mix, seed), why in _WRONG.items()
 }
