@@ -50,8 +50,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def browser_page(browser: Browser) -> Iterator[Page]:
-    """An empty page. Whatever it writes to the console as an error, or throws, fails the test."""
-    page = browser.new_page()
+    """An empty page. Whatever it writes to the console as an error, or throws, fails the test.
+
+    The content policy is switched off in it, for a test adds styles and waits for expressions; what is held by the
+    policy is tested in tests/site/test_content_policy.py and test_hostile_content.py.
+    """
+    page = browser.new_page(bypass_csp=True)
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))

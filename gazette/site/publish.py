@@ -16,6 +16,7 @@ from gazette.site.bulk import plan_bulk
 from gazette.site.crawlers import plan_crawlers
 from gazette.site.data_files import plan_data
 from gazette.site.feeds import plan_feeds
+from gazette.site.hosts import plan_hosts
 from gazette.site.listings import make_axes
 from gazette.site.pages import make_pages
 from gazette.site.relations import Relations
@@ -88,6 +89,7 @@ def plan_site(library: Library, settings: Settings, templates: Path, plan_index:
         *plan_feeds(library, make_axes(library), settings),
         plan_calendar(library, settings),
         plan_crawlers(pages, library, settings),
+        plan_hosts(),
         *plan_bulk(library),
         _plan_assets(templates),
         *plan_index(library),

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 from gazette.model import GazetteError, Problem
 from gazette.settings import Settings
 from gazette.site.addresses import Addresses
+from gazette.site.hosts import CONTENT_POLICY
 from gazette.site.listings import find_slug
 from gazette.site.metadata import list_site_meta, write_json_script
 from gazette.site.phrases import cut_phrases
@@ -44,6 +45,7 @@ def make_environment(templates: Path, settings: Settings) -> Environment:
         find_slug=find_slug,
         status_labels=STATUS_LABELS,
         site_meta=list_site_meta(settings),
+        content_policy=CONTENT_POLICY,
     )
     return environment
 

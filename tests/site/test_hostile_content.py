@@ -1,0 +1,178 @@
+"""Strings that want to be code, in every field that there is: on the site they are text and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from gazette.content.library import read_library
+from gazette.content.notice_file import write_notice
+from gazette.files import write_file
+from gazette.model import Annex, Library, Notice, Reference
+from gazette.settings import read_settings
+from tests.browser import serve
+from tests.publishing import publish
+from tests.site.injections import STRINGS
+from tests.site.page import html_files
+
+FIELDS = 12
+# Told to the test by the page itself, before any script of the page runs.
+WATCH = """
+window.broken = [];
+addEventListener("securitypolicyviolation", event => broken.push(`${event.violatedDirective} ${event.blockedURI}`));
+addEventListener("error", event => broken.push(event.message || `${event.target.tagName} failed`), true);
+window.alert = window.confirm = window.prompt = text => broken.push(`dialog ${text}`);
+"""
+
+INJECT = """new Promise(done => {
+  addEventListener("securitypolicyviolation", done);
+  document.body.insertAdjacentHTML("beforeend", "<img src=x onerror=document.documentElement.dataset.hit=1>");
+}).then(() => null)"""
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def fence(text: str) -> str:
+    """A string as a cell of a table: what would end the cell is escaped, as docs/front-matter.md asks for."""
+    return one_line(text).replace("\\", "\\\\").replace("|", "\\|")
+
+
+def make_notice(ordinal: int, strings: list[str]) -> Notice:
+    title, number, issuer, addressees, section, kind, note, label, annex, cited, paragraph, cell = strings
+    return Notice(
+        f"2023-04-{ordinal:02}",
+        one_line(title) or "通知",
+        document_number=number,
+        issuers=(issuer, "临山市人民政府"),
+        addressees=addressees,
+        section=section,
+        kind=kind,
+        note=note,
+        annexes=(Annex(label, annex),),
+        cites=(Reference(cited, number),),
+        reviewed=True,
+        text=f"## 一、{one_line(paragraph)}\n\n正文{one_line(paragraph)}\n\n"
+        f"| {fence(cell)} | 乙 |\n| --- | --- |\n| 甲 | {fence(cell)} |\n",
+    )
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """Each string in each field once or oftener, through files as an editor would write them."""
+    content = tmp_path_factory.mktemp("hostile") / "content"
+    for at in range(len(STRINGS) // FIELDS + 1):
+        chosen = list(islice([*STRINGS, *STRINGS], at * FIELDS, (at + 1) * FIELDS))
+        notice = make_notice(at + 1, chosen[at % FIELDS :] + chosen[: at % FIELDS])
+        write_file(content / f"notices/2023/04/{at + 1:02}.md", write_notice(notice))
+    setting = json.dumps('">'.join(STRINGS[:24]), ensure_ascii=False)
+    names = ("name", "publisher", "description", "contact")
+    write_file(content / "gazette.toml", "".join(f"{name} = {setting}\n" for name in names))
+    write_file(content / "issues/2023-04/issue.toml", f"name = {setting}\nsections = [{setting}]\n")
+    return read_library(content, read_settings(content))
+
+
+@pytest.fixture(scope="module")
+def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile") / "site"
+    content = Path(library.documents[0].file).parents[3]
+    publish(library, read_settings(content, "https://example.org/"), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[Page]:
+    """A page that fails its test by a script that ran, an error, a broken policy or a question to another host."""
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.add_init_script(WATCH)
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda asked: None if asked.url.startswith(address) else wrong.append(asked.url))
+    yield page
+    page.close()
+    assert wrong == []
+
+
+def find_broken(page: Page) -> list[str]:
+    hit = page.evaluate("document.documentElement.dataset.hit || null")
+    return [*page.evaluate("window.broken"), *([f"{page.url} ran {hit}"] if hit else [])]
+
+
+def test_there_are_300_strings() -> None:
+    assert len(set(STRINGS)) >= 300
+
+
+def test_no_string_runs_or_breaks_a_page(watched: Page, site: Path, address: str) -> None:
+    for file in html_files(site):
+        watched.goto(address + file.relative_to(site).as_posix().removesuffix("index.html"))
+        assert find_broken(watched) == []
+
+
+def test_no_string_runs_as_a_search_or_in_an_address(watched: Page, address: str) -> None:
+    for at, text in enumerate(STRINGS):
+        query = quote(text, safe="")
+        page = f"search/?q={query}&issuer={query}" if at % 3 else f"2023/04/01/?q={query}"
+        watched.goto(f"{address}{page}#{query}")
+        assert find_broken(watched) == [], text
+
+
+def test_a_string_that_would_run_is_noticed(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(WATCH)
+    page.goto(f"{address}about/")
+    page.evaluate(INJECT)
+    assert any("script-src" in each for each in find_broken(page))
+    page.close()
+
+
+def test_every_title_is_shown_as_it_is(watched: Page, library: Library, address: str) -> None:
+    for document in library.documents:
+        watched.goto(f"{address}{document.notice.id.replace('-', '/')}/")
+        shown = watched.locator("h1").first.text_content() or ""
+        assert "".join(document.notice.title.split()) in "".join(shown.split())
+
+
+def test_every_file_is_what_its_ending_says(site: Path) -> None:
+    for file in site.rglob("*"):
+        if file.suffix in (".json", ".xml", ".jsonl", ".svg"):
+            text = file.read_text(encoding="utf-8")
+            for part in text.removesuffix("\n").split("\n") if file.suffix == ".jsonl" else [text]:
+                read = json.loads if "json" in file.suffix else ElementTree.fromstring
+                read(part)
+
+
+def test_no_cell_of_a_csv_file_is_a_formula(site: Path) -> None:
+    for file in site.rglob("*.csv"):
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            cells = [cell for row in csv.reader(stream) for cell in row]
+        assert [cell for cell in cells if cell[:1] in tuple("=+-@\t\r")] == []
+
+
+def test_the_database_holds_every_title(site: Path, library: Library) -> None:
+    with closing(sqlite3.connect(site / "data/gazette.sqlite")) as database:
+        titles = {title for (title,) in database.execute("SELECT title FROM notices")}
+    assert {document.notice.title for document in library.documents} == titles
+
+
+def test_every_file_has_a_name_that_any_system_takes(site: Path) -> None:
+    for file in site.rglob("*"):
+        name = file.relative_to(site).as_posix()
+        assert name.isascii() and not set(name) & set('<>:"\\|?*%# '), name
