@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 from gazette.model import Issue, Library
@@ -11,7 +13,7 @@ from gazette.site.absent import AbsentDocuments
 from gazette.site.addresses import listing_path, make_root, notice_path
 from gazette.site.bulk import bundle
 from gazette.site.feeds import AXES, find_day
-from gazette.site.listings import Axis, Listing, group_by_issue, group_by_section, group_by_year, make_axes
+from gazette.site.listings import Axis, Group, Listing, group_by_issue, group_by_section, group_by_year, make_axes
 from gazette.site.metadata import describe_data_set, describe_publication_issue, list_column_meta
 from gazette.site.notice_pages import make_notice_pages
 from gazette.site.registers import Registers, read_registers
@@ -20,6 +22,8 @@ from gazette.site.statistics import count_library
 from gazette.site.timeline import list_events
 from gazette.site.web_page import WebPage
 from gazette.site.wording import say_issue
+
+_LONG = 300  # notices on one page of a list
 
 
 def make_pages(library: Library, settings: Settings, relations: Relations | None = None) -> Iterator[WebPage]:
@@ -71,18 +75,39 @@ def _issue_page(issue: Issue, settings: Settings) -> WebPage:
 def _listing_pages(axis: Axis) -> Iterator[WebPage]:
     yield WebPage(listing_path(axis.name), "axis.html", f"按{axis.label}浏览", values={"axis": axis})
     for listing in axis.listings:
-        yield _listing_page(axis, listing)
+        yield from _list_pages(axis, listing)
 
 
-def _listing_page(axis: Axis, listing: Listing) -> WebPage:
-    groups = group_by_issue(listing.entries) if axis.name == "years" else group_by_year(listing.entries)
+def _list_pages(axis: Axis, listing: Listing) -> Iterator[WebPage]:
+    """A list on one page or, of more than 300 notices, the newest years on it and each year on a page of its own."""
+    path = listing_path(axis.name, listing.slug)
+    if axis.name == "years":
+        yield _listing_page(axis, listing, path, group_by_issue(listing.entries))
+        return
+    years = group_by_year(listing.entries)
+    if listing.count <= _LONG:
+        yield _listing_page(axis, listing, path, years)
+        return
+    counts = accumulate(len(year.entries) for year in years)
+    newest = [year for year, count in zip(years, counts, strict=True) if count <= _LONG] or years[:1]
+    links = tuple((year.label, f"{path}{year.entries[0][0].year}/", len(year.entries)) for year in years)
+    yield _listing_page(axis, listing, path, tuple(newest), links)
+    for year, (label, place, _) in zip(years, links, strict=True):
+        part = Listing(f"{listing.label}：{label}", listing.slug, year.entries)
+        yield replace(_listing_page(axis, part, place, (year,)), has_feed=False)
+
+
+def _listing_page(
+    axis: Axis, listing: Listing, path: str, groups: tuple[Group, ...], years: tuple[tuple[str, str, int], ...] = ()
+) -> WebPage:
     description = f"{listing.label}：共{listing.count}件"
     return WebPage(
-        listing_path(axis.name, listing.slug),
+        path,
         "listing.html",
         listing.label,
         description,
-        {"axis": axis, "listing": listing, "groups": groups},
+        {"axis": axis.name, "axis_label": axis.label, "label": listing.label, "count": listing.count}
+        | {"groups": groups, "years": years},
         modified=max(find_day(*entry) for entry in listing.entries),
         meta=tuple(list_column_meta(listing.label, description, f"{axis.label},{listing.label}")),
         has_feed=axis.name in AXES,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gazette.model import Library
+from gazette.model import Document, Issue, Library, Notice
+from gazette.settings import Settings
 from gazette.site.addresses import make_slug
 from gazette.site.listings import find_slug, group_by_section, make_axes
+from gazette.site.pages import make_pages
 from tests.site.page import Page
 
 
@@ -52,3 +54,23 @@ def test_the_page_of_an_issuer_names_the_issue_of_each_notice(small_site: Path) 
     page = Page(small_site / "issuers" / make_slug("临山市人民政府") / "index.html")
     assert "2023年第3期" in page.text
     assert "/2023/03/01/" in page.links
+
+
+def test_a_long_list_has_its_newest_years_on_the_first_page_and_each_year_on_its_own(settings: Settings) -> None:
+    issues = tuple(
+        Issue(f"{year}-01", "临山政报", year, 1, notices=tuple(
+            Document(Notice(f"{year}-01-{n:03}", f"关于第{n}件事的通知", kind="circular"), (), f"{n}.md") for n in range(1, 201)
+        ))
+        for year in (2023, 2022, 2021)
+    )  # fmt: skip
+    pages = {page.path: page for page in make_pages(Library(issues), settings)}
+    first = pages["kinds/circular/"].values
+    assert [group.label for group in first["groups"]] == ["2023年"]
+    assert first["years"] == tuple((f"{year}年", f"kinds/circular/{year}/", 200) for year in (2023, 2022, 2021))
+    shown = [
+        document
+        for year in (2023, 2022, 2021)
+        for group in pages[f"kinds/circular/{year}/"].values["groups"]
+        for _, document in group.entries
+    ]
+    assert len(shown) == 600
