@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gazette.model import Block, Document, Issue, Library
-from gazette.search.tokens import fold_chain
+from gazette.search.tokens import fold_chains
 
 Folded = Mapping[str, Sequence[str]]  # the chains of each document's fields, by its id
 
@@ -27,7 +27,7 @@ def list_head(document: Document) -> tuple[str, ...]:
 
 def fold_fields(document: Document) -> list[str]:
     """The chains of a document's fields, in their order."""
-    return [fold_chain(text) for text in list_fields(document)]
+    return fold_chains(list(list_fields(document)))
 
 
 def weigh_fields(document: Document) -> list[int]:

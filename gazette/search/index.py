@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory
 from gazette.model import Document, Library
 from gazette.search.cutting import IndexPart, cut_parts
 from gazette.search.fields import fold_fields, list_fields, weigh_fields
-from gazette.search.lexicon import cut_words, join_words, pack_words, write_lexicon
+from gazette.search.lexicon import cut_words, join_words, pack_words, sum_words, write_lexicon
 from gazette.search.manifest import PartFacts, find_day, write_manifest, write_part
 from gazette.search.pagefind import Run, write_words
-from gazette.search.suggestions import count_suggestions, join_suggestions, write_suggestions
+from gazette.search.suggestions import count_suggestions, join_suggestions, weigh_suggestions, write_suggestions
 from gazette.search.texts import write_texts
-from gazette.search.tokens import encode_line, encode_token, list_lone_units
+from gazette.search.tokens import encode_line, encode_token, list_lone_units, list_units
 from gazette.search.variants import list_characters, write_variants
 from gazette.search.verification import verify_index
 from gazette.site.relations import Relations
@@ -37,7 +37,14 @@ def plan_index(library: Library) -> list[Task]:
     relations = Relations(library)
     statuses = {document.notice.id: relations.status(document).value for document in library.documents}
     tasks = [
-        Task(f"index {part.name}", "index", part.entries, partial(_make_part, part), is_long=True) for part in parts
+        Task(
+            f"index {part.name}",
+            "index",
+            (part.entries, len(parts) == 1),
+            partial(_make_part, part, len(parts) == 1),
+            is_long=True,
+        )
+        for part in parts
     ]
     names = [task.name for task in tasks]
     return [*tasks, Task("search", "index", (names, statuses), partial(_make_common, names, statuses), needs=names)]
@@ -55,7 +62,7 @@ def list_runs(document: Document, chains: Sequence[str]) -> Iterator[Run]:
     yield 1, [encode_token(unit) for unit in list_lone_units(chains)]
 
 
-def _make_part(part: IndexPart, _: Context) -> Made:
+def _make_part(part: IndexPart, is_whole: bool, _: Context) -> Made:
     documents = part.documents
     folded = {document.notice.id: fold_fields(document) for document in documents}
     with TemporaryDirectory(prefix="gazette-index-") as scratch:
@@ -71,7 +78,8 @@ def _make_part(part: IndexPart, _: Context) -> Made:
         counts[document.notice.id] = len(texts)
         files += ((f"text/{document.notice.id}/{number}.json", text) for number, text in enumerate(texts))
     files.append(("part.json", write_part(part.entries, folded, index, counts)))
-    words = cut_words(text for document in documents for text in list_fields(document))
+    cut = [cut_words(list_fields(document)) for document in documents]
+    words = sum_words(cut)
     days = sorted(day for entry in part.entries if (day := find_day(*entry)))
     facts = PartFacts(
         folder=_digest(files),
@@ -79,8 +87,8 @@ def _make_part(part: IndexPart, _: Context) -> Made:
         days=(days[0], days[-1]) if days else ("", ""),
         years=tuple(sorted({(find_day(*entry) or entry[1].notice.id)[:4] for entry in part.entries}, reverse=True)),
         words=pack_words(words),
-        suggestions=count_suggestions(documents, folded, words),
-        characters=list_characters(chain for chains in folded.values() for chain in chains),
+        suggestions=count_suggestions(documents, folded, words) if is_whole else weigh_suggestions(documents, cut),
+        characters=list_characters(set().union(*(list_units("".join(chains)) for chains in folded.values()))),
     )
     return Made([(f"{FOLDER}/{facts.folder}/{path}", content) for path, content in files], facts)
 

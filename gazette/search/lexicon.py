@@ -13,15 +13,21 @@ import rjieba
 _MAXIMUM = 60_000
 _KEPT = 20_000
 _HAN = re.compile(r"[㐀-鿿]{2,8}")
-_RUN = re.compile(r"[㐀-鿿a-z0-9]{2,}")
+_BETWEEN = re.compile(r"[^㐀-鿿a-z0-9]+")
 
 
 def cut_words(texts: Iterable[str]) -> Counter[str]:
     """The words of at least two Han characters in `texts`, counted as they are cut from the text without its spaces."""
+    plain = re.sub(r"[^\S\n]", "", unicodedata.normalize("NFKC", "\n".join(texts))).lower()
+    counts = Counter(rjieba.cut(_BETWEEN.sub("\n", plain)))
+    return Counter({word: count for word, count in counts.items() if _HAN.fullmatch(word)})
+
+
+def sum_words(parts: Iterable[Counter[str]]) -> Counter[str]:
+    """The words of all of `parts`."""
     counts: Counter[str] = Counter()
-    for text in texts:
-        for run in _RUN.findall(re.sub(r"[^\S\n]", "", unicodedata.normalize("NFKC", text)).lower()):
-            counts.update(word for word in rjieba.cut(run) if _HAN.fullmatch(word))
+    for part in parts:
+        counts.update(part)
     return counts
 
 

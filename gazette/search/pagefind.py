@@ -81,7 +81,7 @@ def _collect(made: Path, folder: Path) -> WordIndex:
     urls = {file.stem: json.loads(unpack(file))["url"] for file in (made / "fragment").glob("*.pf_fragment")}
     chunks = sorted(meta[2])
     for number, (_, _, name) in enumerate(chunks):
-        shutil.copyfile(made / "index" / f"{name}.pf_index", folder / name_file(number))
+        shutil.move(made / "index" / f"{name}.pf_index", folder / name_file(number))
     firsts = tuple(_read_first_word(folder / name_file(number)) for number in range(len(chunks)))
     if list(firsts) != sorted(set(firsts)):
         raise ValueError("its files overlap")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from gazette.content.appointments import find_appointments
 from gazette.model import Document
@@ -19,28 +19,38 @@ _WORDS = 3_000
 def count_suggestions(documents: Sequence[Document], folded: Folded, counts: Counter[str]) -> Suggestions:
     """`issuers`, `people` and `words` (the most frequent of `counts`), each with the number of notices that have it.
 
-    A word of one notice alone is left out.
+    That is the number that a search finds. A word of one notice alone is left out.
     """
     holders: dict[str, list[str]] = defaultdict(list)
     for document in documents:
         chain = "\n".join(folded[document.notice.id])
         for token in set(cut_tokens(chain)):
             holders[token].append(chain)
-    people = [entry.person.replace(" ", "") for document in documents for entry in find_appointments(document)]
-    issuers = [name for document in documents for name in document.notice.issuers]
     common = [text for text in order_words(counts) if len(holders.get(fold_chain(text)[:2], ())) > 1][:_WORDS]
     return {
-        "issuers": {text: _count(text, holders) for text in dict.fromkeys(issuers)},
-        "people": {text: _count(text, holders) for text in dict.fromkeys(people)},
+        "issuers": {text: _count(text, holders) for text in _name(_list_issuers, documents)},
+        "people": {text: _count(text, holders) for text in _name(_list_people, documents)},
         "words": {text: count for text in common if (count := _count(text, holders)) > 1},
+    }
+
+
+def weigh_suggestions(documents: Sequence[Document], words: Sequence[Counter[str]]) -> Suggestions:
+    """The same of one part among several, with the number of notices that name it as such: enough to order them.
+
+    `words` are those of each document, as they are cut.
+    """
+    holders = Counter(word for each in words for word in each)
+    return {
+        "issuers": _name(_list_issuers, documents),
+        "people": _name(_list_people, documents),
+        "words": {text: count for text, count in holders.most_common(_WORDS) if count > 1},
     }
 
 
 def join_suggestions(parts: Sequence[Suggestions]) -> Suggestions:
     """The suggestions of all parts.
 
-    Of several parts none has counted what only another one suggests: their sums order the suggestions and are not told
-    (0), for they are not what a search would find.
+    Of several parts none has counted what a search would find: their sums order the suggestions and are not told (0).
     """
     joined: Suggestions = {}
     for group in ("issuers", "people", "words"):
@@ -59,6 +69,18 @@ def write_suggestions(suggestions: Suggestions) -> str:
     """
     lists = {group: list(map(list, entries.items())) for group, entries in suggestions.items()}
     return json.dumps(lists, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _name(list_names: Callable[[Document], Iterable[str]], documents: Sequence[Document]) -> Counter[str]:
+    return Counter(name for document in documents for name in dict.fromkeys(list_names(document)))
+
+
+def _list_issuers(document: Document) -> Iterable[str]:
+    return document.notice.issuers
+
+
+def _list_people(document: Document) -> Iterable[str]:
+    return (entry.person.replace(" ", "") for entry in find_appointments(document))
 
 
 def _count(text: str, holders: Mapping[str, Sequence[str]]) -> int:

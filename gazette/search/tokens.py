@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import add
 
 MARK = "|"
+_BOUND = "\uffff"  # a noncharacter: no text means it
 _UNIT_CATEGORIES = frozenset("LNMS")
 _UNIT_PUNCTUATION = frozenset("%‰‱")
 _MARK_SYMBOLS = frozenset("|~∼<>^`\ufffd")
@@ -28,8 +29,15 @@ def fold_chain(text: str) -> str:
     character; one or more punctuation marks between two units are one "|", whichever marks they are; marks at the ends
     of a line, spaces and invisible characters are gone; a line end stays, lines without units do not.
     """
-    units = unicodedata.normalize("NFKC", text).translate(_FOLDS)
-    return _LINE_ENDS.sub("\n", _MARKS.sub(MARK, units)).strip("|\n")
+    return fold_chains([text])[0]
+
+
+def fold_chains(texts: Sequence[str]) -> list[str]:
+    """fold_chain of each text, all in one go, which is quicker; a mark that is no character stands between them."""
+    joined = _BOUND.join(text.replace(_BOUND, MARK) for text in texts)
+    units = unicodedata.normalize("NFKC", joined).translate(_FOLDS)
+    chains = _LINE_ENDS.sub("\n", _MARKS.sub(MARK, units)).split(_BOUND)
+    return [chain.strip("|\n") for chain in chains] if texts else []
 
 
 def cut_tokens(chain: str) -> list[str]:
@@ -80,7 +88,7 @@ def list_lone_units(chains: Iterable[str]) -> list[str]:
     """The units of the chains that end no line, in the order of their codes."""
     chains = list(chains)
     last = {line[-1] for chain in chains for line in chain.split("\n") if line}
-    return sorted({unit for chain in chains for unit in list_units(chain)} - last)
+    return sorted(list_units("\n".join(chains)) - last)
 
 
 def _fold_character(character: str) -> str:
@@ -113,7 +121,7 @@ class _Folds(dict[int, str]):
         return self[code]
 
 
-_FOLDS = _Folds({ord("\n"): "\n"})
+_FOLDS = _Folds({ord("\n"): "\n", ord(_BOUND): _BOUND})
 _MARKS = re.compile(r"\|+")
 _LINE_ENDS = re.compile(r"\|?\n[|\n]*")
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
 _TABLE = Path(__file__).with_name("traditional.txt")
 
 
-def list_characters(chains: Iterable[str]) -> str:
-    """The different characters of the chains that the table has, in order."""
-    units = set().union(*map(set, chains))
+def list_characters(units: Collection[str]) -> str:
+    """The characters of `units` that the table has, in order."""
     return "".join(sorted(line[0] for line in _read_table() if line[0] in units))
 
 

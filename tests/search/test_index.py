@@ -19,7 +19,7 @@ from gazette.search import index, pagefind, verification
 from gazette.search.cbor import read_cbor
 from gazette.search.fields import fold_fields, list_fields
 from gazette.search.lexicon import cut_words, order_words
-from gazette.search.suggestions import count_suggestions, join_suggestions, write_suggestions
+from gazette.search.suggestions import count_suggestions, join_suggestions, weigh_suggestions, write_suggestions
 from gazette.search.texts import PART, write_texts
 from gazette.search.tokens import count_tokens, cut_tokens, encode_token, fold_chain
 from gazette.search.variants import list_characters, write_variants
@@ -157,6 +157,12 @@ def test_suggestions_count_the_notices_that_a_search_finds() -> None:
     assert counted["words"] == [["通知", 2]]
 
 
+def test_a_part_among_several_weighs_its_suggestions_by_the_notices_that_name_them() -> None:
+    weighed = weigh_suggestions(LIBRARY.documents, [Counter({"教育": 4, "通知": 1}), Counter({"通知": 2, "体系": 9})])
+
+    assert weighed == {"issuers": {"临山市人民政府": 1, "临山市教育局": 1}, "people": {}, "words": {"通知": 2}}
+
+
 def test_suggestions_of_several_parts_tell_no_counts_that_a_search_would_belie() -> None:
     joined = join_suggestions(
         [
@@ -170,7 +176,7 @@ def test_suggestions_of_several_parts_tell_no_counts_that_a_search_would_belie()
 
 
 def test_traditional_characters_are_those_of_the_corpus() -> None:
-    assert write_variants([list_characters(["卫生", "一"])]) == "卫衛\n"
+    assert write_variants([list_characters(set("卫生一"))]) == "卫衛\n"
 
 
 def test_a_library_without_notices_has_no_parts(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from gazette.search.tokens import (
     encode_line,
     encode_token,
     fold_chain,
+    fold_chains,
     list_lone_units,
     list_units,
 )
@@ -116,6 +117,11 @@ def test_a_line_is_encoded_as_its_tokens_are(text: str) -> None:
     for line in fold_chain(text).split("\n"):
         if line:
             assert encode_line(line) == [encode_token(token) for token in cut_tokens(line)]
+
+
+@given(texts=st.lists(st.text("甲〇a|。\n\uffff\x00\u0301゛", max_size=6), max_size=4))
+def test_texts_folded_together_are_as_each_folded_alone(texts: list[str]) -> None:
+    assert fold_chains(texts) == [fold_chain(text) for text in texts]
 
 
 @given(texts=st.lists(TEXT, max_size=4))
