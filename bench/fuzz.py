@@ -120,7 +120,7 @@ def _sample_piece(chance: random.Random) -> tuple[list[str], tuple[str, ...]]:
 
 
 def _random_issue(chance: random.Random) -> tuple[list[str], tuple[str, ...]]:
-    issue = generate_issue(chance.randrange(10**9), not_yet=True)
+    issue = generate_issue(chance.randrange(10**9))
     lines = issue.source.decode(issue.form["encoding"]).split("\n")
     first = chance.choice((0, chance.randrange(len(lines))))
     return lines[first : first + chance.randint(20, 400)], issue.settings

@@ -14,6 +14,8 @@ _LEVELS = (
     (3, re.compile(r"(\d{1,3})[．.、](?!\d)")),
     (4, re.compile(r"[（(](\d{1,3})[）)]")),
 )
+# The number of an entry in a list of annexes: 3．, not the 3. of 3.4.
+ENTRY = re.compile(r"(?<![\d.])(\d{1,2})\s*[．.、](?!\d{1,2}(?![\dA-Za-z]))\s*")
 _ITEM = re.compile(r"——|[①-⑳]|[●•·▪]")
 _ARTICLE = re.compile(rf"第([{_N}]{{1,5}})条")
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from gazette.model import Document, Problem
+from gazette.numbering import ENTRY
 
 _LABEL = re.compile(r"附件\s*([0-9一二三四五六七八九十]{0,3})(?=\s|$)")
 _LIST = re.compile(r"附件\s*[：:]\s*(?P<first>.*)")
-_ENTRY = re.compile(r"(\d{1,2})\s*[．.、](?!\d{1,2}(?![\dA-Za-z]))")
 
 
 def find_annex_problems(document: Document) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ def _read_list(document: Document) -> dict[str, int | None] | None:
         started = started or match is not None
         if not started:
             continue
-        entry = _ENTRY.match(match["first"] if match else block.text)
+        entry = ENTRY.match(match["first"] if match else block.text)
         if entry and int(entry[1]) == len(labels) + 1:
             labels[f"附件{entry[1]}"] = block.line
         elif match:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from gazette.conversion.marks import collapse, find_width, is_addressee, is_note, read_annex_label, starts_annex_list
 from gazette.conversion.roled_page import APPENDIX, FLOW, Opening, RoledPage, find_lines
-from gazette.numbering import read_level
+from gazette.numbering import ENTRY, read_level
 
-_ENTRY = re.compile(r"(?<![\d.])(\d{1,2})\s*[．.、](?!\d{1,2}(?![\dA-Za-z]))\s*")
 _APPENDIX = re.compile(r"附\s*[：:]\s*(?P<title>\S.*)")
 _TITLE_END = re.compile(
     r"(?:名单|表|方案|办法|清单|规划|计划|细则|规定|规则|标准|目录|书|意见|要点|指南|制度|分工|图|样式|基准)(?:[（(][^（()）]+[)）])?$"
@@ -40,7 +39,7 @@ def _starts_list(page: RoledPage, index: int) -> bool:
     if starts_annex_list(text):
         return True
     following = page.lines[index + 1].text.strip() if index + 1 < len(page.lines) else ""
-    return text[-1] in "：:" and read_annex_label(text) == "附件" and bool(_ENTRY.match(following))
+    return text[-1] in "：:" and read_annex_label(text) == "附件" and bool(ENTRY.match(following))
 
 
 def _find_cover_above(page: RoledPage, index: int) -> int | None:
@@ -60,7 +59,7 @@ def read_annex_list(lines: Sequence[str]) -> dict[str, str]:
     """The entries of 附件：1．… as label → title; one entry without a number is 附件."""
     text = collapse("".join(line.strip() for line in lines)).partition("：")[2] or "".join(lines).partition(":")[2]
     starts: list[re.Match[str]] = []
-    for match in _ENTRY.finditer(text):
+    for match in ENTRY.finditer(text):
         if int(match[1]) == len(starts) + 1:
             starts.append(match)
     if not starts:
@@ -72,21 +71,42 @@ def read_annex_list(lines: Sequence[str]) -> dict[str, str]:
 def give_annexes(pages: Sequence[RoledPage]) -> None:
     """Finds the head of each annex, by the lists read so far or by its label alone, and opens it.
 
-    An annex whose list stands on its own page comes after that page's first main text, wherever its box stands.
+    An annex whose list stands on its own page comes after that page's first main text, wherever its box stands; one
+    that a list on a page before names may stand above it.
     """
-    entries: dict[str, str] = {}
+    known: dict[str, str] = {}
     for page in pages:
-        listed = [index for index, role in enumerate(page.roles) if role == "annex_list"]
-        if listed:
-            entries = read_annex_list([page.lines[index].text for index in listed])
-        entries = entries | _read_appendix(page)
+        listed = [
+            entry
+            for lines in _group_lists(page)
+            for entry in read_annex_list([page.lines[index].text for index in lines]).items()
+        ]
+        before, here = list(known.items()), [*listed, *_read_appendix(page).items()]
+        entries = before + here
         openings = list(_rotated_annexes(page, entries) if page.rotated else _boxed_annexes(page, entries))
         mains = [opening.index for opening in page.openings if opening.kind == "main"]
         first = min(mains) if listed and mains else -1
-        own = [opening for opening in openings if opening.label in entries and listed]
-        late = {opening: max(opening.index, first) for opening in own}
+        late = {
+            opening: max(opening.index, first)
+            for opening in openings
+            if (opening.label, opening.title) not in before and opening.label in dict(entries)
+        }
         page.openings += openings
         page.openings.sort(key=lambda opening: (late.get(opening, opening.index), opening.kind == "annex"))
+        known = dict(here if listed else entries)
+
+
+def _group_lists(page: RoledPage) -> Iterator[list[int]]:
+    """The lines of each list of annexes on a page."""
+    group: list[int] = []
+    for index, role in enumerate(page.roles):
+        if role == "annex_list":
+            if group and (index > group[-1] + 1 or _starts_list(page, index)):
+                yield group
+                group = []
+            group.append(index)
+    if group:
+        yield group
 
 
 def _read_appendix(page: RoledPage) -> dict[str, str]:
@@ -100,14 +120,14 @@ def _read_appendix(page: RoledPage) -> dict[str, str]:
     return {}
 
 
-def _boxed_annexes(page: RoledPage, entries: dict[str, str]) -> Iterator[Opening]:
+def _boxed_annexes(page: RoledPage, entries: Sequence[tuple[str, str]]) -> Iterator[Opening]:
+    """`entries` are the labels and titles that lists name."""
     for index, line in enumerate(page.lines):
         label = read_annex_label(line.text) if page.roles[index] == FLOW else None
         if label is None:
             continue
-        found = find_lines(page, entries[label]) if label in entries else None
-        if found is None or found.start != index + 1:
-            found = range(index + 1, _end_of_title(page, index + 1))
+        named = (find_lines(page, title, index + 1) for other, title in entries if other == label)
+        found = next((lines for lines in named if lines), range(index + 1, _end_of_title(page, index + 1)))
         page.give([index], "annex_label")
         page.give(found, "annex_title")
         subtitles = tuple(_subtitles(page, found.stop))
@@ -139,8 +159,8 @@ def _subtitles(page: RoledPage, start: int) -> Iterator[int]:
         yield index
 
 
-def _rotated_annexes(page: RoledPage, entries: dict[str, str]) -> Iterator[Opening]:
-    for label, title in entries.items():
+def _rotated_annexes(page: RoledPage, entries: Sequence[tuple[str, str]]) -> Iterator[Opening]:
+    for label, title in dict(entries).items():
         found = find_lines(page, label + title)
         if found:
             page.give(found, "annex_title")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gazette.conversion.marks import find_width, starts_annex_list
+from gazette.conversion.marks import find_width, is_signature, starts_annex_list
 from gazette.conversion.parts import FlowLine
 from gazette.numbering import is_item, read_level
 
@@ -19,6 +19,7 @@ _ENDS_SENTENCE = re.compile(r"[。！？；：）)]$|[。！？；]”$")
 _LABEL = re.compile(r"[一-鿿]{2,8}[：:]")
 _OPEN_ENDS = "，、（《“〔"
 _OPENERS = re.compile(r"本|附|希望|特此|各|以上|以下|上述|其中|同时|此外|牵头|责任单位|注[：:]|说明[：:]|领导小组|自\d")
+_SURE_OPENERS = re.compile(r"希望|专此|特此|此复|免去|本[一-鿿]{2,4}自[^，]{2,12}起(?:施行|执行)")
 _INDENT = re.compile(r"　{1,4}\S| {4,8}\S")
 _FILL_IN = re.compile(r" [，。、；：]")  # a gap to write in before a mark: the line was full in print
 _TAIL = 3  # lines in which an open bracket is still looked for: a lost closing one must not swallow the text
@@ -110,8 +111,8 @@ def _is_open(text: str, opening: str, closing: str) -> bool:
 
 
 def _is_listed(pair: _Pair) -> bool | None:
-    """Lists of names and of labelled lines (牵头单位：…) keep their lines."""
-    if _is_names(pair.before) or _is_names(pair.text):
+    """Lists of names, of people or of organs, and of labelled lines (牵头单位：…) keep their lines."""
+    if _is_names(pair.before) or _is_names(pair.text) or (is_signature(pair.before) and is_signature(pair.text)):
         return True
     return True if _LABEL.match(pair.opening) and _LABEL.match(pair.text) and pair.room > 0 else None
 
@@ -125,8 +126,8 @@ def _is_unfinished(pair: _Pair) -> bool | None:
 
 
 def _is_last(pair: _Pair) -> bool | None:
-    """A sentence that ends before the measure does ends its paragraph, and a number begins one."""
-    return True if pair.room > 2.2 or is_item(pair.text) else None
+    """A sentence that ends before the measure does ends its paragraph; a number, and some words, always begin one."""
+    return True if pair.room > 2.2 or is_item(pair.text) or _SURE_OPENERS.match(pair.text) else None
 
 
 def _is_indented(pair: _Pair) -> bool | None:

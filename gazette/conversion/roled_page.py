@@ -64,12 +64,12 @@ class Roles:
     title_first: bool
 
 
-def find_lines(page: RoledPage, title: str) -> range | None:
-    """The lines of a page's flow that together are `title`, apart from punctuation and line ends."""
+def find_lines(page: RoledPage, title: str, at: int | None = None) -> range | None:
+    """The lines of a page's flow that together are `title`, apart from punctuation and line ends; `at` is where."""
     wanted = squash(title)
     texts = [squash(line.text) if page.roles[index] == FLOW else "\n" for index, line in enumerate(page.lines)]
     most = len(texts) if page.rotated else _TITLE_LINES
-    for first in range(len(texts)):
+    for first in range(len(texts)) if at is None else range(at, min(at + 1, len(texts))):
         if not wanted.startswith(texts[first]):
             continue
         joined = ""

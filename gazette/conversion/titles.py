@@ -70,7 +70,8 @@ def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[H
     for last, line in enumerate(lines):
         if last in taken or not _KIND_END.search(line.text.strip()):
             continue
-        starts = [first for first in _candidates(lines, last + 1, -1) if first not in taken]
+        near = range(max(0, last - _MOST_LINES), last)
+        starts = _candidates(lines, last + 1, max((index for index in near if index in taken), default=-1))
         for first in starts:
             title = join_title([above.text for above in lines[first : last + 1]])
             alone = first == 0 or first - 1 not in starts or _is_listed(lines[first - 1].text.strip())
@@ -121,7 +122,9 @@ def _is_two(texts: Sequence[str]) -> bool:
     for end in range(1, len(texts)):
         if _KIND_END.search(texts[end - 1].strip()):
             upper, lower = join_title(texts[:end]), join_title(texts[end:])
-            if _is_whole(upper) and (_is_whole(lower) or _ORGAN_TITLE.fullmatch(lower)):
+            if (_is_whole(upper) or _BARE_TITLE.fullmatch(upper)) and (
+                _is_whole(lower) or _ORGAN_TITLE.fullmatch(lower)
+            ):
                 return True
     return False
 

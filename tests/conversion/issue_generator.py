@@ -1,8 +1,7 @@
 """Random issues of invented cities with known truth: the same seed gives the same bytes.
 
-FORMS lists every form that a source can have; an issue takes one value of each. NOT_YET names what the converter is
-known to get wrong and why: such mixtures are left out unless they are asked for. The flow: a form and a place →
-notices (issue_writer) → lines on pages and their text (issue_printer) → bytes, beside what is true of each notice.
+FORMS lists every form that a source can have; an issue takes one value of each. The flow: a form and a place → notices
+(issue_writer) → lines on pages and their text (issue_printer) → bytes, beside what is true of each notice.
 """
 
 from __future__ import annotations
@@ -43,17 +42,6 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "line ends": ("\n", "\r\n"),
 }
 KINDS = ("circular", "plan", "personnel", "order", "announcement", "public notice", "letter", "joint", "reply", "award")
-# Mixtures that the converter is known to get wrong: (values of FORMS and kinds of notices that meet, a seed that shows
-# it) → why. What works is taken out: a test tells.
-_WRONG: Mapping[tuple[str, int], str] = {
-    (
-        "order=columns first, notices begin=below the one before",
-        3,
-    ): "the fields are right, but some lines of two texts that share a page go to the other one",
-}
-NOT_YET: Mapping[frozenset[str], tuple[int, str]] = {
-    frozenset(mix.split(", ")): (seed, why) for (mix, seed), why in _WRONG.items()
-}
 
 
 @dataclass(frozen=True)
@@ -84,18 +72,16 @@ class RandomIssue:
     notices: tuple[Truth, ...]
 
 
-def generate_issue(seed: int, mix: frozenset[str] = frozenset(), *, not_yet: bool = False) -> RandomIssue:
-    """The issue of a seed, with the mixture that is asked for; `not_yet` allows what NOT_YET names beside it."""
+def generate_issue(seed: int, mix: frozenset[str] = frozenset()) -> RandomIssue:
+    """The issue of a seed, with the mixture that is asked for: values such as order=title first, and kinds."""
     chance = random.Random(seed)
-    fixed = {"order": chance.choice(FORMS["order"])}  # chosen first: or else what NOT_YET leaves out makes one rare
+    fixed = {"order": chance.choice(FORMS["order"])}  # chosen first: or else what cannot be makes one rare
     fixed |= dict(value.split("=") for value in mix if "=" in value)
     while True:
         form = {name: chance.choice(values) for name, values in FORMS.items()} | fixed
         kinds = [chance.choice(KINDS) for _ in range(chance.randint(2, 6))]
         kinds[:1] = [kind for kind in KINDS if kind in mix] or kinds[:1]
-        met = {*form_values(form), *kinds}
-        wrong = (other for other in NOT_YET if other <= met and not other <= {*mix, *form_values(fixed)})
-        if _can_be(form) and (not_yet or not any(wrong)):
+        if _can_be(form):
             break
     place, sections = chance.choice(PLACES), chance.choice(SECTIONS)
     writer = Writer(chance, form, place, sections)
@@ -110,7 +96,7 @@ def generate_issue(seed: int, mix: frozenset[str] = frozenset(), *, not_yet: boo
 
 
 def form_values(form: Mapping[str, str]) -> Iterator[str]:
-    """A form as the words that NOT_YET uses: order=title first."""
+    """A form as the words that a mixture uses: order=title first."""
     return (f"{name}={value}" for name, value in form.items())
 
 

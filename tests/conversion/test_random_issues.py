@@ -20,7 +20,7 @@ from gazette.content.markdown import read_raw_blocks, table_text
 from gazette.conversion.issue import Conversion, convert_issue
 from gazette.model import GazetteError, Notice
 from gazette.settings import IssueSettings
-from tests.conversion.issue_generator import FORMS, KINDS, NOT_YET, RandomIssue, Truth, form_values, generate_issue
+from tests.conversion.issue_generator import FORMS, KINDS, RandomIssue, Truth, form_values, generate_issue
 
 FIRST, COUNT = int(os.environ.get("FIRST_SEED", "1")), int(os.environ.get("RANDOM_ISSUES", "200"))
 FIELDS = ("title", "document_number", "issuers", "addressees", "written_on", "section", "note", "enclosure", "annexes")
@@ -159,9 +159,9 @@ def test_of_a_hundred_fields_ninety_nine_are_right() -> None:
     assert len(wrong) * 100 <= fields, show(wrong)
 
 
-def test_of_a_hundred_paragraph_ends_ninety_eight_are_right() -> None:
+def test_of_a_hundred_paragraph_ends_ninety_nine_are_right() -> None:
     breaks = results()[2]
-    assert (breaks["missing"] + breaks["added"]) * 100 <= breaks["right"] * 2, breaks
+    assert (breaks["missing"] + breaks["added"]) * 100 <= breaks["right"], breaks
 
 
 def test_the_same_seed_makes_the_same_issue() -> None:
@@ -169,9 +169,8 @@ def test_the_same_seed_makes_the_same_issue() -> None:
 
 
 @pytest.mark.parametrize("value", [f"{name}={value}" for name, values in FORMS.items() for value in values])
-def test_every_form_is_tried_unless_it_is_said_not_to_work(value: str) -> None:
-    tried = any(value in form_values(generate_issue(seed).form) for seed in range(1, 201))
-    assert tried != (frozenset([value]) in NOT_YET)
+def test_every_form_is_tried(value: str) -> None:
+    assert any(value in form_values(generate_issue(seed).form) for seed in range(1, 201))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -179,11 +178,14 @@ def test_every_kind_of_notice_is_tried(kind: str) -> None:
     assert any(kind == notice.kind for seed in range(1, 41) for notice in generate_issue(seed).notices)
 
 
-@pytest.mark.parametrize("mix", NOT_YET, ids=lambda mix: ", ".join(sorted(mix)))
-def test_what_is_said_not_to_work_does_not(mix: frozenset[str]) -> None:
-    seed, why = NOT_YET[mix]
-    issue = generate_issue(seed, mix)
-    assert any(find_failures(issue, convert(issue))), f"{why}: seed {seed} works now; take the mixture out of NOT_YET"
+def test_texts_that_share_pages_with_boxes_behind_them_are_told_apart() -> None:
+    mix = frozenset({"order=columns first", "notices begin=below the one before"})
+    issues = [generate_issue(seed, mix) for seed in range(FIRST, FIRST + COUNT // 5)]
+    failures = [failure for issue in issues for failure in find_failures(issue, convert(issue))]
+    fields = sum(len(issue.notices) for issue in issues) * len(FIELDS)
+
+    assert not [failure for failure in failures if failure.what in ("lost", "text", "notices")], show(failures)
+    assert len(failures) * 100 <= fields, show(failures)
 
 
 def test_a_wrong_field_is_shown_with_its_seed() -> None:
