@@ -77,7 +77,7 @@ class SourcePage:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A line that belongs to the page and to no notice: running head, folio or footer."""
+    """A line that belongs to the page and to no notice: running head, folio or footer, or the table of contents."""
 
     line: Line
     kind: str

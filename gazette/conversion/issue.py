@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from gazette.content.ledger_file import LedgerRow
 from gazette.content.notice_file import digest_notice
+from gazette.conversion.contents import ContentsEntry, compare_contents, read_sections, set_contents_apart
 from gazette.conversion.damage import mark_damage
 from gazette.conversion.ledger import Totals, balance_ledger
 from gazette.conversion.notices import Draft, draft_notices, finish_notice
@@ -39,7 +40,7 @@ def convert_issue(source: bytes, file: str, issue_id: str, settings: IssueSettin
     counted as unaccounted and named by a Problem. Raises GazetteError G001–G003 as decode_source does and G004 for a
     text in which no notice is found.
     """
-    paged = read_pages(decode_source(source, file), settings.sections)
+    paged, contents = set_contents_apart(read_pages(decode_source(source, file), settings.sections))
     pages, gaps = number_pages(paged.pages, paged.furniture)
     roles = give_roles(pages)
     if not roles.heads:
@@ -48,18 +49,26 @@ def convert_issue(source: bytes, file: str, issue_id: str, settings: IssueSettin
     parts, before, doubts = cut_parts(roles, file)
     drafts = draft_notices(roles, parts)
     damage = mark_damage(drafts, gaps, file)
-    notices = tuple(_finish(drafts, roles, paged, issue_id, settings, file))
+    notices = tuple(_finish(drafts, roles, paged, contents, issue_id, settings, file))
     ledger, totals, losses = balance_ledger(paged, roles, drafts, before, [notice.id for notice in notices], file)
-    return Conversion(notices, ledger, (*doubts, *damage, *losses), totals)
+    missed = compare_contents(contents, roles.heads, file)
+    return Conversion(notices, ledger, (*missed, *doubts, *damage, *losses), totals)
 
 
 def _finish(
-    drafts: Sequence[Draft], roles: Roles, paged: PagedSource, issue_id: str, settings: IssueSettings, file: str
+    drafts: Sequence[Draft],
+    roles: Roles,
+    paged: PagedSource,
+    contents: Sequence[ContentsEntry],
+    issue_id: str,
+    settings: IssueSettings,
+    file: str,
 ) -> Iterator[Notice]:
     numbers = correct_numbers(roles.heads)
     sections = find_sections(roles, paged.furniture, numbers, settings.sections)
     name = file.rpartition("/")[2]
-    for draft, number, section in zip(drafts, numbers, sections, strict=True):
+    listed = read_sections(contents, roles.heads)
+    for draft, number, section, other in zip(drafts, numbers, sections, listed, strict=True):
         notice_id = f"{issue_id}-{draft.index + 1:02}"
-        notice = finish_notice(draft, roles, notice_id, section, number, name)
+        notice = finish_notice(draft, roles, notice_id, section or other, number, name)
         yield replace(notice, converted=digest_notice(notice))

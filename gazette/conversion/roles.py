@@ -45,8 +45,8 @@ def _give_heads(pages: Sequence[RoledPage]) -> list[Head]:
             again = next((twin for twin in twins if same_title(head.title, heads[twin].title)), None)
             notice = len(heads) if again is None else again
             page.give(range(head.first, head.last + 1), "title", notice)
-            if head.number is not None:
-                page.give([head.last], "document_number", notice)
+            if head.number_line is not None:
+                page.give([head.number_line], "document_number", notice)
             if again is not None:
                 continue
             heads.append(head)

@@ -44,7 +44,7 @@ def _read_heads(furniture: Sequence[Furniture], known: Sequence[str]) -> dict[in
     for item in furniture:
         text = _FOOTER.sub("", item.line.text.strip()) if item.kind == "footer" else item.line.text
         name = text.split()[0] if text.split() else ""
-        if name and item.kind != "folio" and (not known or name in known):
+        if name and item.kind in ("running_head", "footer") and (not known or name in known):
             heads[item.position] = name
     return dict(sorted(heads.items()))
 

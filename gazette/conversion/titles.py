@@ -41,26 +41,33 @@ _CITING = re.compile(r"(?:根据|按照|依照|依据|贯彻|落实|为|经|现�
 
 @dataclass(frozen=True)
 class Head:
-    """A title and the number below it, if there is one. `first` and `last` are the indices of its lines in the page."""
+    """A title and the number below or above it, if there is one. The others are indices of its lines in the page."""
 
     title: str
     number: str | None
     first: int
     last: int
+    number_line: int | None = None
 
 
 def find_heads(lines: Sequence[Line]) -> tuple[Head, ...]:
-    """Every title of a page, in order: those above a number line, and those that stand alone.
+    """Every title of a page, in order: those above a number line, those below one, and those that stand alone.
 
-    A number without a title above it is text and gives no head.
+    A number without a title is text and gives no head.
     """
     heads: list[Head] = []
     taken = -1
     for index, line in enumerate(lines):
-        if is_number(line.text) and (first := _find_title(lines, index, taken)) is not None:
+        if not is_number(line.text):
+            continue
+        if (first := _find_title(lines, index, taken)) is not None:
             title = join_title([above.text for above in lines[first:index]])
-            heads.append(Head(title, _read_number(line.text, title), first, index))
+            heads.append(Head(title, _read_number(line.text, title), first, index, index))
             taken = index
+        elif (last := _find_title_below(lines, index)) is not None:
+            title = join_title([below.text for below in lines[index + 1 : last + 1]])
+            heads.append(Head(title, line.text.strip(), index, last, index))
+            taken = last
     return tuple(sorted([*heads, *_find_unnumbered(lines, heads)], key=lambda head: head.first))
 
 
@@ -114,6 +121,20 @@ def _find_title(lines: Sequence[Line], number: int, taken: int) -> int | None:
             texts = [line.text for line in lines[first:number]]
             if form.fullmatch(join_title(texts)) and not _is_two(texts):
                 return _with_joint_issuers(lines, first, starts)
+    return None
+
+
+def _find_title_below(lines: Sequence[Line], number: int) -> int | None:
+    """The index of the last line of the title right below a number that has none above it, unless it has its own."""
+    if is_order_number(lines[number].text):
+        return None
+    for last in range(number + 1, min(number + 1 + _MOST_LINES, len(lines))):
+        text = lines[last].text.strip()
+        if text[-1] in "。；：，、" or is_number(text):
+            return None
+        if _KIND_END.search(text) and _is_whole(join_title([line.text for line in lines[number + 1 : last + 1]])):
+            has_own = last + 1 < len(lines) and is_number(lines[last + 1].text)
+            return None if has_own else last
     return None
 
 

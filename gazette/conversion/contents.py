@@ -1,0 +1,119 @@
+"""目录: the table of contents in front of an issue. It belongs to no notice, and it tells which notices to expect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gazette.conversion.marks import collapse, is_number, squash
+from gazette.conversion.titles import Head
+from gazette.model import Furniture, Line, Problem, SourcePage
+from gazette.source.pages import PagedSource
+
+_HEADING = re.compile(r"(?:本期)?(?:总)?目[录次](?:CONTENTS)?")
+_ENTRY_END = re.compile(
+    r"(?P<title>.*?)(?:[.…·．⋯‥]{2,}|[ 　\t]+|(?=[（(]))[.…·．⋯‥ 　\t]*[（(]?(?P<page>\d{1,4})[)）]?"
+)
+_FEWEST = 2  # entries
+_SECTION_LENGTH = 4  # characters of a title, at least: what is shorter names a section
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """The lines up to a page number, without it; the name of a section may stand on lines of its own above a title."""
+
+    texts: tuple[str, ...]
+    line: Line
+
+    @property
+    def text(self) -> str:
+        return "".join(self.texts)
+
+    def find_title(self, titles: Iterable[str]) -> tuple[str | None, str]:
+        """Which of `titles` (squashed) it names, if any, and what stands on the lines above that title."""
+        for first in reversed(range(len(self.texts))):
+            text = squash("".join(self.texts[first:]))
+            for title in titles:
+                if title in text or (len(text) > _SECTION_LENGTH and text in title):
+                    return title, "".join(self.texts[:first])
+        return None, ""
+
+
+def set_contents_apart(paged: PagedSource) -> tuple[PagedSource, tuple[ContentsEntry, ...]]:
+    """The source with the lines of its table of contents as furniture, and the entries of it.
+
+    The table begins below a line 目录 before the first document number, and goes on while pages consist of entries.
+    Postcondition: every line is still in one page or in the furniture.
+    """
+    pages = list(paged.pages)
+    furniture: list[Furniture] = []
+    entries: list[ContentsEntry] = []
+    for index, page in enumerate(pages):
+        if any(is_number(line.text) for line in page.lines):
+            break
+        first = 0 if entries else _find_heading(page)
+        last = None if first is None else _find_end(page.lines[first:])
+        if first is None or last is None:
+            if entries:
+                break
+            continue
+        taken = page.lines[first : first + last]
+        entries += _read_entries(taken[0 if entries else 1 :])
+        furniture += [Furniture(line, "contents", page.position) for line in taken]
+        pages[index] = replace(page, lines=(*page.lines[:first], *page.lines[first + last :]))
+    whole = sorted([*paged.furniture, *furniture], key=lambda item: (item.line.number, item.line.column))
+    return PagedSource(tuple(pages), tuple(whole)), tuple(entries)
+
+
+def compare_contents(entries: Sequence[ContentsEntry], heads: Iterable[Head], file: str) -> Iterator[Problem]:
+    """G021 for an entry without its notice and, where the table names most of them, for a notice without its entry."""
+    titles = {squash(head.title): head.title for head in heads}
+    named = set()
+    for entry in entries:
+        title, _ = entry.find_title(titles)
+        named.add(title)
+        if title is None:
+            seen = f'the contents name "{entry.text}" and no such notice was found; look for its title in the source'
+            yield Problem("G021", file, entry.line.number, seen)
+    for title, name in titles.items() if entries and len(named) * 2 >= len(titles) else ():
+        if title not in named:
+            seen = f'the contents do not name "{name}"; see whether it is a notice of its own'
+            yield Problem("G021", file, entries[0].line.number, seen)
+
+
+def read_sections(entries: Sequence[ContentsEntry], heads: Sequence[Head]) -> tuple[str | None, ...]:
+    """The section of each head, as the table of contents has it: a name stands above the first title of its section."""
+    titles = dict.fromkeys(squash(head.title) for head in heads)
+    sections: dict[str, str | None] = {}
+    section: str | None = None
+    for entry in entries:
+        title, above = entry.find_title(titles)
+        section = above or section
+        if title is not None:
+            sections.setdefault(title, section)
+    return tuple(sections.get(squash(head.title)) for head in heads)
+
+
+def _find_heading(page: SourcePage) -> int | None:
+    texts = [collapse(line.text).upper() for line in page.lines]
+    return next((index for index, text in enumerate(texts) if _HEADING.fullmatch(text)), None)
+
+
+def _find_end(lines: Sequence[Line]) -> int | None:
+    """The number of lines up to the last entry of a page; None where there are too few."""
+    ends = [index for index, line in enumerate(lines) if _ENTRY_END.fullmatch(line.text.strip())]
+    return ends[-1] + 1 if len(ends) >= _FEWEST else None
+
+
+def _read_entries(lines: Iterable[Line]) -> Iterator[ContentsEntry]:
+    texts: list[str] = []
+    first: Line | None = None
+    for line in lines:
+        match = _ENTRY_END.fullmatch(line.text.strip())
+        texts.append(match["title"].strip() if match else line.text.strip())
+        first = first or line
+        if match:
+            if len("".join(texts)) >= _SECTION_LENGTH:
+                yield ContentsEntry(tuple(filter(None, texts)), first)
+            texts, first = [], None
