@@ -14,6 +14,10 @@ from gazette.source.page_numbers import Gap
 
 _RUNNING_TEXT = 20  # characters: a shorter last line is a list line, a form to fill in or a date
 _ENDS = "。；：！？…”）)》"
+# What no text says that has all its characters. Gaps to fill in have spaces or lines: 第 号, 年 月 日.
+_LOST = re.compile("[\ufffd\ue000-\uf8ff]+|第[条章款项]|\\d{4}年月|年\\d{1,2}月日|〔〕|〔\\d{4}〕号")
+_BRACKETS = (("（", "）"), ("《", "》"), ("〔", "〕"))
+_AROUND = 8  # characters shown on each side
 
 
 def mark_damage(drafts: Sequence[Draft], gaps: Sequence[Gap], file: str) -> tuple[Problem, ...]:
@@ -21,6 +25,7 @@ def mark_damage(drafts: Sequence[Draft], gaps: Sequence[Gap], file: str) -> tupl
     problems = [problem for gap in gaps for problem in _mark_gap(drafts, gap, file)]
     problems += [problem for draft in drafts for problem in _mark_lost(draft, file)]
     problems += [problem for draft in drafts for problem in _mark_short(draft, file)]
+    problems += [problem for draft in drafts for problem in _mark_gaps_in_text(draft, file)]
     problems += _find_open_columns(drafts, file)
     problems += [problem for draft in drafts for problem in _mark_unfinished(draft, file)]
     return tuple(problems)
@@ -71,6 +76,30 @@ def _count_lost(table: Table) -> tuple[str, int]:
         return re.split("[（(]", table.columns[-1])[0], filled[::-1].index(True) if any(filled) else 0
     counts = [len(row[0].split(" ")) for row in table.rows]
     return table.rows[-1][0].split(" ")[0], counts[-2] - counts[-1] if len(counts) > 2 else 0
+
+
+def _mark_gaps_in_text(draft: Draft, file: str) -> Iterator[Problem]:
+    """Running text from which characters are missing: unreadable ones, a number without digits, a bracket left open."""
+    for index in reversed(range(len(draft.placed))):
+        placed = draft.placed[index]
+        text = placed.block.text if placed.block is not None and placed.block.kind in ("paragraph", "item") else ""
+        place = _find_gap(text)
+        if place is not None:
+            shown = text[max(0, place - _AROUND) : place + _AROUND]
+            said = f"此段文字在来源中有缺漏，见“{shown}”处。"
+            draft.placed.insert(index + 1, Placed("damaged", (), RawBlock("damaged", said)))
+            seen = f'characters are missing or unreadable around "{shown}"; compare the printed page'
+            yield Problem("G016", file, placed.lines[0].line.number, seen)
+
+
+def _find_gap(text: str) -> int | None:
+    """The place in a text where characters are missing, as far as the text itself shows it."""
+    if match := _LOST.search(text):
+        return match.start()
+    for opening, closing in _BRACKETS if len(text) > _RUNNING_TEXT else ():
+        if text.count(opening) > text.count(closing):
+            return text.rindex(opening)
+    return None
 
 
 def _find_open_columns(drafts: Sequence[Draft], file: str) -> Iterator[Problem]:

@@ -52,7 +52,8 @@ def convert_issue(source: bytes, file: str, issue_id: str, settings: IssueSettin
     notices = tuple(_finish(drafts, roles, paged, contents, issue_id, settings, file))
     ledger, totals, losses = balance_ledger(paged, roles, drafts, before, [notice.id for notice in notices], file)
     missed = compare_contents(contents, roles.heads, file)
-    return Conversion(notices, ledger, (*missed, *doubts, *damage, *losses), totals)
+    problems = sorted([*missed, *doubts, *damage, *losses], key=lambda problem: problem.line or 0)
+    return Conversion(notices, ledger, tuple(problems), totals)
 
 
 def _finish(
