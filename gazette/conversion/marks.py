@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gazette.vocabulary import read_date
 
@@ -35,6 +36,7 @@ _COMPRESSIBLE = re.compile("[，。、；：？！“”‘’（）《》〈〉
 _NARROW = re.compile("[\x00-\xb6\xb8-\u1fff]")  # all before general punctuation but ·
 
 
+@lru_cache(4096)  # rotated pages have the same few characters on thousands of lines
 def squash(text: str) -> str:
     """`text` without spaces and punctuation: what two printings of one title have in common."""
     return _SQUASHED.sub("", text)

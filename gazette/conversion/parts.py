@@ -77,7 +77,8 @@ def cut_parts(roles: Roles, file: str) -> tuple[tuple[Part, ...], tuple[FlowLine
         parts += _open(page, cuts, len(flow), parts)
         previous = next((line for line in reversed(flow) if line.role != "note"), previous)
         begun = flow[starts[-1] :] if starts else flow
-        counted = any(begins_numbering(line.role, line.line.text) for line in begun) or (counted and not starts)
+        numbered = not page.rotated and any(begins_numbering(line.role, line.line.text) for line in begun)
+        counted = numbered or (counted and not starts)
     return tuple(parts), tuple(before), tuple(problems)
 
 

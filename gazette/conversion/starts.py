@@ -26,8 +26,7 @@ _CLOSING = re.compile(r"(?:特此|专此|此复|(?:之日|[日月])起(?:施行|
 _STYLES = (re.compile(r"第[一1][章编]"), re.compile(r"第[一1]条"), re.compile(r"一、"))
 _ADDRESSEE_LINES = 3
 _PREFACE_LINES = 12  # of one paragraph that stands before 一、
-_FULL = 0.8  # of the longer lines around: what a line holds at least that goes on in the next
-_NEAR = 40  # lines above and below that tell how long lines are
+_FULL = 0.8  # of a page's longer lines: what a line holds at least that goes on in the next
 _LISTED = 14  # characters of a line of a list, at most
 _CHAPTER_LINES = 3  # between 第一章 and its 第一条
 _AWAITED = 10.0  # what it costs to leave a part without its text
@@ -114,9 +113,7 @@ def _score_places(flow: FlowText, texts: Sequence[str]) -> Mapping[int, float]:
     """The places at which something may begin → how much speaks for it."""
     scores: dict[int, float] = {}
     widths = sorted(map(find_width, texts))
-
-    def is_full(text: str) -> bool:
-        return find_width(text) > _FULL * widths[len(widths) * 9 // 10]
+    full = _FULL * widths[len(widths) * 9 // 10] if widths else 0
 
     def add(place: int, score: float) -> None:
         scores[place] = scores.get(place, 0) + score
@@ -124,7 +121,7 @@ def _score_places(flow: FlowText, texts: Sequence[str]) -> Mapping[int, float]:
     for place, text in enumerate(texts):
         if flow.roles[place] != FLOW:
             continue
-        if _begins_addressees(texts, place):
+        if _begins_addressees(texts, place, full):
             add(place, 5)
         before = flow.before[place]
         if before in ("note", "written_on", "annex_list"):
@@ -134,7 +131,7 @@ def _score_places(flow: FlowText, texts: Sequence[str]) -> Mapping[int, float]:
         above = texts[place - 1] if place else "。"
         ended = not place or _ends_paragraph(flow, texts, place - 1)
         if ended and _OPENERS.match(text) and _find_preface(flow, texts, place) == place:
-            add(place, 0.25 if is_full(above) else 1)
+            add(place, 0.25 if find_width(above) > full else 1)
         if ended and _CLOSING.search(above):
             add(place, 2)
         if len(text) > _LISTED and _is_listed(above):
@@ -150,11 +147,9 @@ def _score_places(flow: FlowText, texts: Sequence[str]) -> Mapping[int, float]:
     return scores
 
 
-def _begins_addressees(texts: Sequence[str], place: int) -> bool:
-    """True for the first line of a 主送机关; all but its last line are full."""
+def _begins_addressees(texts: Sequence[str], place: int, full: float) -> bool:
+    """True for the first line of a 主送机关; all but its last line are full, that is at least so wide."""
     text = ""
-    widths = sorted(map(find_width, texts[max(0, place - _NEAR) : place + _NEAR]))
-    full = _FULL * widths[len(widths) * 9 // 10]
     for line in texts[place : place + _ADDRESSEE_LINES]:
         text += line
         if text[-1] in "：:":
