@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,16 @@ from gazette.model import Problem
 
 # Files of one site that hosts take, by their own documentation.
 HOST_LIMITS = {"Cloudflare Pages": 20_000, "GitLab Pages": 200_000}
+
+# What the first digit of a code stands for, as docs/problems.md has it.
+_GROUPS = {
+    "G0": "the source",
+    "G1": "notices",
+    "G2": "settings, templates or the output folder",
+    "G3": "the search index",
+    "G4": "data",
+    "G5": "commands",
+}
 
 
 class Report:
@@ -90,7 +101,7 @@ class Report:
         for problem in self._problems:
             print(problem, file=sys.stderr)
         if self._problems and not self._quiet:
-            print(_count(len(self._problems)), file=sys.stderr)
+            print(_count(self._problems), file=sys.stderr)
         return status
 
     def fail(self, problem: Problem) -> int:
@@ -141,5 +152,9 @@ def _plain(problem: Problem) -> dict[str, Any]:
     return asdict(problem) | {"message": str(problem)}
 
 
-def _count(number: int) -> str:
-    return f"{number} problem{'s' if number > 1 else ''}; docs/problems.md says what each code means"
+def _count(problems: Collection[Problem]) -> str:
+    """How many problems there are and what they are about: 3 problems (2 in the source, 1 in notices); …"""
+    counts = Counter(_GROUPS[problem.code[:2]] for problem in problems)
+    about = ", ".join(f"{counts[group]} in {group}" for group in _GROUPS.values() if counts[group])
+    plural = "s" if len(problems) > 1 else ""
+    return f"{len(problems)} problem{plural} ({about}); docs/problems.md says what each code means"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import asdict, dataclass
 
 from gazette.commands.convert import find_differences
@@ -15,7 +15,8 @@ from gazette.model import Document, Library, Problem
 from gazette.report import Report
 from gazette.settings import read_settings
 
-DAMAGED = "G115"
+_DAMAGED = "G115"
+_DEFECTS = ("G014", "G015")  # of the converter: no review settles them
 
 
 @dataclass(frozen=True)
@@ -40,24 +41,34 @@ def check(options: Options, report: Report) -> None:
     """Converts every issue again in memory, compares it with the files and lists the notices to look at, worst first.
 
     Nothing is written. Unaccounted characters, missing notices and files that convert would write differently are
-    Problems; so is everything doubtful in the notices.
+    Problems; so is everything doubtful in notices that nobody has reviewed.
     """
     settings = read_settings(options.content, options.base_url)
     sources = find_sources(options.content)
+    library = read_library(options.content, settings, report.stage("read"))
+    reviewed = {document.notice.id for document in library.documents if document.notice.reviewed}
     totals: dict[str, dict[str, int]] = {}
     for done, (source, conversion) in enumerate(convert_sources(sources, options.jobs), 1):
         report.progress("convert", done, len(sources))
         totals[source.issue_id] = asdict(conversion.totals)
         report.say(_describe_totals(source, conversion))
-        report.warn(conversion.problems)
+        report.warn(_find_open(conversion, reviewed))
         report.warn(_compare(source, conversion))
-    library = read_library(options.content, settings, report.stage("read"))
     report.warn(library.problems)
     doubts = rank_doubts(library)
     report.say(f"To look at: {len(doubts)} of {len(library.documents)} notices{', worst first' if doubts else ''}.")
     for doubt in doubts:
         report.say(f"  {doubt}")
+    report.say(_advise(doubts))
     report.add(totals=totals, notices=[asdict(doubt) for doubt in doubts])
+
+
+def _advise(doubts: Sequence[Doubt]) -> str:
+    """What to do next, as a sentence."""
+    first = next((doubt for doubt in doubts if doubt.unreviewed or doubt.doubtful), None)
+    if first is None:
+        return "All notices are reviewed. Next: python build.py"
+    return f"Next: compare {first.file} with the printed page, correct it, set reviewed: true, and check again."
 
 
 def rank_doubts(library: Library) -> list[Doubt]:
@@ -68,9 +79,9 @@ def rank_doubts(library: Library) -> list[Doubt]:
 
 
 def _weigh(document: Document) -> Doubt:
-    damaged = sum(problem.code == DAMAGED for problem in document.problems)
+    damaged = sum(block.kind == "damaged" for block in document.blocks)
     notice = document.notice
-    others = len(document.problems) - damaged
+    others = sum(problem.code != _DAMAGED for problem in document.problems)
     return Doubt(damaged, others, not notice.reviewed, notice.id, notice.title, document.file)
 
 
@@ -80,6 +91,16 @@ def _describe_totals(source: Source, conversion: Conversion) -> str:
         f"{source.issue_id}: {totals.characters} characters = {totals.in_notices} in {len(conversion.notices)} notices"
         f" + {totals.in_furniture} in running heads, folios and footers + {totals.unaccounted} unaccounted"
     )
+
+
+def _find_open(conversion: Conversion, reviewed: Set[str]) -> Iterable[Problem]:
+    """The conversion's problems but those of notices that a person has reviewed: their files say what holds."""
+    rows = [row for row in conversion.ledger if row.notice in reviewed]
+    are_all = all(notice.id in reviewed for notice in conversion.notices)
+    for problem in conversion.problems:
+        is_settled = are_all or any(row.first <= (problem.line or 0) <= row.last for row in rows)
+        if problem.code in _DEFECTS or not is_settled:
+            yield problem
 
 
 def _compare(source: Source, conversion: Conversion) -> Iterable[Problem]:

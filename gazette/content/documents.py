@@ -56,14 +56,14 @@ def _find_problems(document: Document, first_line: int) -> Iterable[Problem]:
     if not notice.issuers:
         yield Problem("G113", document.file, 1, "发文机关 is missing; list the organs under issuers")
     for block in document.blocks:
-        if block.kind == "damaged":
+        if block.kind == "damaged" and not notice.reviewed:
             yield Problem("G115", document.file, block.line, f"damaged: {block.text}")
         if block.table is not None and block.table.reconstructed == "no":
             name = block.table.caption or block.table.rows[0][0][:12]
             seen = f'table "{name}" is not yet reconstructed; its text stands as the source gave it'
             yield Problem("G114", document.file, block.line, seen)
     yield from find_annex_problems(document)
-    if notice.document_number_printed:
+    if notice.document_number_printed and not notice.reviewed:
         printed = notice.document_number_printed
         if _is_correction(printed, notice.document_number):
             seen = f'发文字号 is printed "{printed}" and corrected to {notice.document_number}; check it'

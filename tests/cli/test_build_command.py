@@ -153,7 +153,7 @@ def test_problems_are_told_and_the_build_goes_on(doubtful: Workplace) -> None:
 
     assert result.exit_code == 0
     assert MISSING_DATE in result.stderr.splitlines()
-    assert "1 problem; docs/problems.md says what each code means" in result.stderr.splitlines()
+    assert "1 problem (1 in notices); docs/problems.md says what each code means" in result.stderr.splitlines()
     assert (doubtful.folder / "site/2023/04/03/index.html").is_file()
 
 

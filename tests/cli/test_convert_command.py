@@ -201,6 +201,20 @@ def test_check_lists_what_to_look_at_worst_first(converted: Workplace) -> None:
     assert listed == ["2023-04-02", "2023-05-01"]
 
 
+def test_check_tells_no_doubt_of_the_converter_that_a_person_has_settled(workplace: Workplace, received: str) -> None:
+    source = received.replace("春季植树", "春季�树", 2)
+    workplace.write("content/issues/2023-05/source.txt", source)
+    workplace.run("convert")
+    assert "[G016]" in workplace.run("check").stderr
+
+    notice = read_notice(workplace.read(NOTICE), NOTICE)
+    workplace.write(NOTICE, write_notice(replace(notice, reviewed=True)))
+
+    result = workplace.run("check", "--strict")
+    assert "[G016]" not in result.stderr
+    assert result.stdout.splitlines()[-2] == "All notices are reviewed. Next: python build.py"
+
+
 def test_check_does_not_list_a_reviewed_notice_without_doubts(workplace: Workplace) -> None:
     assert json.loads(workplace.run("check", "--json").stdout)["notices"] == []
 

@@ -163,5 +163,11 @@ def test_a_number_that_was_corrected_is_named(tmp_path: Path) -> None:
     assert found == [f"01.md:1: {seen} [G116]"]
 
 
+def test_a_person_who_reviewed_a_notice_has_settled_its_damage_and_its_number(tmp_path: Path) -> None:
+    text = "甲\n\n```damaged\n原文至此中断。\n```\n"
+    numbers = {"document_number": "江政发〔2023〕7号", "document_number_printed": "政发〔2023〕7号"}
+    assert problems(tmp_path, text=text, reviewed=True, **numbers) == []
+
+
 def test_a_number_in_other_brackets_is_no_problem(tmp_path: Path) -> None:
     assert problems(tmp_path, document_number="江政发〔2023〕7号", document_number_printed="（江政发[2023] 7号）") == []
