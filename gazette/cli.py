@@ -16,10 +16,9 @@ from gazette.commands.convert import convert
 from gazette.commands.import_issue import import_issue
 from gazette.commands.new import new
 from gazette.commands.options import Options
-from gazette.commands.serve import open_server
+from gazette.commands.serve import serve_site
 from gazette.model import GazetteError, Problem
 from gazette.report import Report
-from gazette.settings import read_settings
 
 Work = Callable[..., None]
 
@@ -152,13 +151,6 @@ def _new(options: Options, report: Report, written_on: datetime | None, **values
 def _serve(build: Callable[[Options, Report], None]) -> Work:
     @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
     def serve(options: Options, report: Report, port: int) -> None:
-        build(options, report)
-        base_path = read_settings(options.content, options.base_url).base_path
-        with open_server(options.output, base_path, port) as server:
-            report.say(f"Serving http://127.0.0.1:{server.server_port}{base_path} - stop with Ctrl+C.")
-            try:
-                server.serve_forever()
-            except KeyboardInterrupt:
-                report.say("Stopped.")
+        serve_site(options, report, port, build)
 
     return serve
