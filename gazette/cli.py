@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -108,10 +109,13 @@ def _require_content(content: Path) -> None:
 @click.option("--name", help="Name of the gazette in this issue; read from the text where printed.")
 @click.option("--serial-number", type=click.IntRange(min=1), help="总期号; read from the text where printed.")
 @click.option("--published-on", type=_DAY, help="Day of publication.")
+@click.option("--section", "sections", multiple=True, help="A section, in printed order; may be given several times.")
 @_with_options
 def _import(options: Options, report: Report, published_on: datetime | None, **values: Any) -> None:
-    """Take FILE, the text of an issue, into content/issues/."""
-    import_issue(options, report, **values, published_on=published_on.date() if published_on else None)
+    """Take FILE, the text of an issue, into content/issues/, convert it and list the notices to look at."""
+    is_asked = sys.stdin.isatty() and not (options.quiet or options.as_json)
+    ask = partial(click.prompt, default="", show_default=False, err=True) if is_asked else None
+    import_issue(options, report, **values, published_on=published_on.date() if published_on else None, ask=ask)
 
 
 @click.argument("issues", nargs=-1, metavar="[ISSUE]...")

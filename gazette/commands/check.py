@@ -11,7 +11,7 @@ from gazette.commands.sources import Source, convert_sources, find_sources
 from gazette.content.library import read_library
 from gazette.conversion.comparison import find_changes
 from gazette.conversion.issue import Conversion
-from gazette.model import Document, Library, Problem
+from gazette.model import Document, Problem
 from gazette.report import Report
 from gazette.settings import read_settings
 
@@ -55,7 +55,7 @@ def check(options: Options, report: Report) -> None:
         report.warn(_find_open(conversion, reviewed))
         report.warn(_compare(source, conversion))
     report.warn(library.problems)
-    doubts = rank_doubts(library)
+    doubts = rank_doubts(library.documents)
     report.say(f"To look at: {len(doubts)} of {len(library.documents)} notices{', worst first' if doubts else ''}.")
     for doubt in doubts:
         report.say(f"  {doubt}")
@@ -71,9 +71,9 @@ def _advise(doubts: Sequence[Doubt]) -> str:
     return f"Next: compare {first.file} with the printed page, correct it, set reviewed: true, and check again."
 
 
-def rank_doubts(library: Library) -> list[Doubt]:
+def rank_doubts(documents: Iterable[Document]) -> list[Doubt]:
     """The notices that are damaged, doubtful or unreviewed: most damage first, then most doubts, then by id."""
-    doubts = [_weigh(document) for document in library.documents]
+    doubts = [_weigh(document) for document in documents]
     found = [doubt for doubt in doubts if doubt.damaged or doubt.doubtful or doubt.unreviewed]
     return sorted(found, key=lambda doubt: (-doubt.damaged, -doubt.doubtful, not doubt.unreviewed, doubt.id))
 

@@ -1,20 +1,24 @@
-"""import: a received file → content/issues/<id>/source.* and issue.toml."""
+"""import: a received file → content/issues/<id>/source.* and issue.toml, its notices, and what to look at in them."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from gazette.commands.check import rank_doubts
+from gazette.commands.convert import convert_into
 from gazette.commands.options import Options
-from gazette.commands.sources import ISSUE_ID
+from gazette.commands.sources import ISSUE_ID, find_sources
+from gazette.content.library import read_library
 from gazette.files import write_file
 from gazette.model import GazetteError, Problem
 from gazette.report import Report
+from gazette.settings import read_settings
 from gazette.source.decode import decode_source
 from gazette.vocabulary import parse_numeral
 
@@ -41,28 +45,33 @@ def import_issue(
     name: str | None,
     serial_number: int | None,
     published_on: date | None,
+    sections: tuple[str, ...],
+    ask: Callable[[str], str] | None = None,
 ) -> None:
-    """Copies `file` byte for byte and writes issue.toml; what is given by hand goes before what is printed.
+    """Copies `file` byte for byte, writes issue.toml, converts the issue and lists the notices to look at.
 
-    Raises GazetteError G001–G003 for a file without readable text, G501 for an issue that cannot be known, G507 for
-    one that is already there with another source.
+    What is given by hand goes before what is printed; `ask` puts a question to the person at the terminal, who may
+    answer nothing. Raises GazetteError G001–G003 for a file without readable text, G501 for an issue that cannot be
+    known, G507 for one that is already there with another source, and what convert_issue raises.
     """
     source = file.read_bytes()
     printed = read_printed(decode_source(source, file.as_posix()))
     found = replace(
         printed,
-        issue_id=issue or printed.issue_id,
-        name=name or printed.name,
-        serial_number=serial_number or printed.serial_number,
+        issue_id=issue or printed.issue_id or _ask(ask, "Year and number of the issue, as in 2023-05"),
+        name=name or printed.name or _ask(ask, "Name of the gazette (Enter: as in gazette.toml)"),
+        serial_number=serial_number or printed.serial_number or _ask_number(ask, "总期号 (Enter: none)"),
     )
     folder = options.content / "issues" / _check_issue_id(found.issue_id, file)
     target = folder / f"source{file.suffix.lower() or '.txt'}"
     _refuse_replacement(folder, target, source)
     write_file(target, source)
     if not (folder / "issue.toml").exists():
-        write_file(folder / "issue.toml", write_issue_toml(found, published_on))
-    report.say(f"Imported {file} as issue {found.issue_id}: {target}. Next: python build.py convert {found.issue_id}")
+        write_file(folder / "issue.toml", write_issue_toml(found, published_on, sections))
+    report.say(f"Imported {file} as issue {found.issue_id}: {target}.")
     report.add(issue=found.issue_id, file=target.as_posix(), name=found.name, serial_number=found.serial_number)
+    convert_into(find_sources(options.content, [folder.name]), options, report)
+    _list_doubts(folder.name, options, report)
 
 
 def read_printed(text: str) -> Printed:
@@ -76,14 +85,37 @@ def read_printed(text: str) -> Printed:
     )
 
 
-def write_issue_toml(printed: Printed, published_on: date | None) -> str:
+def write_issue_toml(printed: Printed, published_on: date | None, sections: tuple[str, ...] = ()) -> str:
     """The text of issue.toml; a key that is not known is left out."""
     year, _, number = (printed.issue_id or "").partition("-")
     lines = [f"name = {json.dumps(printed.name, ensure_ascii=False)}"] if printed.name else []
     lines += [f"year = {int(year)}", f"number = {int(number)}"]
     lines += [f"serial_number = {printed.serial_number}"] if printed.serial_number else []
     lines += [f"published_on = {published_on.isoformat()}"] if published_on else []
+    lines += [f"sections = {json.dumps(sections, ensure_ascii=False)}"] if sections else []
     return "\n".join(lines) + "\n"
+
+
+def _ask(ask: Callable[[str], str] | None, question: str) -> str | None:
+    return (ask(question).strip() or None) if ask else None
+
+
+def _ask_number(ask: Callable[[str], str] | None, question: str) -> int | None:
+    answer = _ask(ask, question) or ""
+    return int(answer) if answer.isdecimal() else None
+
+
+def _list_doubts(issue_id: str, options: Options, report: Report) -> None:
+    """The notices of the issue that a person has to look at, worst first, and what to do next."""
+    library = read_library(options.content, read_settings(options.content, options.base_url))
+    documents = [document for document in library.documents if document.notice.id.startswith(f"{issue_id}-")]
+    report.warn(problem for document in documents for problem in document.problems)
+    doubts = rank_doubts(documents)
+    report.say(f"To look at: {len(doubts)} of {len(documents)} notices{', worst first' if doubts else ''}.")
+    for doubt in doubts:
+        report.say(f"  {doubt}")
+    report.say("Next: python build.py serve")
+    report.add(notices=[asdict(doubt) for doubt in doubts])
 
 
 def _issue_id(year: str, number: str) -> str | None:

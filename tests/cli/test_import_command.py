@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gazette.commands.import_issue import read_printed
+from gazette.commands.import_issue import import_issue, read_printed
+from gazette.commands.options import Options
+from gazette.report import Report
 
 if TYPE_CHECKING:
     from conftest import Workplace
@@ -101,6 +103,40 @@ def test_a_file_that_is_not_text_is_refused(workplace: Workplace) -> None:
 
     assert result.exit_code == 2
     assert result.stderr == "may.pdf: is not a text file; hand over the issue's text as .txt [G002]\n"
+
+
+def test_an_issue_is_converted_and_what_to_look_at_is_listed(workplace: Workplace, received: str) -> None:
+    workplace.write("may.txt", received)
+
+    result = workplace.run("import", "may.txt", "--section", "市政府文件")
+
+    assert workplace.read("content/issues/2023-05/issue.toml").endswith('sections = ["市政府文件"]\n')
+    assert result.stdout.splitlines()[1:5] == [
+        "Converted: 1 notices written, 0 unchanged.",
+        "To look at: 1 of 1 notices, worst first.",
+        "  content/notices/2023/05/01.md  unreviewed  临山市人民政府关于春季植树的通知",
+        "Next: python build.py serve",
+    ]
+
+
+def test_a_person_at_the_terminal_is_asked_for_what_is_not_printed(workplace: Workplace, received: str) -> None:
+    unnamed = "\n".join(line for line in received.splitlines() if "期" not in line)
+    file = workplace.write("may.txt", unnamed)
+    options = Options(
+        workplace.folder / "content", workplace.folder / "site", workplace.folder, None, 1, False, True, False
+    )
+    answers = {"Year": "2023-05", "Name": "", "总期号": "161"}
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return next(text for start, text in answers.items() if question.startswith(start))
+
+    import_issue(options, Report("import", quiet=True), file, None, None, None, None, (), answer)
+
+    assert len(asked) == 3
+    assert workplace.read("content/issues/2023-05/issue.toml") == "year = 2023\nnumber = 5\nserial_number = 161\n"
+    assert (workplace.folder / "content/notices/2023/05/01.md").is_file()
 
 
 @pytest.mark.parametrize(
