@@ -9,6 +9,7 @@ from gazette.commands.convert import convert_new
 from gazette.commands.options import Options
 from gazette.content.library import read_library
 from gazette.content.store import Store
+from gazette.model import Library
 from gazette.program import digest_program
 from gazette.report import Report
 from gazette.search.index import plan_index
@@ -18,7 +19,7 @@ from gazette.site.runner import map_forked
 from gazette.site.tree import locked
 
 
-def build(options: Options, report: Report) -> None:
+def build(options: Options, report: Report) -> Library:
     """content/ → site/. A build that stops leaves the site of the build before as it was."""
     settings = read_settings(options.content, options.base_url)
 
@@ -42,6 +43,7 @@ def build(options: Options, report: Report) -> None:
 
     report.warn(site.problems)
     report.describe_site(options.output, len(library.documents), site.pages, site.files, site.bytes, site.made)
+    return library
 
 
 cli = command_line(build)

@@ -17,11 +17,11 @@ from gazette.commands.convert import convert
 from gazette.commands.import_issue import import_issue
 from gazette.commands.new import new
 from gazette.commands.options import Options
-from gazette.commands.serve import serve_site
+from gazette.commands.serve import Build, serve
 from gazette.model import GazetteError, Problem
 from gazette.report import Report
 
-Work = Callable[..., None]
+Work = Callable[..., object]
 
 
 def _folder(name: str, text: str, default: str | None = None) -> Callable[[Work], Work]:
@@ -52,7 +52,7 @@ class _Commands(click.Group):
         return super().parse_args(context, arguments)
 
 
-def command_line(build: Callable[[Options, Report], None]) -> click.Group:
+def command_line(build: Build) -> click.Group:
     """All commands, given what a build does.
 
     Exit status: 0 done, 1 problems under --strict, 2 wrong use, a broken setting or anything else that stops.
@@ -63,7 +63,7 @@ def command_line(build: Callable[[Options, Report], None]) -> click.Group:
         context_settings={"max_content_width": 100},
     )
     group.command("build", help="Convert what is new, then build the site and its search index.")(_with_options(build))
-    group.command("serve", help="Build the site and show it on this computer.")(_with_options(_serve(build)))
+    group.command("serve", help="Build the site and show it on this computer, live.")(_with_options(_serve(build)))
     for name, work in (("import", _import), ("convert", _convert), ("check", _check), ("new", _new)):
         group.command(name)(work)
     return group
@@ -94,8 +94,7 @@ def _run(work: Work, options: Options, report: Report, values: dict[str, Any]) -
     except BrokenPipeError:  # the reader of the output, such as head, has seen enough
         raise
     except OSError as error:
-        seen = f"cannot be read or written: {error.strerror or error}"
-        return report.fail(Problem("G511", str(error.filename or "."), None, seen))
+        return report.fail(Problem.of_system(error))
     return report.finish(strict=options.strict)
 
 
@@ -152,9 +151,9 @@ def _new(options: Options, report: Report, written_on: datetime | None, **values
     new(options, report, **values, written_on=written_on.date() if written_on else None)
 
 
-def _serve(build: Callable[[Options, Report], None]) -> Work:
+def _serve(build: Build) -> Work:
     @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
-    def serve(options: Options, report: Report, port: int) -> None:
-        serve_site(options, report, port, build)
+    def run(options: Options, report: Report, port: int) -> None:
+        serve(options, report, port, build)
 
-    return serve
+    return run

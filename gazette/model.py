@@ -25,6 +25,11 @@ class Problem:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{place}: {self.seen} [{self.code}]"
 
+    @classmethod
+    def of_system(cls, error: OSError) -> Problem:
+        """What the system refused."""
+        return cls("G511", str(error.filename or "."), None, f"cannot be read or written: {error.strerror or error}")
+
 
 class GazetteError(Exception):
     """What stops a command: a wrong call, a missing tool, a broken setting, an unreadable file."""

@@ -87,6 +87,17 @@ class Report:
         """Keeps problems until the end; one that is told twice is kept once."""
         self._problems.update(dict.fromkeys(problems))
 
+    @property
+    def problems(self) -> frozenset[Problem]:
+        """Those that were kept so far."""
+        return frozenset(self._problems)
+
+    def alert(self, problem: Problem) -> None:
+        """Prints a problem at once: nothing under `as_json`."""
+        if not self._as_json:
+            self._stop_bars()
+            print(problem, file=sys.stderr, flush=True)
+
     def finish(self, *, strict: bool) -> int:
         """Prints what is left to tell; returns the exit status: 1 for problems under `strict`, otherwise 0."""
         self._stop_bars()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set, Sized
 from dataclasses import asdict, dataclass
 
 from gazette.commands.convert import find_differences
@@ -71,17 +71,21 @@ def _advise(doubts: Sequence[Doubt]) -> str:
     return f"Next: compare {first.file} with the printed page, correct it, set reviewed: true, and check again."
 
 
-def rank_doubts(documents: Iterable[Document]) -> list[Doubt]:
-    """The notices that are damaged, doubtful or unreviewed: most damage first, then most doubts, then by id."""
-    doubts = [_weigh(document) for document in documents]
+def rank_doubts(documents: Iterable[Document], of_conversion: Mapping[str, Sized] | None = None) -> list[Doubt]:
+    """The notices that are damaged, doubtful or unreviewed: most damage first, then most doubts, then by id.
+
+    `of_conversion` has what is doubtful in the conversion of a notice, by its id.
+    """
+    more = of_conversion or {}
+    doubts = [_weigh(document, len(more.get(document.notice.id, ()))) for document in documents]
     found = [doubt for doubt in doubts if doubt.damaged or doubt.doubtful or doubt.unreviewed]
     return sorted(found, key=lambda doubt: (-doubt.damaged, -doubt.doubtful, not doubt.unreviewed, doubt.id))
 
 
-def _weigh(document: Document) -> Doubt:
+def _weigh(document: Document, more: int) -> Doubt:
     damaged = sum(block.kind == "damaged" for block in document.blocks)
     notice = document.notice
-    others = sum(problem.code != _DAMAGED for problem in document.problems)
+    others = more + sum(problem.code != _DAMAGED for problem in document.problems)
     return Doubt(damaged, others, not notice.reviewed, notice.id, notice.title, document.file)
 
 

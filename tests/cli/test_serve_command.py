@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-import json
+import re
 import signal
 import subprocess
 import sys
-import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
-from gazette.commands.live import Live
-from gazette.commands.serve import open_server
-from gazette.model import Problem
+from gazette.commands.options import Options
+from gazette.commands.preview import View
+from gazette.commands.serve import Preview, running
+from gazette.model import Library, Problem
+from gazette.report import Report
+from tests.publishing import read_tree
 
 if TYPE_CHECKING:
     from conftest import Workplace
 
 PROGRAM = Path(__file__).parents[2] / "build.py"
-TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+def build_nothing(options: Options, report: Report) -> Library:
+    return Library(())
 
 
 @contextmanager
-def serving(site: Path, base_path: str, live: Live | None = None) -> Iterator[str]:
-    with open_server(site, base_path, 0, live) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
+def serving(site: Path, base_path: str) -> Iterator[str]:
+    preview = Preview(Options(), Report("serve", quiet=True), build_nothing)
+    preview.view = View(base_path=base_path)
+    with running(site, preview, 0) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture
@@ -57,18 +59,18 @@ def fetch(url: str) -> tuple[str, str]:
 
 def test_a_folder_shows_its_index(site: Path) -> None:
     with serving(site, "/") as host:
-        assert fetch(f"{host}/2023/")[0] == "年"
+        assert fetch(f"{host}/2023/")[0].startswith("年")
 
 
 def test_a_site_with_a_path_is_served_below_it(site: Path) -> None:
     with serving(site, "/gazette/") as host:
-        assert fetch(f"{host}/gazette/2023/")[0] == "年"
+        assert fetch(f"{host}/gazette/2023/")[0].startswith("年")
 
 
 @pytest.mark.parametrize("path", ["/", "/gazette"])
 def test_the_way_to_a_site_with_a_path_is_shown(site: Path, path: str) -> None:
     with serving(site, "/gazette/") as host:
-        assert fetch(f"{host}{path}")[0] == "首页"
+        assert fetch(f"{host}{path}")[0].startswith("首页")
 
 
 @pytest.mark.parametrize("path", ["/gazette/nothing/", "/2023/", "/gazette/../../etc/passwd"])
@@ -77,7 +79,7 @@ def test_what_is_not_there_gets_the_site_s_own_page(site: Path, path: str) -> No
         fetch(f"{host}{path}")
 
     assert caught.value.code == 404
-    assert caught.value.read().decode() == "没有这一页"
+    assert caught.value.read().decode().startswith("没有这一页")
 
 
 def test_modules_are_served_as_javascript_on_any_machine(site: Path) -> None:
@@ -85,75 +87,176 @@ def test_modules_are_served_as_javascript_on_any_machine(site: Path) -> None:
         assert fetch(f"{host}/search.js")[1].startswith("text/javascript")
 
 
-def test_the_command_builds_the_site_and_serves_it_until_it_is_interrupted(workplace: Workplace) -> None:
-    command = [sys.executable, str(PROGRAM), "serve", "--port", "0", "--base-url", "/gazette/"]
-    with subprocess.Popen(command, cwd=workplace.folder, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        told = next(line for line in process.stdout if line.startswith("Serving "))
-        page, _ = fetch(told.split()[1] + "2023/04/01/")
-        process.send_signal(signal.SIGINT)
-        rest = process.stdout.read()
+@dataclass
+class Serving:
+    """The command as it runs: the site's address, ending in a slash, and what it says on stderr."""
+
+    process: subprocess.Popen[str]
+    url: str
+    told: Path
+
+    def stop(self) -> str:
+        """Ctrl+C; returns what was left on stdout."""
+        assert self.process.stdout is not None
+        self.process.send_signal(signal.SIGINT)
+        return self.process.stdout.read()
+
+
+@pytest.fixture
+def start(workplace: Workplace) -> Iterator[Callable[..., Serving]]:
+    """Starts `serve` in the workplace; ends with the test."""
+    with ExitStack() as stack:
+
+        def run(*options: str) -> Serving:
+            told = workplace.folder / "told.txt"
+            stream = stack.enter_context(told.open("w"))
+            command = [sys.executable, str(PROGRAM), "serve", "--port", "0", *options]
+            process = subprocess.Popen(command, cwd=workplace.folder, stdout=subprocess.PIPE, stderr=stream, text=True)
+            stack.enter_context(process)
+            stack.callback(process.kill)
+            assert process.stdout is not None
+            line = next(line for line in process.stdout if line.startswith("Serving "))
+            return Serving(process, line.split()[1], told)
+
+        yield run
+
+
+@pytest.fixture
+def strict_page(browser: Browser) -> Iterator[Page]:
+    """A page that obeys the content policy of the site."""
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+NOTICE = "content/notices/2023/04/01.md"
+
+
+def test_the_command_serves_the_site_until_it_is_interrupted(start: Callable[..., Serving]) -> None:
+    serving = start("--base-url", "/gazette/")
+
+    page, _ = fetch(serving.url + "2023/04/01/")
+    rest = serving.stop()
 
     assert "临山市人民政府关于春季植树的通知" in page
-    assert rest.startswith("Stopped.")
-    assert process.returncode == 0
+    assert rest.splitlines()[-1] == "Stopped."
+    assert serving.process.wait() == 0
 
 
-def test_a_page_for_the_editor_has_the_panel_and_the_file_on_disk_has_not(site: Path) -> None:
-    (site / "index.html").write_text("<body>首页</body>", encoding="utf-8")
+def test_a_saved_notice_is_shown_without_asking_for_it(
+    workplace: Workplace, start: Callable[..., Serving], strict_page: Page
+) -> None:
+    strict_page.goto(start("--base-url", "/gazette/").url + "2023/04/01/")
 
-    with serving(site, "/gazette/", Live(site, site)) as host:
-        page = fetch(f"{host}/gazette/")[0]
-        script = fetch(f"{host}/gazette/_live/panel.js")
+    workplace.write(NOTICE, workplace.read(NOTICE).replace("应当认真执行", "应当立即执行"))
 
-    assert page == '<body>首页<script type="module" src="/gazette/_live/panel.js"></script></body>'
-    assert script[1] == "text/javascript" and "location.reload" in script[0]
-    assert (site / "index.html").read_text(encoding="utf-8") == "<body>首页</body>"
+    expect(strict_page.locator("main")).to_contain_text("应当立即执行", timeout=30_000)
 
 
-def test_the_panel_is_told_the_file_its_problems_and_what_stopped_the_build(tmp_path: Path) -> None:
-    file = tmp_path / "content/notices/2023/04/07.md"
-    file.parent.mkdir(parents=True)
-    file.touch()
-    own = {"code": "G112", "file": file.as_posix(), "line": 1, "seen": "成文日期 is missing"}
-    problems = tmp_path / "site/api/v1/problems.json"
-    problems.parent.mkdir(parents=True)
-    problems.write_text(json.dumps({"problems": [own, own | {"file": "other.md"}]}), encoding="utf-8")
-    live = Live(tmp_path / "content", tmp_path / "site")
-    live.tell(Problem("G101", "x.md", 3, "is no date"))
+def test_a_saved_template_is_shown_without_asking_for_it(
+    workplace: Workplace, start: Callable[..., Serving], strict_page: Page
+) -> None:
+    strict_page.goto(start().url)
 
-    with serving(tmp_path / "site", "/", live) as host:
-        state = json.loads(fetch(f"{host}/_live/state?seen=0&page=2023/04/07/")[0])
-        whole = json.loads(fetch(f"{host}/_live/state?seen=0&page=")[0])
+    workplace.write("templates/home.html", workplace.read("templates/home.html") + "\n{# changed #}")
+    workplace.write("templates/404.html", workplace.read("templates/404.html").replace("</h1>", "（新）</h1>"))
+    strict_page.goto(strict_page.url + "nothing/")
 
-    assert (state["file"], state["problems"]) == (file.as_posix(), [own])
-    assert state["error"]["message"] == "x.md:3: is no date [G101]"
-    assert (whole["file"], len(whole["problems"])) == (None, 2)
+    expect(strict_page.locator("h1")).to_contain_text("（新）", timeout=30_000)
 
 
-def test_what_an_editor_changes_shows_in_the_open_page(workplace: Workplace, browser: Browser) -> None:
-    file = workplace.folder / "content/notices/2023/04/01.md"
-    text = file.read_text(encoding="utf-8")
-    page = browser.new_page()  # with the policy of the site
-    command = [sys.executable, str(PROGRAM), "serve", "--port", "0", "--templates", str(TEMPLATES)]
-    with subprocess.Popen(
-        command, cwd=workplace.folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        assert process.stdout is not None
-        try:
-            told = next(line for line in process.stdout if line.startswith("Serving "))
-            page.goto(told.split()[1] + "2023/04/01/")
-            panel = page.get_by_role("complementary", name="编辑")
-            expect(panel).to_contain_text("notices/2023/04/01.md")
+def test_a_broken_file_is_named_in_the_browser_and_the_terminal_until_it_is_mended(
+    workplace: Workplace, start: Callable[..., Serving], strict_page: Page
+) -> None:
+    serving = start()
+    strict_page.goto(serving.url + "2023/04/01/")
+    whole = workplace.read(NOTICE)
+    sentence = f'{NOTICE}:7: 成文日期 "2024年13月2日" is not a date; write YYYY-MM-DD or delete the line [G101]'
 
-            file.write_text(text.replace("认真执行", "切实执行"), encoding="utf-8")
-            expect(page.get_by_text("应当切实执行")).to_be_visible(timeout=30_000)
+    workplace.write(NOTICE, whole.replace("2023-04-01\nsection", "2024年13月2日\nsection"))
+    expect(strict_page.get_by_role("alert")).to_contain_text(sentence, timeout=30_000)
+    assert sentence in serving.told.read_text(encoding="utf-8").splitlines()
+    assert "应当认真执行" in strict_page.locator("main").inner_text()
 
-            file.write_text(text.replace("written_on: 2023", "written_on: zz"), encoding="utf-8")
-            expect(panel).to_contain_text("[G101]", timeout=30_000)
-            expect(page.get_by_text("应当切实执行")).to_be_visible()
-        finally:
-            page.close()
-            process.send_signal(signal.SIGINT)
-            process.stdout.read()
-    assert process.returncode == 0
+    workplace.write(NOTICE, whole)
+    expect(strict_page.get_by_role("alert")).to_have_count(0, timeout=30_000)
+
+
+def test_serving_begins_although_a_file_is_broken(
+    workplace: Workplace, start: Callable[..., Serving], strict_page: Page
+) -> None:
+    whole = workplace.read(NOTICE)
+    workplace.write(NOTICE, "no front matter")
+    strict_page.goto(start("--base-url", "/gazette/").url)
+    expect(strict_page.locator("h1")).to_have_text("网站尚未生成")
+    expect(strict_page.get_by_role("alert")).to_contain_text("[G102]")
+
+    workplace.write(NOTICE, whole)
+
+    expect(strict_page).to_have_title(re.compile("临山政报"), timeout=30_000)
+
+
+def test_a_page_names_its_file_and_its_problems_and_the_list_leads_to_it(
+    workplace: Workplace, start: Callable[..., Serving], strict_page: Page
+) -> None:
+    workplace.write("content/notices/2023/04/03.md", "---\nid: 2023-04-03\ntitle: 公告<b>\n---\n\n特此公告。\n")
+    strict_page.goto(start("--base-url", "/gazette/").url + ".preview/")
+    expect(strict_page.locator("ol li")).to_have_text(["公告<b> content/notices/2023/04/03.md（存疑2处，未审核）"])
+
+    strict_page.get_by_role("link", name="公告<b>").click()
+
+    panel = strict_page.get_by_role("complementary", name="编辑预览")
+    expect(panel.locator("code")).to_have_text("content/notices/2023/04/03.md")
+    expect(panel.locator("li")).to_have_text(
+        [
+            "content/notices/2023/04/03.md:1: 成文日期 is missing; add written_on: YYYY-MM-DD if it is printed [G112]",
+            "content/notices/2023/04/03.md:1: 发文机关 is missing; list the organs under issuers [G113]",
+        ]
+    )
+    assert panel.evaluate("element => getComputedStyle(element).position") == "sticky"
+
+
+def test_a_page_shows_what_the_conversion_of_its_notice_left_doubtful(
+    workplace: Workplace, start: Callable[..., Serving], received: str
+) -> None:
+    workplace.write("content/issues/2023-05/source.txt", received.replace("人民政府自行", "人民\ufffd府自行"))
+
+    page, _ = fetch(start().url + "2023/05/01/")
+
+    assert "compare the printed page [G016]" in page
+
+
+def test_what_is_shown_is_not_in_the_published_site(workplace: Workplace, start: Callable[..., Serving]) -> None:
+    workplace.run("--output", "published")
+    serving = start()
+    fetch(serving.url + "2023/04/01/")
+    serving.stop()
+
+    assert read_tree(workplace.folder / "site") == read_tree(workplace.folder / "published")
+    assert not any(b".preview/" in content for content in read_tree(workplace.folder / "site").values())
+
+
+def test_a_problem_is_told_when_it_appears_and_not_with_every_build(capsys: pytest.CaptureFixture[str]) -> None:
+    seen: list[Problem] = [Problem("G112", "01.md", 1, "old")]
+
+    def build(options: Options, report: Report) -> Library:
+        report.warn(seen)
+        return Library(())
+
+    preview = Preview(Options(), Report("serve"), build)
+    preview.rebuild()
+    seen.append(Problem("G112", "02.md", 1, "new"))
+    preview.rebuild()
+
+    assert capsys.readouterr().err == "01.md:1: old [G112]\n02.md:1: new [G112]\n"
+
+
+def test_a_file_that_vanishes_while_it_is_read_does_not_end_the_preview(capsys: pytest.CaptureFixture[str]) -> None:
+    def build(options: Options, report: Report) -> Library:
+        raise FileNotFoundError(2, "No such file or directory", "01.md")
+
+    preview = Preview(Options(), Report("serve"), build)
+    preview.rebuild()
+
+    assert preview.view.error is not None
+    assert capsys.readouterr().err == "01.md: cannot be read or written: No such file or directory [G511]\n"

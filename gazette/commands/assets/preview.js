@@ -1,0 +1,20 @@
+// Loads the page again as soon as the site that it shows has been built anew. It asks once a second instead of holding
+// a connection open, of which a browser grants one address only six: an editor has more than six pages open.
+const script = document.currentScript;
+const seen = script.dataset.version;
+const address = new URL("state", script.src);
+
+async function look() {
+  try {
+    const answer = await fetch(address, { cache: "no-store" });
+    if ((await answer.text()) !== seen) {
+      location.reload();
+      return;
+    }
+  } catch {
+    // The server was stopped; it may be started again.
+  }
+  setTimeout(look, 1000);
+}
+
+setTimeout(look, 1000);

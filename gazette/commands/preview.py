@@ -1,0 +1,100 @@
+"""What serve adds to the pages of a site while it is edited: the file to edit, its problems, what broke the build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from gazette.commands.check import Doubt, rank_doubts
+from gazette.model import Document, Library, Problem
+
+PREVIEW = ".preview/"  # no page of a site has such an address
+
+_PAGE = Markup("""\
+<!doctype html>
+<html lang="zh-CN">
+<head><meta charset="utf-8"><title>{title}</title></head>
+<body><main><h1>{title}</h1>{text}</main></body>
+</html>
+""")
+_PANEL = Markup("""\
+<link rel="stylesheet" href="{base}.preview/preview.css">
+<aside class="preview" lang="zh-CN" aria-label="编辑预览">{content}</aside>
+<script src="{base}.preview/preview.js" data-version="{version}"></script>
+""")
+
+
+@dataclass(frozen=True)
+class View:
+    """A build as serve shows it: the library, or what stopped the build; `version` differs from build to build.
+
+    `doubts` has what the conversion of a notice left doubtful, by the notice's id.
+    """
+
+    version: int = 0
+    base_path: str = "/"
+    library: Library = field(default_factory=lambda: Library(()))
+    error: Problem | None = None
+    doubts: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+    def find_document(self, path: str) -> Document | None:
+        """The notice that has its page at `path`, below the base path: 2023/04/07/."""
+        notice_id = path.removesuffix("index.html").strip("/").replace("/", "-")
+        return next((document for document in self.library.documents if document.notice.id == notice_id), None)
+
+    def rank(self) -> list[Doubt]:
+        return rank_doubts(self.library.documents, self.doubts)
+
+
+def add_panel(page: str, path: str, view: View) -> str:
+    """A page of the site with the panel at its end."""
+    content = Markup("").join((_describe_error(view), _describe_page(path, view)))
+    panel = _PANEL.format(base=view.base_path, content=content, version=view.version)
+    head, end, tail = page.rpartition("</body>")
+    return f"{head}{panel}{end}{tail}" if end else page + panel
+
+
+def make_list(view: View) -> str:
+    """The page that lists the notices to look at, worst first."""
+    entries = Markup("").join(
+        Markup('<li><a href="{}{}/">{}</a> <code>{}</code>（{}）</li>').format(
+            view.base_path, doubt.id.replace("-", "/"), doubt.title, doubt.file, _say_doubt(doubt)
+        )
+        for doubt in view.rank()
+    )
+    text = Markup("<ol>{}</ol>").format(entries) if entries else Markup("<p>没有要看的文件。</p>")
+    return _PAGE.format(title="要看的文件", text=text)
+
+
+def make_waiting_page() -> str:
+    """The page that stands for a site that could not be built yet."""
+    return _PAGE.format(title="网站尚未生成", text=Markup("<p>改正下面所说的文件并保存，本页会自动更新。</p>"))
+
+
+def _describe_error(view: View) -> Markup:
+    if view.error is None:
+        return Markup("")
+    return Markup('<p role="alert">网站没有更新，下面是上一次的内容。请改正：{}</p>').format(view.error)
+
+
+def _describe_page(path: str, view: View) -> Markup:
+    document = view.find_document(path)
+    if document is None:
+        link = Markup('<p><a href="{}{}">要看的文件：{}件</a></p>')
+        return link.format(view.base_path, PREVIEW, len(view.rank()))
+    state = "已审核" if document.notice.reviewed else "未审核"
+    line = Markup('<p>修改这一件：<code>{}</code>（{}） <a href="{}{}">要看的文件</a></p>').format(
+        document.file, state, view.base_path, PREVIEW
+    )
+    problems = (*document.problems, *view.doubts.get(document.notice.id, ()))
+    items = Markup("").join(Markup("<li>{}</li>").format(problem) for problem in problems)
+    return line + (Markup("<ul>{}</ul>").format(items) if items else Markup("<p>没有疑点。</p>"))
+
+
+def _say_doubt(doubt: Doubt) -> str:
+    parts = [f"缺损{doubt.damaged}处"] if doubt.damaged else []
+    parts += [f"存疑{doubt.doubtful}处"] if doubt.doubtful else []
+    parts += ["未审核"] if doubt.unreviewed else []
+    return "，".join(parts)
