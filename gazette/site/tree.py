@@ -52,6 +52,7 @@ Records = dict[str, Record]
 def locked(output: Path, on_wait: Callable[[], None] | None = None) -> Iterator[Area]:
     """The place of a build; one build at a time has it, and `on_wait` is called where another has it already.
 
+    What is written there may be read by everyone, as a web server must, whatever the umask of who builds.
     Raises GazetteError G213 for an output folder that holds something else than a site, G214 where the system refuses.
     """
     output = output.resolve()
@@ -66,9 +67,11 @@ def locked(output: Path, on_wait: Callable[[], None] | None = None) -> Iterator[
             if on_wait:
                 on_wait()
             lock.acquire()
+    umask = os.umask(0o022)
     try:
         yield Area(output, place)
     finally:
+        os.umask(umask)
         lock.release()
 
 
