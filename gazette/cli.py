@@ -12,11 +12,12 @@ from typing import Any
 
 import click
 
-from gazette.commands.check import check
+from gazette.commands.check import check, check_against
 from gazette.commands.convert import convert
 from gazette.commands.import_issue import import_issue
 from gazette.commands.new import new
 from gazette.commands.options import Options
+from gazette.commands.published import write_manifest
 from gazette.commands.serve import Build, serve
 from gazette.model import GazetteError, Problem
 from gazette.report import Report
@@ -62,9 +63,11 @@ def command_line(build: Build) -> click.Group:
         epilog="Every command has the options of build; COMMAND --help lists them.",
         context_settings={"max_content_width": 100},
     )
-    group.command("build", help="Convert what is new, then build the site and its search index.")(_with_options(build))
+    group.command("build", help="Convert what is new, then build the site and its search index.")(
+        _with_options(_build(build))
+    )
     group.command("serve", help="Build the site and show it on this computer, live.")(_with_options(_serve(build)))
-    for name, work in (("import", _import), ("convert", _convert), ("check", _check), ("new", _new)):
+    for name, work in (("import", _import), ("convert", _convert), ("check", _check(build)), ("new", _new)):
         group.command(name)(work)
     return group
 
@@ -129,14 +132,32 @@ def _convert(options: Options, report: Report, **values: Any) -> None:
     convert(options, report, **values)
 
 
-@_with_options
-def _check(options: Options, report: Report) -> None:
-    """Find what is lost, doubtful or not yet reviewed.
+def _build(build: Build) -> Work:
+    @click.option("--manifest", type=click.Path(dir_okay=False, path_type=Path), help="Write all files' sums and all "
+                  "addresses to this file, for check --against.")  # fmt: skip
+    def run(options: Options, report: Report, manifest: Path | None) -> None:
+        build(options, report)
+        if manifest:
+            write_manifest(options.output, manifest)
 
-    Converts every issue again in memory, accounts for each printed character and lists the notices to look at,
-    worst first. Nothing is written.
-    """
-    check(options, report)
+    return run
+
+
+def _check(build: Build) -> Work:
+    @click.option("--against", type=click.Path(exists=True, path_type=Path), help="A published site, or its manifest: "
+                  "tell which of its addresses and anchors would be gone.")  # fmt: skip
+    @_with_options
+    def run(options: Options, report: Report, against: Path | None) -> None:
+        """Find what is lost, doubtful or not yet reviewed.
+
+        Converts every issue again in memory, accounts for each printed character and lists the notices to look at,
+        worst first. Nothing is written.
+        """
+        check(options, report)
+        if against:
+            check_against(options, report, against, build)
+
+    return run
 
 
 @click.argument("issue")

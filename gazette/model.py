@@ -145,6 +145,7 @@ class Notice:
     cites: tuple[Reference, ...] = ()
     source: SourceSpan | None = None
     reviewed: bool = False
+    formerly: tuple[str, ...] = ()
     converted: str | None = None
     text: str = ""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set, Sized
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from gazette.commands.convert import find_differences
 from gazette.commands.options import Options
+from gazette.commands.published import find_broken, read_published
 from gazette.commands.sources import Source, convert_sources, find_sources
 from gazette.content.library import read_library
 from gazette.conversion.comparison import find_changes
@@ -61,6 +64,17 @@ def check(options: Options, report: Report) -> None:
         report.say(f"  {doubt}")
     report.say(_advise(doubts))
     report.add(totals=totals, notices=[asdict(doubt) for doubt in doubts])
+
+
+def check_against(options: Options, report: Report, against: Path, build: Callable[[Options, Report], object]) -> None:
+    """Builds the site apart and tells which addresses and anchors of a published one it lacks."""
+    old = read_published(against)
+    with TemporaryDirectory(prefix="gazette-check-") as scratch:
+        apart = replace(options, output=Path(scratch, "site"))
+        build(apart, Report("check", quiet=True))
+        broken = list(find_broken(old, read_published(apart.output)))
+    report.warn(broken)
+    report.say(f"{len(old.files)} files were published; {len(broken)} addresses or notices would break.")
 
 
 def _advise(doubts: Sequence[Doubt]) -> str:

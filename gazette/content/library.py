@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -33,6 +33,7 @@ def read_library(
         if on_progress:
             on_progress(len(documents), total)
     _refuse_doubles(documents)
+    _refuse_taken(documents)
     for document in documents:
         _check_place(document)
     documents.sort(key=lambda document: document.notice.ordinal)
@@ -51,6 +52,16 @@ def _refuse_doubles(documents: Iterable[Document]) -> None:
         if (other := first.setdefault(document.notice.id, document.file)) != document.file:
             seen = f'id "{document.notice.id}" is also that of {other}; give each notice its own id'
             raise GazetteError(Problem("G106", document.file, 2, seen))
+
+
+def _refuse_taken(documents: Sequence[Document]) -> None:
+    """A former id may be no notice's present one, and only one notice's former one."""
+    owners = {document.notice.id: document.file for document in documents}
+    for document in documents:
+        for former in document.notice.formerly:
+            if (other := owners.setdefault(former, document.file)) != document.file or former == document.notice.id:
+                seen = f'the former id "{former}" is that of {other}; an address leads to one notice only'
+                raise GazetteError(Problem("G109", document.file, 1, seen))
 
 
 def _check_place(document: Document) -> None:

@@ -18,10 +18,14 @@ _ID = re.compile(r"\d{4}-\d{2,4}-\d{2,4}")
 _KEYS = (
     "id", "title", "document_number", "document_number_printed", "issuers", "addressees", "written_on",
     "published_on", "effective_on", "expires_on", "section", "kind", "note", "enclosure", "annexes", "repeals",
-    "amends", "cites", "source", "reviewed", "converted",
+    "amends", "cites", "source", "reviewed", "formerly", "converted",
 )  # fmt: skip
 _DATES = ("written_on", "published_on", "effective_on", "expires_on")
-_WHERE_SET = ("document_number_printed", "expires_on")  # fields that are only written where they say something
+_WHERE_SET = (
+    "document_number_printed",
+    "expires_on",
+    "formerly",
+)  # fields that are only written where they say something
 _DATE_NAMES = {
     "written_on": "成文日期",
     "published_on": "公布日期",
@@ -50,10 +54,11 @@ def write_notice(notice: Notice) -> str:
         **{name: [_plain(item) for item in getattr(notice, name)] for name in ("repeals", "amends", "cites")},
         "source": _plain_span(notice.source),
         "reviewed": notice.reviewed,
+        "formerly": list(notice.formerly),
         "converted": notice.converted,
     }
     for key in _WHERE_SET:
-        if values[key] is None:
+        if values[key] in (None, []):
             del values[key]
     front = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{front}---\n\n{notice.text}" if notice.text else f"---\n{front}---\n"
@@ -140,9 +145,12 @@ def _build(values: Mapping[str, Any], text: str, file: str, lines: Mapping[str, 
             "annexes": tuple(Annex(str(item["label"]), str(item["title"])) for item in values.get("annexes") or ()),
             "source": _span(values.get("source")),
             "reviewed": values.get("reviewed", False),
+            "formerly": tuple(_texts(values.get("formerly") or ())),
         }
     except (TypeError, KeyError, AttributeError, ValueError) as error:
         raise _error("G103", file, 1, "a list field is not in the documented form; see docs/front-matter.md") from error
+    if not all(map(_ID.fullmatch, fields["formerly"])):
+        raise wrong("formerly", "holds what is no id; write year, issue and ordinal, as in [2023-04-07]")
     return Notice(**fields, text=text)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from gazette.model import Library
+from gazette.settings import Settings
+from gazette.site.moved import write_redirects
 from gazette.site.tasks import Context, Made, Task
 
 # Nothing but files of the site itself; no inline script or style, no eval, no plug-in, no foreign form or <base>.
@@ -20,13 +23,14 @@ HEADERS = (
 )
 
 
-def plan_hosts() -> Task:
-    """`_headers`, which Cloudflare Pages and Netlify read."""
+def plan_hosts(library: Library, settings: Settings) -> Task:
+    """`_headers` and, where a notice has had another address, `_redirects`: Cloudflare Pages and Netlify read them."""
+    redirects = write_redirects(library, settings)
 
     def make(_: Context) -> Made:
-        return Made((("_headers", write_headers()),))
+        return Made((("_headers", write_headers()), *((("_redirects", redirects),) if redirects else ())))
 
-    return Task("hosts", "data", HEADERS, make)
+    return Task("hosts", "data", (HEADERS, redirects), make)
 
 
 def write_headers() -> str:

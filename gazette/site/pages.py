@@ -15,6 +15,7 @@ from gazette.site.bulk import bundle
 from gazette.site.feeds import AXES, find_day
 from gazette.site.listings import Axis, Group, Listing, group_by_issue, group_by_section, group_by_year, make_axes
 from gazette.site.metadata import describe_data_set, describe_publication_issue, list_column_meta
+from gazette.site.moved import make_moved_pages
 from gazette.site.notice_pages import make_notice_pages
 from gazette.site.registers import Registers, read_registers
 from gazette.site.relations import Relations
@@ -34,6 +35,7 @@ def make_pages(library: Library, settings: Settings, relations: Relations | None
     for issue in library.issues:
         yield _issue_page(issue, settings)
     yield from make_notice_pages(library, relations, absent, settings)
+    yield from make_moved_pages(library, settings)
     for axis in axes:
         yield from _listing_pages(axis)
     yield from _register_pages(library, registers)

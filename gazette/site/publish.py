@@ -89,7 +89,7 @@ def plan_site(library: Library, settings: Settings, templates: Path, plan_index:
         *plan_feeds(library, make_axes(library), settings),
         plan_calendar(library, settings),
         plan_crawlers(pages, library, settings),
-        plan_hosts(),
+        plan_hosts(library, settings),
         *plan_bulk(library),
         _plan_assets(templates),
         *plan_index(library),

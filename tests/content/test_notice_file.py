@@ -15,7 +15,8 @@ from gazette.model import Annex, GazetteError, Notice, Reference, SourceSpan
 FILE = "content/notices/2023/04/07.md"
 KEYS = (
     "id, title, document_number, document_number_printed, issuers, addressees, written_on, published_on, "
-    "effective_on, expires_on, section, kind, note, enclosure, annexes, repeals, amends, cites, source, reviewed, converted"
+    "effective_on, expires_on, section, kind, note, enclosure, annexes, repeals, amends, cites, source, reviewed, formerly, "
+    "converted"
 )
 NOTICE = Notice(
     id="2023-04-07",
