@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from gazette.commands.convert import find_differences
 from gazette.commands.options import Options
 from gazette.commands.published import find_broken, read_published
+from gazette.commands.review import share_problems
 from gazette.commands.sources import Source, convert_sources, find_sources
 from gazette.content.library import read_library
 from gazette.conversion.comparison import find_changes
@@ -51,14 +52,16 @@ def check(options: Options, report: Report) -> None:
     library = read_library(options.content, settings, report.stage("read"))
     reviewed = {document.notice.id for document in library.documents if document.notice.reviewed}
     totals: dict[str, dict[str, int]] = {}
+    of_conversion: dict[str, tuple[Problem, ...]] = {}
     for done, (source, conversion) in enumerate(convert_sources(sources, options.jobs), 1):
         report.progress("convert", done, len(sources))
         totals[source.issue_id] = asdict(conversion.totals)
         report.say(_describe_totals(source, conversion))
         report.warn(_find_open(conversion, reviewed))
+        of_conversion |= share_problems(conversion)
         report.warn(_compare(source, conversion))
     report.warn(library.problems)
-    doubts = rank_doubts(library.documents)
+    doubts = rank_doubts(library.documents, of_conversion)
     report.say(f"To look at: {len(doubts)} of {len(library.documents)} notices{', worst first' if doubts else ''}.")
     for doubt in doubts:
         report.say(f"  {doubt}")
@@ -88,7 +91,7 @@ def _advise(doubts: Sequence[Doubt]) -> str:
 def rank_doubts(documents: Iterable[Document], of_conversion: Mapping[str, Sized] | None = None) -> list[Doubt]:
     """The notices that are damaged, doubtful or unreviewed: most damage first, then most doubts, then by id.
 
-    `of_conversion` has what is doubtful in the conversion of a notice, by its id.
+    `of_conversion` has what is doubtful in the conversion of a notice, by its id; a review settles it.
     """
     more = of_conversion or {}
     doubts = [_weigh(document, len(more.get(document.notice.id, ()))) for document in documents]
@@ -99,7 +102,8 @@ def rank_doubts(documents: Iterable[Document], of_conversion: Mapping[str, Sized
 def _weigh(document: Document, more: int) -> Doubt:
     damaged = sum(block.kind == "damaged" for block in document.blocks)
     notice = document.notice
-    others = more + sum(problem.code != _DAMAGED for problem in document.problems)
+    others = 0 if notice.reviewed else more
+    others += sum(problem.code != _DAMAGED for problem in document.problems)
     return Doubt(damaged, others, not notice.reviewed, notice.id, notice.title, document.file)
 
 

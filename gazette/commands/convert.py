@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gazette.commands.options import Options
+from gazette.commands.review import share_problems
 from gazette.commands.sources import Source, convert_sources, find_sources
 from gazette.content.ledger_file import write_ledger
 from gazette.content.notice_file import is_edited, read_notice, write_notice
@@ -61,15 +62,19 @@ def convert_new(options: Options, report: Report) -> None:
         convert_into(new, options, report)
 
 
-def convert_into(sources: list[Source], options: Options, report: Report, force: str | None = None) -> None:
-    """Writes the notices and the ledger of each source.
+def convert_into(
+    sources: list[Source], options: Options, report: Report, force: str | None = None
+) -> dict[str, tuple[Problem, ...]]:
+    """Writes the notices and the ledger of each source; gives what was doubtful in each notice, by its id.
 
     A notice that a person edited is kept, unless `force` is its id. Raises GazetteError G505 where no source gives a
     notice with that id, before anything of its issue is written.
     """
     outcome = Written()
+    doubts: dict[str, tuple[Problem, ...]] = {}
     for done, (source, conversion) in enumerate(convert_sources(sources, options.jobs), 1):
         _write_conversion(source, conversion, outcome, force)
+        doubts |= share_problems(conversion)
         report.warn(conversion.problems)
         report.warn(_find_stale(source, conversion))
         report.progress("convert", done, len(sources))
@@ -77,6 +82,7 @@ def convert_into(sources: list[Source], options: Options, report: Report, force:
     if outcome.kept:
         report.say(f"Kept because a person edited them: {', '.join(outcome.kept)}. See the difference with --diff.")
     report.add(written=outcome.written, unchanged=outcome.unchanged, kept=outcome.kept)
+    return doubts
 
 
 def find_differences(source: Source, conversion: Conversion) -> Iterator[Differing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -70,8 +70,8 @@ def import_issue(
         write_file(folder / "issue.toml", write_issue_toml(found, published_on, sections))
     report.say(f"Imported {file} as issue {found.issue_id}: {target}.")
     report.add(issue=found.issue_id, file=target.as_posix(), name=found.name, serial_number=found.serial_number)
-    convert_into(find_sources(options.content, [folder.name]), options, report)
-    _list_doubts(folder.name, options, report)
+    of_conversion = convert_into(find_sources(options.content, [folder.name]), options, report)
+    _list_doubts(folder.name, of_conversion, options, report)
 
 
 def read_printed(text: str) -> Printed:
@@ -105,12 +105,14 @@ def _ask_number(ask: Callable[[str], str] | None, question: str) -> int | None:
     return int(answer) if answer.isdecimal() else None
 
 
-def _list_doubts(issue_id: str, options: Options, report: Report) -> None:
+def _list_doubts(
+    issue_id: str, of_conversion: Mapping[str, tuple[Problem, ...]], options: Options, report: Report
+) -> None:
     """The notices of the issue that a person has to look at, worst first, and what to do next."""
     library = read_library(options.content, read_settings(options.content, options.base_url))
     documents = [document for document in library.documents if document.notice.id.startswith(f"{issue_id}-")]
     report.warn(problem for document in documents for problem in document.problems)
-    doubts = rank_doubts(documents)
+    doubts = rank_doubts(documents, of_conversion)
     report.say(f"To look at: {len(doubts)} of {len(documents)} notices{', worst first' if doubts else ''}.")
     for doubt in doubts:
         report.say(f"  {doubt}")

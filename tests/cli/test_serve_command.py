@@ -216,16 +216,6 @@ def test_a_page_names_its_file_and_its_problems_and_the_list_leads_to_it(
     assert panel.evaluate("element => getComputedStyle(element).position") == "sticky"
 
 
-def test_a_page_shows_what_the_conversion_of_its_notice_left_doubtful(
-    workplace: Workplace, start: Callable[..., Serving], received: str
-) -> None:
-    workplace.write("content/issues/2023-05/source.txt", received.replace("人民政府自行", "人民\ufffd府自行"))
-
-    page, _ = fetch(start().url + "2023/05/01/")
-
-    assert "compare the printed page [G016]" in page
-
-
 def test_what_is_shown_is_not_in_the_published_site(workplace: Workplace, start: Callable[..., Serving]) -> None:
     workplace.run("--output", "published")
     serving = start()
