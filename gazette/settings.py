@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import difflib
+import json
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from gazette.model import GazetteError, Problem
+
+_ADDRESS = re.compile(r"(?:https?://[^\s/?#\\]+)?(?:/(?!/)[^\s?#\\]*)?")
+_WANTED = {
+    "str": "text in quotes",
+    "int": "a whole number from 1 on, without quotes",
+    "date": "a date without quotes, as in 2023-05-31",
+    "tuple[str, ...]": 'texts in brackets, as in ["市政府文件", "人事任免"]',
+}
 
 
 @dataclass(frozen=True)
@@ -49,10 +59,22 @@ _Values = TypeVar("_Values", Settings, IssueSettings)
 def read_settings(content: Path, base_url: str | None = None) -> Settings:
     """The site's settings; a missing file gives the defaults, `base_url` overrides the file's.
 
-    Raises GazetteError G201 for broken TOML, G202 for an unknown key, G203 for a value of the wrong type.
+    Raises GazetteError G201 for broken TOML, G202 for an unknown key, G203 for a value of the wrong type, G204 for a
+    base_url that is no address.
     """
-    settings = _read_toml(content / "gazette.toml", Settings())
-    return replace(settings, base_url=base_url) if base_url else settings
+    path = content / "gazette.toml"
+    settings = _read_toml(path, Settings())
+    _check_address(settings.base_url, str(path), _line_of(path, "base_url") if path.is_file() else None)
+    if not base_url:
+        return settings
+    _check_address(base_url, "--base-url", None)
+    return replace(settings, base_url=base_url)
+
+
+def _check_address(base_url: str, place: str, line: int | None) -> None:
+    if not _ADDRESS.fullmatch(base_url):
+        seen = f'base_url "{base_url}" is no address; begin it with https://, or write only a path, as in /gazette/'
+        raise GazetteError(Problem("G204", place, line, seen))
 
 
 def read_issue_settings(folder: Path) -> IssueSettings:
@@ -80,8 +102,8 @@ def _check(path: Path, values: Mapping[str, Any], defaults: Settings | IssueSett
             advice = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(known)}"
             raise GazetteError(Problem("G202", str(path), line, f'unknown setting "{key}"; {advice}'))
         if not _fits(value, known[key]):
-            wanted = known[key].replace(" | None", "").replace("tuple[str, ...]", "list of strings")
-            raise GazetteError(Problem("G203", str(path), line, f"setting {key} = {value!r}: write a {wanted}"))
+            wanted = _WANTED[known[key].replace(" | None", "")]
+            raise GazetteError(Problem("G203", str(path), line, f"setting {key} = {_show(value)}: write {wanted}"))
         checked[key] = tuple(value) if isinstance(value, list) else value
     return checked
 
@@ -90,7 +112,14 @@ def _fits(value: object, wanted: str) -> bool:
     if wanted.startswith("tuple"):
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     kind = {"str": str, "int": int, "date": date}[wanted.replace(" | None", "")]
-    return isinstance(value, kind) and not isinstance(value, bool)
+    if not isinstance(value, kind) or isinstance(value, bool | datetime):
+        return False
+    return not isinstance(value, int) or value > 0
+
+
+def _show(value: object) -> str:
+    """A value nearly as it stands in the file."""
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _line_of(path: Path, key: str) -> int | None:

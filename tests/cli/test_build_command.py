@@ -68,7 +68,7 @@ BROKEN = {
     "a setting of the wrong type": (
         "content/gazette.toml",
         "name = 5\n",
-        "content/gazette.toml:1: setting name = 5: write a str [G203]",
+        "content/gazette.toml:1: setting name = 5: write text in quotes [G203]",
     ),
     "broken front matter": (
         "content/notices/2023/04/02.md",
