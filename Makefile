@@ -49,11 +49,26 @@ lock: $(VENV)/dev.lock  ## choose new versions of what pyproject.toml asks for
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" --constraints requirements.lock pyproject.toml --group dev \
 		-o requirements-dev.lock
+	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+		--custom-compile-command "make lock" --constraints requirements.lock --group audit -o requirements-audit.lock
+
+.PHONY: audit audit-supply supply
+AUDIT := .venv-audit
+
+audit: audit-supply  ## check the packages for known vulnerabilities and their licences
+
+# pip-audit asks PyPI: without the network it fails, and says so.
+audit-supply: supply
+	$(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	git diff --exit-code --stat docs/licences.md docs/sbom.cdx.json
+
+supply: $(AUDIT)/audit.lock  ## write docs/licences.md and docs/sbom.cdx.json, after a change of requirements.lock
+	tools/supply.sh $(AUDIT)
 
 clean:  ## delete the built site, the environment and all caches
 	find site -mindepth 1 ! -name .gitkeep -delete
 	rm -rf .site.build
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(AUDIT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # A copy of the lock that was installed stands in the environment: it is installed again only when the lock changes.
 $(VENV)/site.lock: requirements.lock | $(RUN)
@@ -63,6 +78,11 @@ $(VENV)/site.lock: requirements.lock | $(RUN)
 $(VENV)/dev.lock: requirements-dev.lock $(VENV)/site.lock
 	$(RUN) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r requirements-dev.lock
 	cp requirements-dev.lock $@
+
+$(AUDIT)/audit.lock: requirements-audit.lock
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
+	cp requirements-audit.lock $@
 
 $(RUN):
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found; install one, or name it with PYTHON=." >&2; exit 1; }

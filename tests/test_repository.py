@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -17,6 +18,7 @@ FILES = sorted(
     for file in (root.iterdir() if root == ROOT else root.rglob("*"))
     if file.is_file() and file.suffix in KINDS and "node_modules" not in file.parts
 )
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-audit.lock")
 # A quotation mark or a space, and a folder that is somebody's own.
 MACHINE_PATH = re.compile(r"""(?:["'`= ]|^)(?:/tmp|/home|/root|/Users|/work|/opt)/\w""", re.MULTILINE)
 
@@ -27,15 +29,17 @@ def test_no_file_names_a_path_of_one_machine() -> None:
     assert {name: found[0] for name, text in texts.items() if (found := MACHINE_PATH.search(text))} == {}
 
 
-@pytest.mark.parametrize("name", ["tools/browser.sh", ".ci/run"])
+@pytest.mark.parametrize("name", ["tools/browser.sh", "tools/supply.sh", ".ci/run"])
 def test_a_script_can_be_run(name: str) -> None:
     assert (ROOT / name).stat().st_mode & 0o111
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_holds_every_declared_dependency_with_hashes(lock: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [*project["project"]["dependencies"], *(project["dependency-groups"]["dev"] if "dev" in lock else [])]
+    own = project["project"]["dependencies"]
+    group = lock.removeprefix("requirements").removesuffix(".lock").strip("-")
+    wanted = [*(project["dependency-groups"][group] if group else []), *(own if group != "audit" else [])]
     text = (ROOT / lock).read_text(encoding="utf-8")
     locked = dict(re.findall(r"^([\w.-]+)==\S+(.*(?:\n +--hash.*)*)", text, re.MULTILINE))
 
@@ -43,8 +47,33 @@ def test_a_lock_holds_every_declared_dependency_with_hashes(lock: str) -> None:
     assert all("--hash=sha256:" in rest for rest in locked.values())
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_names_no_place_to_install_from(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
 
     assert re.findall(r"^-.*|\w+://\S*", text, re.MULTILINE) == []
+
+
+def read_lock() -> set[tuple[str, str]]:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    return {(_plain(name), version) for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE)}
+
+
+def test_the_list_of_licences_is_that_of_the_locked_packages() -> None:
+    rows = re.findall(
+        r"^\| ([\w.-]+) +\| (\d\S*) +\|", (ROOT / "docs/licences.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+
+    assert {(_plain(name), version) for name, version in rows} == read_lock()
+
+
+def test_the_bill_of_materials_is_that_of_the_locked_packages() -> None:
+    bill = json.loads((ROOT / "docs/sbom.cdx.json").read_text(encoding="utf-8"))
+    parts = {(_plain(part["name"]), part["version"]) for part in bill["components"]}
+
+    assert bill["bomFormat"] == "CycloneDX"
+    assert parts - {part for part in parts if part[0] in ("pip", "setuptools")} == read_lock()
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

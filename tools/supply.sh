@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# What the program is made of besides its own code: docs/licences.md and docs/sbom.cdx.json, from the locked packages.
+# `tools/supply.sh AUDIT` writes them; AUDIT is an environment with what requirements-audit.lock names.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+audit=$1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+python3 -m venv "$scratch/run"
+"$scratch/run/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+
+# Licences that ask for nothing but their own text. Another one stops here: see whether the package can be used at all.
+allowed="MIT;MIT License;BSD License;BSD-2-Clause;BSD-3-Clause;Apache-2.0;Apache Software License;ISC;PSF-2.0"
+{
+    printf '# Licences\n\n'
+    printf 'The packages that the program needs to run, as `make supply` found them in the versions of `requirements.lock`.\n'
+    printf 'All may be used, changed and passed on with their licence text. `pagefind_bin` holds the Pagefind program, which\n'
+    printf 'sorts and packs the words of the search index; no file of Pagefind itself is in a built site. The same list for\n'
+    printf 'machines is [sbom.cdx.json](sbom.cdx.json) (CycloneDX).\n\n'
+    "$audit/bin/pip-licenses" --python="$scratch/run/bin/python" --format=markdown --order=name --from=mixed \
+        --ignore-packages pip setuptools --allow-only="$allowed"
+} > "$scratch/licences.md"
+"$audit/bin/cyclonedx-py" environment "$scratch/run/bin/python" --output-reproducible --of JSON -o "$scratch/sbom.json"
+mv "$scratch/licences.md" docs/licences.md
+# Paths of this machine say nothing about the packages.
+sed "s#$scratch/run#.venv#g" "$scratch/sbom.json" > docs/sbom.cdx.json
