@@ -9,7 +9,7 @@ RUN := $(VENV)/bin/python
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
 
 site: $(VENV)/site.lock  ## build the site into site/
 	$(RUN) build.py $(ARGS)
@@ -28,7 +28,19 @@ lint: $(VENV)/dev.lock
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 
-.PHONY: fuzz bench-conversion torture
+.PHONY: coverage mutants fuzz bench-conversion torture
+
+coverage: $(VENV)/dev.lock  ## which lines and branches of the program the tests run; less than 95 % fails
+	browser=$$(PYTHON=$(RUN) tools/browser.sh) && export CHROMIUM="$$browser" COVERAGE_FILE="$(CURDIR)/.coverage" \
+		&& $(RUN) -m coverage erase && $(RUN) -m coverage run -m pytest $(ARGS)
+	$(RUN) -m coverage combine --quiet || true  # a build that a test killed leaves half a file
+	$(RUN) -m coverage report
+
+mutants: $(VENV)/dev.lock  ## change the converter, the tokenizer and the escaping, and see whether a test notices
+	$(RUN) -m mutmut run --max-children $(JOBS)
+	$(RUN) -m mutmut results
+
+JOBS ?= 2
 KILLS ?= 200
 
 torture: $(VENV)/dev.lock  ## kill KILLS=200 builds at random moments; the site must be whole each time

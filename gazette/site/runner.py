@@ -59,6 +59,8 @@ def map_forked(function: Callable[[_Value], _Result], values: Iterable[_Value], 
     try:
         with multiprocessing.get_context("fork").Pool(min(jobs, len(values))) as pool:
             yield from pool.imap(_do_number, range(len(values)))
+            pool.close()
+            pool.join()  # they end by themselves, not by a signal in the middle of what they do at their end
     finally:
         gc.unfreeze()
         _work = None

@@ -113,7 +113,7 @@ def start(workplace: Workplace) -> Iterator[Callable[..., Serving]]:
             command = [sys.executable, str(PROGRAM), "serve", "--port", "0", *options]
             process = subprocess.Popen(command, cwd=workplace.folder, stdout=subprocess.PIPE, stderr=stream, text=True)
             stack.enter_context(process)
-            stack.callback(process.kill)
+            stack.callback(process.send_signal, signal.SIGINT)
             assert process.stdout is not None
             line = next(line for line in process.stdout if line.startswith("Serving "))
             return Serving(process, line.split()[1], told)

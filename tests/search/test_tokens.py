@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from gazette.search.tokens import (
+    count_tokens,
     cut_query,
     cut_tokens,
     encode_line,
@@ -151,3 +152,15 @@ def test_no_phrase_runs_across_lines() -> None:
 
 def test_a_number_is_not_found_in_another_with_a_point() -> None:
     assert (find("25", "2.5"), find("2.5", "25"), find("2.5", "12.5%")) == (False, False, True)
+
+
+def test_the_units_of_a_chain_are_without_marks_and_line_ends() -> None:
+    assert list_units("甲|乙\n丙") == {"甲", "乙", "丙"}
+
+
+def test_lone_units_are_those_that_end_no_line_of_any_chain() -> None:
+    assert list_lone_units(["乙甲丁\n戊己", "己庚"]) == sorted("乙甲戊")
+
+
+def test_a_chain_has_as_many_tokens_as_are_counted() -> None:
+    assert count_tokens("甲|乙丙\n丁") == len(cut_tokens("甲|乙丙\n丁")) == 4

@@ -1,0 +1,111 @@
+"""Each kind of block with all that is known of it, and which tables are written between pipes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gazette.content.markdown import RawBlock, read_blocks, read_raw_blocks, write_block
+from gazette.model import Block, Cell, GazetteError, Table
+
+TEXT = """\
+各单位：
+
+1．请遵照执行。
+
+# 附件1 方案
+
+## 一、总则
+
+**（一）目标**。全面推进。
+
+**总体要求**。统一部署。
+
+| 甲 | 乙 |
+| --- | --- |
+| 1 | 2 |
+
+1．第一项。
+
+```table
+reconstructed: no
+
+一行
+```
+
+```damaged
+缺第3页
+```
+"""
+SIMPLE = Table(
+    None, ("甲", "乙"), (("1", "2"),), head=((Cell("甲"), Cell("乙")),), body=((Cell("1"), Cell("2")),)
+)  # fmt: skip
+ROUGH = Table(None, (), (("一行",),), reconstructed="no")
+
+
+def test_each_block_has_its_kind_text_place_level_heading_and_line() -> None:
+    assert read_blocks(TEXT, "01.md", 10, covered=True) == (
+        Block("cover", "各单位：", "p1", line=10),
+        Block("cover", "1．请遵照执行。", "p2", line=12),
+        Block("heading", "附件1 方案", "annex-1", 0, line=14),
+        Block("heading", "一、总则", "annex-1-s-1", 1, line=16),
+        Block("paragraph", "（一）目标。全面推进。", "p3", 2, "（一）目标", "annex-1-s-1-1", line=18),
+        Block("paragraph", "总体要求。统一部署。", "p4", 3, "总体要求", "annex-1-s-1-1-1", line=20),
+        Block("table", "甲\n乙\n1\n2", "p5", table=SIMPLE, line=22),
+        Block("item", "1．第一项。", "p6", line=26),
+        Block("table", "一行", "p7", table=ROUGH, line=28),
+        Block("damaged", "缺第3页", "p8", line=34),
+    )
+
+
+def test_lines_count_from_1_where_no_other_is_given() -> None:
+    assert [block.line for block in read_blocks("甲\n\n乙\n", "01.md")] == [1, 3]
+    assert [block.line for block in read_raw_blocks("甲\n\n乙\n", "01.md")] == [1, 3]
+
+
+def test_a_table_that_cannot_be_read_is_named_with_its_line() -> None:
+    with pytest.raises(GazetteError) as caught:
+        read_blocks("正文。\n\n```table\ncaption: 表\n\n| 甲\n```\n", "01.md", 20)
+
+    problem = caught.value.problem
+    assert (problem.code, problem.file, problem.line) == ("G105", "01.md", 23)
+    assert "reconstructed" in problem.seen
+
+
+def test_a_simple_table_is_written_between_pipes() -> None:
+    table = replace(SIMPLE, body=((Cell("a|b*"), Cell("字" * 39)),), rows=(("a|b*", "字" * 39),))
+
+    assert write_block(RawBlock("table", "", table=table)) == (
+        f"| 甲 | 乙 |\n| --- | --- |\n| a\\|b\\* | {'字' * 39} |"
+    )
+
+
+NOT_SIMPLE = {
+    "a caption": replace(SIMPLE, caption="表1"),
+    "a note": replace(SIMPLE, notes=("注",)),
+    "something left out": replace(SIMPLE, omitted=("甲",)),
+    "a turned page": replace(SIMPLE, rotated=True),
+    "a doubt": replace(SIMPLE, reconstructed="partly"),
+    "two rows in its head": replace(SIMPLE, head=(*SIMPLE.head, *SIMPLE.head)),
+    "a cell over two rows": replace(SIMPLE, body=((Cell("1", rows=2), Cell("2")),)),
+    "a cell over two columns": replace(SIMPLE, body=((Cell("1", columns=2),),)),
+    "a cell over two of both": replace(SIMPLE, body=((Cell("1", rows=2, columns=2),),)),
+    "a cell of two lines": replace(SIMPLE, body=((Cell("1\n1"), Cell("2")),)),
+    "a long cell": replace(SIMPLE, body=((Cell("字" * 40), Cell("2")),)),
+}
+
+
+@pytest.mark.parametrize("name", NOT_SIMPLE)
+def test_a_table_with_more_is_written_in_a_fence(name: str) -> None:
+    assert write_block(RawBlock("table", "", table=NOT_SIMPLE[name])).startswith("```table\n")
+
+
+def test_a_fence_is_one_longer_than_the_longest_run_in_it() -> None:
+    assert write_block(RawBlock("note", "甲```乙````丙")).partition("note")[0] == "`" * 5
+
+
+def test_only_strong_text_at_the_beginning_is_a_heading() -> None:
+    blocks = read_blocks("甲**乙**丙\n\n**甲**乙**丙**\n\n甲*乙*\n", "01.md")
+
+    assert [(block.text, block.heading) for block in blocks] == [("甲乙丙", None), ("甲乙丙", "甲"), ("甲乙", None)]
