@@ -22,6 +22,8 @@ from gazette.numbering import is_item, read_level
 
 _PARSER = MarkdownIt("zero").enable(["heading", "fence", "table", "emphasis", "escape"])
 _ESCAPED = re.compile(r"([\\*_])|^([#`~])")
+# Markdown takes **标题。**正文 for no strong text: a mark of punctuation before the asterisks and none behind them.
+_STOP_INSIDE = re.compile(r"\*\*([^*\\\n]+?)([。：；，、！？]+)\*\*(?=\S)")
 _CLOSING = re.compile(r"#$")  # at the end of a heading it would be taken for its closing mark
 
 
@@ -100,6 +102,8 @@ def write_blocks(blocks: Iterable[RawBlock]) -> str:
 
 
 def _paragraph(inline: Token, line: int) -> RawBlock:
+    if _STOP_INSIDE.match(inline.content):
+        inline = _PARSER.parseInline(_STOP_INSIDE.sub(r"**\1**\2", inline.content, count=1))[0]
     plain, heading = _plain(inline)
     if heading is not None:
         return RawBlock("paragraph", plain, line, read_level(heading) or 3, heading)

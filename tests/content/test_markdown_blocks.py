@@ -109,3 +109,16 @@ def test_only_strong_text_at_the_beginning_is_a_heading() -> None:
     blocks = read_blocks("甲**乙**丙\n\n**甲**乙**丙**\n\n甲*乙*\n", "01.md")
 
     assert [(block.text, block.heading) for block in blocks] == [("甲乙丙", None), ("甲乙丙", "甲"), ("甲乙", None)]
+
+
+@pytest.mark.parametrize("stop", ["。", "：", "！？"])
+def test_the_stop_of_a_run_in_heading_may_stand_inside_its_asterisks(stop: str) -> None:
+    (block,) = read_blocks(f"**（一）目标{stop}**全面推进，**全**面。\n", "01.md")
+
+    assert (block.text, block.heading) == (f"（一）目标{stop}全面推进，全面。", "（一）目标")
+
+
+def test_printed_asterisks_with_a_stop_inside_stay_as_printed() -> None:
+    (block,) = read_blocks(write_block(RawBlock("paragraph", "**注。**见下")), "01.md")
+
+    assert (block.text, block.heading) == ("**注。**见下", None)
