@@ -58,7 +58,46 @@ def test_what_was_left_out_many_times_counts_as_often() -> None:
     assert count_omitted(READ) == "序号序号页"
 
 
+def test_a_cell_over_rows_and_columns_is_written_with_its_marks() -> None:
+    table = read_table("reconstructed: certain\n\n| 甲 | 乙 | 丙 |\n| 1 | 2 | < |\n| 3 | ^ | ^ |\n| 4 | 5 | 6 |\n")
+
+    assert table.body[0] == (Cell("1"), Cell("2", rows=2, columns=2))
+    assert write_table(table) == (
+        "reconstructed: certain\n\n| 甲 | 乙 | 丙 |\n| 1 | 2 | < |\n| 3 | ^ | ^ |\n| 4 | 5 | 6 |"
+    )
+
+
+def test_a_table_as_the_source_gave_it_keeps_its_notes_and_what_was_left_out() -> None:
+    table = Table(None, (), (("甲",), ("乙",)), reconstructed="no", notes=("单位: 亩",), omitted=("丙",))
+
+    assert write_table(table) == "reconstructed: no\nnote: 单位: 亩\nomitted: 丙\n\n甲\n乙"
+    assert read_table(write_table(table)) == table
+
+
+def test_a_row_may_lack_its_last_mark_and_a_head_may_have_two_lines() -> None:
+    table = read_table("reconstructed: certain\n\n| 甲\n  一\n| 乙\n\n| 1 | 2\n")
+
+    assert (table.columns, table.rows) == (("甲一", "乙"), (("1", "2"),))
+
+
+def test_a_row_of_one_cell_has_a_line_for_it() -> None:
+    table = read_table("reconstructed: certain\n\n| 甲\n\n| 1\n")
+
+    assert write_table(table) == "reconstructed: certain\n\n\n| 甲\n\n\n| 1\n"
+    assert read_table(write_table(table)) == table
+
+
 REFUSED = {
+    "a row of several lines with a cell too few": (
+        "reconstructed: certain\n\n| 甲\n| 乙\n\n| 1\n",
+        6,
+        "this row has 1 cells, the first has 2; add or join cells (< merges with the left, ^ with the one above)",
+    ),
+    "a row of three lines with a cell too many": (
+        "reconstructed: certain\n\n| 甲 | 乙 |\n\n| 1\n| 2\n| 3\n",
+        5,
+        "this row has 3 cells, the first has 2; add or join cells (< merges with the left, ^ with the one above)",
+    ),
     "a misspelt field": (
         "captoin: 表\nreconstructed: no\n\n甲\n",
         1,
