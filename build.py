@@ -42,7 +42,9 @@ def build(options: Options, report: Report) -> Library:
         )  # fmt: skip
 
     report.warn(site.problems)
-    report.describe_site(options.output, len(library.documents), site.pages, site.files, site.bytes, site.made)
+    report.describe_site(
+        options.output, len(library.documents), site.pages, site.files, site.bytes, site.made, site.exceeded
+    )
     return library
 
 

@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from gazette.model import Problem
-
-# Files of one site that hosts take, by their own documentation.
-HOST_LIMITS = {"Cloudflare Pages": 20_000, "GitLab Pages": 200_000}
 
 # What the first digit of a code stands for, as docs/problems.md has it.
 _GROUPS = {
@@ -69,19 +66,19 @@ class Report:
         """Keeps results for the JSON object; they must be what JSON can hold."""
         self._facts.update(facts)
 
-    def describe_site(self, folder: Path, notices: int, pages: int, files: int, size: int, made: int) -> None:
+    def describe_site(
+        self, folder: Path, notices: int, pages: int, files: int, size: int, made: int, exceeded: Sequence[str]
+    ) -> None:
         """Tells what was built; `size` is in bytes, `made` the files that were written anew.
 
-        Hosts that cap a site's files are named once it has more.
+        `exceeded` says which hosts would not take the site, and why.
         """
         news = "nothing has changed" if not made else "all of them new" if made == files else f"{made} of them new"
         self.say(f"Built {folder}: {notices} notices, {pages} pages, {size / 1e6:.1f} MB in {files} files, {news}.")
-        capped = [f"{host} takes {most:,}" for host, most in HOST_LIMITS.items() if files > most]
-        if capped:
-            self.say(
-                f"Too many files for some hosts: {'; '.join(capped)}. Choose another host or publish fewer issues."
-            )
+        if exceeded:
+            self.say(f"Too large for some hosts: {'; '.join(exceeded)}. Choose another host or publish fewer issues.")
         self.add(site=folder.as_posix(), notices=notices, pages=pages, files=files, bytes=size, made=made)
+        self.add(exceeded=list(exceeded))
 
     def warn(self, problems: Iterable[Problem]) -> None:
         """Keeps problems until the end; one that is told twice is kept once."""

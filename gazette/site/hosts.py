@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
 from gazette.model import Library
 from gazette.settings import Settings
 from gazette.site.moved import write_redirects
@@ -21,6 +24,37 @@ HEADERS = (
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 )
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a host takes, by its own documentation: files, bytes of one file and of all; None where it names no end."""
+
+    host: str
+    files: int | None = None
+    largest: int | None = None
+    total: int | None = None
+
+
+# Read in November 2026; docs/publishing.md names the pages.
+LIMITS = (
+    Limits("Cloudflare Pages", files=20_000, largest=25 * 2**20),
+    Limits("GitHub Pages", total=10**9),
+    Limits("GitLab Pages", files=200_000, total=2**30),
+)
+
+
+def find_exceeded(sizes: Collection[int]) -> Iterator[str]:
+    """What each host would not take of a site whose files have these sizes, in words."""
+    largest, total = max(sizes, default=0), sum(sizes)
+    for limits in LIMITS:
+        if limits.files is not None and len(sizes) > limits.files:
+            yield f"{limits.host} takes {limits.files:,} files, this site has {len(sizes):,}"
+        if limits.largest is not None and largest > limits.largest:
+            most = f"{limits.largest / 1e6:.0f}"
+            yield f"{limits.host} takes files of {most} MB, one of this site has {largest / 1e6:.0f}"
+        if limits.total is not None and total > limits.total:
+            yield f"{limits.host} takes {limits.total / 1e6:,.0f} MB, this site has {total / 1e6:,.0f}"
 
 
 def plan_hosts(library: Library, settings: Settings) -> Task:

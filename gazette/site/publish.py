@@ -16,7 +16,7 @@ from gazette.site.bulk import plan_bulk
 from gazette.site.crawlers import plan_crawlers
 from gazette.site.data_files import plan_data
 from gazette.site.feeds import plan_feeds
-from gazette.site.hosts import plan_hosts
+from gazette.site.hosts import find_exceeded, plan_hosts
 from gazette.site.listings import make_axes
 from gazette.site.pages import make_pages
 from gazette.site.relations import Relations
@@ -32,13 +32,17 @@ PlanIndex = Callable[[Library], Sequence[Task]]
 
 @dataclass(frozen=True)
 class SiteReport:
-    """What the site has; `made` counts the files that this build wrote. `problems` are the library's."""
+    """What the site has; `made` counts the files that this build wrote. `problems` are the library's.
+
+    `exceeded` says which hosts would not take it, and why.
+    """
 
     pages: int
     files: int
     bytes: int
     made: int
     problems: tuple[Problem, ...]
+    exceeded: tuple[str, ...] = ()
 
 
 def publish_site(
@@ -76,7 +80,8 @@ def publish_site(
         records, made = published, 0
     files = [file for record in records.values() for file in record.files]
     pages = sum(file.path.endswith(".html") for file in files)
-    return SiteReport(pages, len(files), sum(file.size for file in files), made, library.problems)
+    sizes = [file.size for file in files]
+    return SiteReport(pages, len(files), sum(sizes), made, library.problems, tuple(find_exceeded(sizes)))
 
 
 def plan_site(library: Library, settings: Settings, templates: Path, plan_index: PlanIndex) -> list[Task]:

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Brings a built site to a folder that nginx serves: publish.sh SITE FOLDER, as in publish.sh site /var/www/gazette.
+# Text is packed beforehand; FOLDER/current then points to the new site in one step, and the one before is kept beside it.
+set -eu
+
+site=${1:?usage: publish.sh SITE FOLDER}
+folder=${2:?usage: publish.sh SITE FOLDER}
+[ -f "$site/index.html" ] || { echo "$site holds no site; build it first: make site" >&2; exit 1; }
+
+next="$folder/site-$(date +%Y%m%d-%H%M%S)-$$"
+mkdir -p "$folder"
+cp -R "$site" "$next"
+
+find "$next" -type f -size +1k \( -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.json' -o -name '*.jsonl' \
+    -o -name '*.xml' -o -name '*.svg' -o -name '*.txt' -o -name '*.md' -o -name '*.csv' -o -name '*.ics' \) \
+    -exec gzip -9 -n -k {} +
+if command -v brotli >/dev/null; then
+    find "$next" -type f -name '*.gz' -exec sh -c 'for file; do brotli -q 9 -k "${file%.gz}"; done' sh {} +
+else
+    echo "brotli is not installed: pages are packed with gzip alone." >&2
+fi
+
+rm -f "$folder/redirects.map"
+[ ! -f "$next/_redirects" ] || awk '{ print $1, $2 ";" }' "$next/_redirects" > "$folder/redirects.map"
+
+before=$(readlink "$folder/current" || true)
+ln -s "$(basename "$next")" "$folder/current.new"
+mv -T "$folder/current.new" "$folder/current"
+find "$folder" -maxdepth 1 -name 'site-*' ! -name "$(basename "$next")" ! -name "$(basename "${before:-none}")" \
+    -exec rm -rf {} +
+echo "Published $next. Reload nginx if addresses of notices have changed: nginx -s reload"
