@@ -26,6 +26,9 @@ _WHERE_SET = (
     "expires_on",
     "formerly",
 )  # fields that are only written where they say something
+_DEEP = 20  # levels of values inside one another; the fields have three
+_LONG = 20_000  # characters of front matter, above which its depth is counted
+_NESTING = ("[", "{", "- -", "? ?")
 _DATE_NAMES = {
     "written_on": "成文日期",
     "published_on": "公布日期",
@@ -100,6 +103,9 @@ def read_notice(text: str, file: str) -> Notice:
 
 
 def _load(front: str, file: str) -> Mapping[str, Any]:
+    if not _is_flat(front):
+        seen = "broken front matter: fields stand too deep inside one another, or refer to one another; write them out"
+        raise _error("G102", file, 2, seen)
     try:
         values = _parse(front)
     except yaml.YAMLError as error:
@@ -111,6 +117,25 @@ def _load(front: str, file: str) -> Mapping[str, Any]:
     if not isinstance(values, dict):
         raise _error("G102", file, 2, "broken front matter: write one field a line, as in title: 关于……的通知")
     return values
+
+
+def _is_flat(front: str) -> bool:
+    """False where values are nested deep or refer to others: a reader of YAML may crash, or grow without bound.
+
+    The events of the text are read only where its signs make that possible.
+    """
+    is_plain = "*" not in front or "&" not in front
+    if is_plain and len(front) < _LONG and max(front.count(sign) for sign in _NESTING) < _DEEP:
+        return True
+    depth = 0
+    try:
+        for event in yaml.parse(front, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEP or isinstance(event, yaml.AliasEvent):
+                return False
+    except yaml.YAMLError:
+        return True  # it is named where it is loaded
+    return True
 
 
 def _parse(front: str) -> Any:

@@ -12,9 +12,9 @@ from gazette.model import Furniture, Line, Problem, SourcePage
 from gazette.source.pages import PagedSource
 
 _HEADING = re.compile(r"(?:本期)?(?:总)?目[录次](?:CONTENTS)?")
-_ENTRY_END = re.compile(
-    r"(?P<title>.*?)(?:[.…·．⋯‥]{2,}|[ 　\t]+|(?=[（(]))[.…·．⋯‥ 　\t]*[（(]?(?P<page>\d{1,4})[)）]?"
-)
+_LEADER = ".…·．⋯‥"
+_GAP = f"{_LEADER} 　\t"
+_PAGE = re.compile(r"[（(]?\d{1,4}[)）]?$")
 _FEWEST = 2  # entries
 _SECTION_LENGTH = 4  # characters of a title, at least: what is shorter names a section
 
@@ -102,7 +102,7 @@ def _find_heading(page: SourcePage) -> int | None:
 
 def _find_end(lines: Sequence[Line]) -> int | None:
     """The number of lines up to the last entry of a page; None where there are too few."""
-    ends = [index for index, line in enumerate(lines) if _ENTRY_END.fullmatch(line.text.strip())]
+    ends = [index for index, line in enumerate(lines) if _read_end(line.text) is not None]
     return ends[-1] + 1 if len(ends) >= _FEWEST else None
 
 
@@ -110,10 +110,22 @@ def _read_entries(lines: Iterable[Line]) -> Iterator[ContentsEntry]:
     texts: list[str] = []
     first: Line | None = None
     for line in lines:
-        match = _ENTRY_END.fullmatch(line.text.strip())
-        texts.append(match["title"].strip() if match else line.text.strip())
+        title = _read_end(line.text)
+        texts.append(line.text.strip() if title is None else title)
         first = first or line
-        if match:
+        if title is not None:
             if len("".join(texts)) >= _SECTION_LENGTH:
                 yield ContentsEntry(tuple(filter(None, texts)), first)
             texts, first = [], None
+
+
+def _read_end(text: str) -> str | None:
+    """What stands in front of a page number at the end of a line, with a bracket, a leader or a space between."""
+    match = _PAGE.search(text.strip())
+    if match is None:
+        return None
+    before = text.strip()[: match.start()]
+    title = before.rstrip(_GAP)
+    gap = before[len(title) :]
+    is_apart = match[0][0] in "（(" or gap.strip(_LEADER) or len(gap) > 1
+    return title.strip() if is_apart else None

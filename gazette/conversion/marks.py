@@ -14,7 +14,9 @@ _ORGAN_END = (
     "|[局厅委院会部处署社馆站]"
 )
 ORGAN = rf"[一-鿿·]{{2,30}}?(?:{_ORGAN_END})(?:[（(][^（()）]{{1,12}}[)）])?"
-ORGANS = rf"{ORGAN}(?:[ 、　]*{ORGAN})*"
+# Several, with something between them: names that touch are one run of characters, which can be read in one way only.
+_RUN = rf"[一-鿿·]{{2,60}}?(?:{_ORGAN_END})(?:[（(][^（()）]{{1,12}}[)）])?"
+ORGANS = rf"{_RUN}(?:(?:[ 、　]+|(?<=[)）])){_RUN})*"
 
 _ORGANS = re.compile(rf"{ORGAN}(?:[ 　]+{ORGAN})*")
 _NUMBER = re.compile(r"[（(]?\s*[一-鿿]{1,16}\s*[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*第?\s*\d{1,5}\s*号\s*[)）]?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -169,6 +170,33 @@ def test_a_file_without_front_matter_is_told_how_to_begin(text: str) -> None:
 def test_broken_yaml_is_named_with_the_line_where_it_breaks() -> None:
     seen = "broken front matter: expected ',' or ']', but got ':'; correct this line"
     assert mistake("issuers: [临山市人民政府", "note: 公开") == f"{FILE}:5: {seen} [G102]"
+
+
+LAUGHS = "\n".join(f"{b}: &{b} [{', '.join(f'*{a}' for _ in range(9))}]" for a, b in pairwise("abcdefghij"))
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "title: " + "[" * 100_000,
+        "title: " + "{a: " * 100_000,
+        "- " * 100_000,
+        "? " * 100_000,
+        f"a: &a x\n{LAUGHS}\ntitle: *j",
+    ],
+    ids=["lists", "mappings", "items", "keys", "a billion laughs"],
+)
+def test_front_matter_that_would_break_a_reader_of_yaml_is_refused(front: str) -> None:
+    with pytest.raises(GazetteError) as caught:
+        read_notice(f"---\n{front}\n---\n", "07.md")
+
+    assert str(caught.value.problem).startswith("07.md:2: broken front matter: fields stand too deep")
+
+
+def test_a_megabyte_of_front_matter_is_read() -> None:
+    issuers = "".join(f"  - 江陵县第{number}局\n" for number in range(50_000))
+
+    assert len(read_notice(f"---\nid: 2023-04-07\ntitle: 甲\nissuers:\n{issuers}---\n", "07.md").issuers) == 50_000
 
 
 def test_front_matter_that_is_no_list_of_fields_is_told_the_form() -> None:
