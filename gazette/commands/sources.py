@@ -71,6 +71,9 @@ def _find_source(content: Path, folder: Path) -> Source | None:
     if len(files) > 1:
         names = " and ".join(file.name for file in files)
         raise GazetteError(Problem("G503", folder.as_posix(), None, f"holds {names}; keep the one that is the issue"))
+    if not files[0].resolve().is_relative_to(content.resolve()):
+        seen = "is a link that leads out of the content folder; put the file itself here"
+        raise GazetteError(Problem("G110", files[0].as_posix(), None, seen))
     return Source(folder.name, files[0], read_issue_settings(folder), notices_folder(content, folder.name))
 
 

@@ -14,6 +14,7 @@ from gazette.content.notice_file import read_notice
 from gazette.model import Document, GazetteError, Problem
 
 LEDGER = "ledger.tsv"
+_DEPTH = 4  # content/notices/2023/04/07.md
 
 
 def list_folders(content: Path) -> dict[Path, list[Path]]:
@@ -31,8 +32,9 @@ def read_folder(folder: Path, files: Iterable[Path]) -> list[Document]:
 
 
 def read_document(file: Path, rows: Sequence[LedgerRow]) -> Document:
-    """The notice in `file`; `rows` are its folder's ledger. Raises GazetteError for an unreadable one (G101–G108)."""
+    """The notice in `file`; `rows` are its folder's ledger. Raises GazetteError for an unreadable one (G101–G110)."""
     name = file.as_posix()
+    _refuse_outside(file)
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -45,6 +47,15 @@ def read_document(file: Path, rows: Sequence[LedgerRow]) -> Document:
         blocks = tuple(replace(block, span=span) for block, span in zip(blocks, spans, strict=True))
     document = Document(notice, blocks, name)
     return replace(document, problems=tuple(_find_problems(document, first_line)))
+
+
+def _refuse_outside(file: Path) -> None:
+    """A link in content/ may not bring in what stands elsewhere on the machine."""
+    place = file.absolute()
+    content = place.parents[min(_DEPTH, len(place.parents)) - 1]
+    if not place.resolve().is_relative_to(content.resolve()):
+        seen = "is a link that leads out of the content folder; put the file itself here"
+        raise GazetteError(Problem("G110", file.as_posix(), None, seen))
 
 
 def _find_problems(document: Document, first_line: int) -> Iterable[Problem]:

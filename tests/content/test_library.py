@@ -171,3 +171,18 @@ def test_a_person_who_reviewed_a_notice_has_settled_its_damage_and_its_number(tm
 
 def test_a_number_in_other_brackets_is_no_problem(tmp_path: Path) -> None:
     assert problems(tmp_path, document_number="江政发〔2023〕7号", document_number_printed="（江政发[2023] 7号）") == []
+
+
+@pytest.mark.parametrize("linked", ["2023/04/01.md", "2023/04", "2023"])
+def test_a_link_that_leads_out_of_the_content_is_refused(tmp_path: Path, linked: str) -> None:
+    inside, outside = tmp_path / "content/notices", tmp_path / "elsewhere"
+    file = outside / "2023/04/01.md"
+    file.parent.mkdir(parents=True)
+    file.write_text("---\nid: 2023-04-01\ntitle: 甲\n---\n\n乙。\n", encoding="utf-8")
+    (inside / linked).parent.mkdir(parents=True)
+    (inside / linked).symlink_to(outside / linked)
+
+    with pytest.raises(GazetteError) as caught:
+        read_library(tmp_path / "content", Settings())
+
+    assert caught.value.problem.code == "G110"
