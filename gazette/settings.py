@@ -89,6 +89,9 @@ def _read_toml(path: Path, defaults: _Values) -> _Values:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise GazetteError(Problem("G201", str(path), None, f"is not valid TOML: {error}; correct it")) from error
+    except RecursionError as error:
+        seen = "is not valid TOML: values stand too deep inside one another; correct it"
+        raise GazetteError(Problem("G201", str(path), None, seen)) from error
     return replace(defaults, **_check(path, values, defaults))
 
 

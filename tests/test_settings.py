@@ -101,7 +101,9 @@ def test_an_unknown_key_or_a_wrong_value_is_refused_with_what_to_write(
     assert str(caught.value) == f"{tmp_path}/issue.toml:2: {sentence}"
 
 
-@pytest.mark.parametrize("content", ["name = \n", "name = \xd5\xfe"])
+@pytest.mark.parametrize(
+    "content", ["name = \n", "name = \xd5\xfe", "name = " + "[" * 100_000], ids=["empty", "bytes", "deep"]
+)
 def test_what_is_not_toml_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "gazette.toml").write_bytes(content.encode("latin-1"))
 
