@@ -43,52 +43,6 @@ class GazetteError(Exception):
         return GazetteError, (self.problem,)
 
 
-# --- source: the issue as received -------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Where a line stands on its page, in points from the top left; None where the source has no positions."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line, or a part of one.
-
-    `number` counts the lines of the source file from 1, `column` the characters before this part.
-    `blank_before` is the number of empty lines between this line and the one before it.
-    """
-
-    number: int
-    text: str
-    blank_before: int = 0
-    column: int = 0
-    box: Box | None = None
-
-
-@dataclass(frozen=True)
-class SourcePage:
-    """One page of the source: `position` counts pages from 1; `number` is the printed one where it is known."""
-
-    position: int
-    lines: tuple[Line, ...]
-    number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """A line that belongs to the page and to no notice: running head, folio or footer, or the table of contents."""
-
-    line: Line
-    kind: str
-    position: int
-
-
 # --- content: what an editor reviews ------------------------------------------------------------
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from gazette.conversion.marks import collapse, is_number, squash
 from gazette.conversion.titles import Head
-from gazette.model import Furniture, Line, Problem, SourcePage
+from gazette.model import Problem
+from gazette.printed import Furniture, Line, SourcePage
 from gazette.source.pages import PagedSource
 
 _HEADING = re.compile(r"(?:本期)?(?:总)?目[录次](?:CONTENTS)?")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gazette.conversion.marks import is_addressee, is_note
 from gazette.conversion.roled_page import FLOW, Opening, RoledPage, find_lines
 from gazette.conversion.titles import Head
-from gazette.model import Line
+from gazette.printed import Line
 
 _PASSED_ON = "印发|转发|批转|公布|发布"
 _ENCLOSURE = re.compile(rf"关于(?:{_PASSED_ON})(?P<name>.+?)的(?:通知|公告|通告|决定)(?:[（(][^（()）]+[)）])?$")

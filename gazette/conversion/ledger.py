@@ -16,7 +16,8 @@ from gazette.conversion.marks import collapse
 from gazette.conversion.notices import Draft, Placed
 from gazette.conversion.parts import FlowLine
 from gazette.conversion.roled_page import Roles
-from gazette.model import Line, Problem
+from gazette.model import Problem
+from gazette.printed import Line
 from gazette.source.pages import PagedSource
 
 

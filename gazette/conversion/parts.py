@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from gazette.conversion.roled_page import FLOW, Opening, RoledPage, Roles
 from gazette.conversion.starts import FlowText, begins_numbering, choose_starts, ends
-from gazette.model import Line, Problem
+from gazette.model import Problem
+from gazette.printed import Line
 
 _IN_FLOW = (FLOW, "annex_list", "note")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gazette.conversion.marks import squash
 from gazette.conversion.titles import Head
-from gazette.model import Line, SourcePage
+from gazette.printed import Line, SourcePage
 
 FLOW = ""
 APPENDIX = "附"  # the label of a 附：…, which belongs to the annex that names it and not to the notice's own list

@@ -14,7 +14,7 @@ from gazette.conversion.covers import give_cover, give_enclosures
 from gazette.conversion.marks import is_date, is_signatory, is_signature
 from gazette.conversion.roled_page import FLOW, Opening, RoledPage, Roles
 from gazette.conversion.titles import Head, find_heads, same_title
-from gazette.model import SourcePage
+from gazette.printed import SourcePage
 from gazette.source.pages import is_rotated
 
 

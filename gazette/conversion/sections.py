@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 
 from gazette.conversion.roled_page import Roles
-from gazette.model import Furniture
+from gazette.printed import Furniture
 
 _FOOTER = re.compile(r"^.*?期[)）]?")
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from gazette.conversion.marks import find_width, is_addressee
 from gazette.conversion.roled_page import FLOW, Opening
-from gazette.model import Line
 from gazette.numbering import is_item, read_level, read_ordinal
+from gazette.printed import Line
 
 _TERMINAL = "。！？；：）)”》"
 _SENTENCE_END = "。！？"

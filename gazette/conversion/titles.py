@@ -17,8 +17,8 @@ from gazette.conversion.marks import (
     read_annex_label,
     squash,
 )
-from gazette.model import Line
 from gazette.numbering import read_level
+from gazette.printed import Line
 from gazette.vocabulary import KINDS
 
 _MOST_LINES = 8  # of one title

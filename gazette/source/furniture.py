@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from gazette.model import Furniture, Line
+from gazette.printed import Furniture, Line
 
 _FOOTER = re.compile(
     r"(?=.{4,40}$)(?:(?:\S{2,20}\s+)?\S{0,20}\d{4}年\s*[/／]?\s*第[\d〇零一二三四五六七八九十]{1,4}期"

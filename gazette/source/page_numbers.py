@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gazette.model import Furniture, SourcePage
+from gazette.printed import Furniture, SourcePage
 from gazette.source.pages import is_rotated
 
 _TERMINAL = "。！？；：）)”》"

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gazette.model import Furniture, Line, SourcePage
+from gazette.printed import Furniture, Line, SourcePage
 from gazette.source.furniture import find_furniture, find_lone_folios, find_page_starts, read_folio
 
 _THIN = 3  # characters in a line of rotated text, at most

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from gazette.conversion.roled_page import RoledPage
-from gazette.model import SourcePage
+from gazette.printed import SourcePage
 
 FOLDER = Path(__file__).parent / "fixtures"
 NOTHING = "–"

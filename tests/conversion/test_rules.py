@@ -21,7 +21,8 @@ from gazette.conversion.paragraphs import join_paragraphs
 from gazette.conversion.parts import FlowLine
 from gazette.conversion.references import find_effective_on, find_references, find_repeals
 from gazette.conversion.titles import Head, find_heads, read_issuers
-from gazette.model import Line, Reference
+from gazette.model import Reference
+from gazette.printed import Line
 from tests.conversion.fixtures import NOTHING, make_page, read_fixtures
 
 MEASURE = 20.0  # characters of a full line in paragraphs.txt

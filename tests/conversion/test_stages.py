@@ -8,7 +8,8 @@ from gazette.content.markdown import RawBlock, read_raw_blocks
 from gazette.conversion.issue import Conversion, convert_issue
 from gazette.conversion.parts import FlowLine
 from gazette.conversion.tables.runs import make_table, split_runs
-from gazette.model import GazetteError, Line
+from gazette.model import GazetteError
+from gazette.printed import Line
 from gazette.settings import IssueSettings
 from tests.conversion.fixtures import make_page
 

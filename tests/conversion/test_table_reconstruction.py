@@ -23,7 +23,7 @@ from gazette.conversion.marks import collapse
 from gazette.conversion.parts import FlowLine
 from gazette.conversion.tables.cells import Column, split_alike, split_items, split_lists, split_stops
 from gazette.conversion.tables.runs import Run, make_table
-from gazette.model import Line
+from gazette.printed import Line
 from gazette.settings import IssueSettings
 from tests.conversion.fixtures import make_page, read_fixtures
 

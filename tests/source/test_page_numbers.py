@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gazette.model import Furniture, Line, SourcePage
+from gazette.printed import Furniture, Line, SourcePage
 from gazette.source.page_numbers import Gap, number_pages
 
 EVEN, ODD = "2023年/第四期", "临山政报(总第88期)"

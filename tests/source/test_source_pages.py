@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazette.model import Line
+from gazette.printed import Line
 from gazette.source.pages import PagedSource, is_rotated, read_pages
 
 SPACED = ["为进一步加强全市森林防火工作，切实保护森林资源", "安全，现将有关事项通知如下："] * 4

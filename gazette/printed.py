@@ -1,0 +1,99 @@
+"""The issue as received, as its pages: what the stages before the seam exchange. Data only, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gazette.model import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on a page, in points from the top left corner of the page as it is read (rotation undone)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What a source that is not plain text tells of a line beside its characters.
+
+    `box` is None where the source has no positions (Word); `size` is the font size of most characters, in points;
+    `begins` says whether a paragraph begins with the line, None where that is to be found from the text.
+    """
+
+    box: Box | None = None
+    size: float | None = None
+    is_bold: bool = False
+    begins: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line, or a part of one.
+
+    `number` counts the lines of the source from 1, `column` the characters before this part.
+    `blank_before` is the number of empty lines between this line and the one before it.
+    `placement` is None in a source of plain text.
+    """
+
+    number: int
+    text: str
+    blank_before: int = 0
+    column: int = 0
+    placement: Placement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table whose cells the source itself shows, by ruling lines or as a table of a word processor.
+
+    `first` and `last` are the numbers of its lines, both included; all lines between them belong to it. `rows` are the
+    cells that begin in each row; the first `heads` rows are its head. A continuation page is a table of its own whose
+    `continues` is True.
+    """
+
+    first: int
+    last: int
+    rows: tuple[tuple[Cell, ...], ...]
+    heads: int = 0
+    is_rotated: bool = False
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the source: `file` is its name beside the source, `after` the number of the line before it."""
+
+    file: str
+    after: int
+    box: Box | None = None
+    caption: str | None = None
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """One page of the source: `position` counts pages from 1; `number` is the printed one where it is known.
+
+    `width` and `height` are in points, None where the source has no positions.
+    """
+
+    position: int
+    lines: tuple[Line, ...]
+    number: int | None = None
+    width: float | None = None
+    height: float | None = None
+    tables: tuple[SourceTable, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line that belongs to the page and to no notice: running head, folio or footer, or the table of contents."""
+
+    line: Line
+    kind: str
+    position: int
