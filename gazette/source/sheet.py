@@ -1,0 +1,60 @@
+"""A page as a set of marks with positions: what the readers of PDF and OFD give to the layout, in one form.
+
+All places are in points from the top left corner of the page as it is shown: a rotation of the page is undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gazette.model import Problem
+from gazette.printed import Box
+
+
+class Glyph(NamedTuple):
+    """A printed character, in the order in which the file draws it; spaces are not needed and need not be given.
+
+    The box is that of the character's advance and of its font's height, not of its ink. `turn` counts the quarter turns
+    clockwise of its line of writing: 1 for a line that runs down the page, 3 for one that runs up.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    is_bold: bool = False
+    turn: int = 0
+
+
+class Rule(NamedTuple):
+    """A drawn line, upright or level; a frame is four of them."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture on the page with its bytes as they are to be kept; `suffix` is png or jpg."""
+
+    box: Box
+    suffix: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: `position` counts from 1, `width` and `height` are those of the page as it is shown."""
+
+    position: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    images: tuple[Image, ...] = ()
+    problems: tuple[Problem, ...] = ()
