@@ -91,7 +91,7 @@ def generate_issue(seed: int, mix: frozenset[str] = frozenset()) -> RandomIssue:
     text = text.replace("\n", form["line ends"])
     shown = form["heads"] != "none" or form["footers"] == "on the line of the head"
     named = shown and (form["heads"] == "single" or chance.random() < 0.5)
-    truths = tuple(_tell(draft, shown) for draft in drafts)
+    truths = tuple(tell(draft, shown) for draft in drafts)
     return RandomIssue(seed, form, text.encode(form["encoding"]), sections if named else (), truths)
 
 
@@ -115,7 +115,7 @@ def _can_be(form: Mapping[str, str]) -> bool:
     return form["pages"] != "furniture" or form["heads"] != "none" or form["footers"] != "none"
 
 
-def _tell(draft: Draft, shown: bool) -> Truth:
+def tell(draft: Draft, shown: bool) -> Truth:
     body = [*draft.cover, *([draft.signatory] if draft.signatory else [])]
     body += [draft.enclosure] if draft.enclosure else []
     body += [*draft.text, *draft.annex_list()]

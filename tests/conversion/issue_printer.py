@@ -45,7 +45,7 @@ class Printer:
         ending = [*self._signature(draft)]
         note = [[draft.note]] if draft.note else []
         ending = note + ending if self.form["notes"] == "before the signature" else ending + note
-        head = [*self._box(draft.title), *self._number(draft), *self._addressees(draft, self.measure)]
+        head = [*self.box(draft.title), *self.number(draft), *self._addressees(draft, self.measure)]
         cover = list(self._set(draft.cover))
         if draft.kind == "order":  # is printed as one box
             ending = [[f"　　{draft.signatory}", *ending[0]]]
@@ -54,21 +54,21 @@ class Printer:
             self._flow(head, len(head))
             self._flow([*cover, *(ending if draft.enclosure else [])])
         if draft.enclosure:
-            self._flow(self._box(draft.enclosure), 1)
+            self._flow(self.box(draft.enclosure), 1)
             ending = []
         self._flow(self._set(draft.text))
         self._flow([*self._list(draft), *ending], self._lines_together(draft))
         for label, title, paragraphs in draft.annexes:
             self._begin_annex(draft)
-            self._flow([[self._label(label)], *self._box(title), *self._annex(paragraphs)], 2)
+            self._flow([[self._label(label)], *self.box(title), *self._annex(paragraphs)], 2)
 
     def _print_columns_first(self, draft: Draft) -> None:
-        number = self._number(draft)
+        number = self.number(draft)
         page_width = self.measure if self.form["columns"] == "one" else self.measure * 2 + 2
         note = [[draft.note]] if draft.note else []
         if draft.enclosure:
             cover = [
-                *self._box(draft.title),
+                *self.box(draft.title),
                 *number,
                 *self._addressees(draft, page_width),
                 *self._set(draft.cover, page_width),
@@ -78,19 +78,19 @@ class Printer:
             if before:
                 self.pages[-2].ends += cover
             if before and "again" in self.form["covers"]:
-                self.pages[-2].ends += [*self._box(draft.title), *number]
-            self.pages[-1].heads += [*([] if before else cover), *self._box(draft.enclosure)]
+                self.pages[-2].ends += [*self.box(draft.title), *number]
+            self.pages[-1].heads += [*([] if before else cover), *self.box(draft.enclosure)]
             self._flow(self._set(draft.text))
             self._flow(self._list(draft), self._lines_together(draft))
         else:
-            self.pages[-1].heads += [*self._box(draft.title), *number]
+            self.pages[-1].heads += [*self.box(draft.title), *number]
             self._flow([*self._addressees(draft, self.measure), *self._set(draft.text)])
             self._flow(self._list(draft), self._lines_together(draft))
             self._flow(note if self.form["notes"] == "before the signature" else [])
             self.pages[-1].ends += [*self._signature(draft), *(note if self.form["notes"] == "after the date" else [])]
         for label, title, paragraphs in draft.annexes:
             self._begin_annex(draft)
-            self.pages[-1].heads += [[self._label(label)], *self._box(title)]
+            self.pages[-1].heads += [[self._label(label)], *self.box(title)]
             self._flow(self._annex(paragraphs))
 
     def _opens_a_page(self, draft: Draft) -> bool:
@@ -141,19 +141,19 @@ class Printer:
     def _label(self, label: str) -> str:
         return self.chance.choice((label, label.replace("附件", "附件 ") if label != "附件" else label))
 
-    def _box(self, title: str) -> list[list[str]]:
+    def box(self, title: str) -> list[list[str]]:
         """A title on lines of their own: joint issuers, then the matter in pieces of about equal length."""
         issuers, _, matter = title.rpartition(" ")
         organ, about, rest = matter.partition("关于")
         apart = bool(about) and self.chance.random() < 0.5
         pieces = (
-            [organ, *_balance(about + rest, self.chance.randint(12, 24))]
+            [organ, *balance(about + rest, self.chance.randint(12, 24))]
             if apart
-            else _balance(matter, self.chance.randint(14, 24))
+            else balance(matter, self.chance.randint(14, 24))
         )
         return [[*issuers.split(), *pieces]]
 
-    def _number(self, draft: Draft) -> list[list[str]]:
+    def number(self, draft: Draft) -> list[list[str]]:
         if draft.number is None:
             return []
         if draft.kind == "order":
@@ -176,9 +176,9 @@ class Printer:
         names = [" ".join(name) if self.form["signatures"] == "spaced" else name for name in draft.issuers]
         if self.form["joint signatures"] == "on one line" and self.form["signatures"] == "close":
             names = ["　".join(names)]
-        return [[*([] if draft.kind == "order" else names), self._date(draft.written_on)]]
+        return [[*([] if draft.kind == "order" else names), self.date(draft.written_on)]]
 
-    def _date(self, day: date) -> str:
+    def date(self, day: date) -> str:
         if self.form["dates"] == "spaced":
             return f"{day.year} 年 {day.month} 月 {day.day} 日"
         if self.form["dates"] == "digits":
@@ -207,18 +207,22 @@ def _furniture(
     form: Mapping[str, str], section: str, number: int, gazette: str, issue: int
 ) -> tuple[list[list[str]], list[list[str]]]:
     """The running head of a page, and its folio and footer."""
-    footers = {
+    footer = running_feet(form["footers"], gazette, issue, section)[number % 2]
+    head = {"none": "", "doubled": f"{section} {section}", "single": section}[form["heads"]]
+    head = "" if form["footers"] == "on the line of the head" else head
+    folio = {"none": "", "bare": str(number), "dashes": f"— {number} —"}[form["folios"]]
+    return [[line] for line in (head,) if line], [[line] for line in (folio, footer) if line]
+
+
+def running_feet(footers: str, gazette: str, issue: int, section: str = "") -> tuple[str, str]:
+    """The footers of even and of odd pages, for a value of FORMS["footers"]."""
+    return {
         "year and serial": (f"2023年/第{in_numerals(issue)}期", f"{gazette}(总第{issue + 80}期)"),
         "name and year": (f"{gazette}2023年第{issue}期", f"{gazette}（总第{issue + 80}期）"),
         "spaced name and year": (f"{gazette} 2023年第{issue}期", f"{gazette}　2023年第{issue}期"),
         "on the line of the head": (f"2023年/第{in_numerals(issue)}期{section} {section}", f"{gazette}(总第{issue + 80}期){section} {section}"),
         "none": ("", ""),
-    }  # fmt: skip
-    footer = footers[form["footers"]][number % 2]
-    head = {"none": "", "doubled": f"{section} {section}", "single": section}[form["heads"]]
-    head = "" if form["footers"] == "on the line of the head" else head
-    folio = {"none": "", "bare": str(number), "dashes": f"— {number} —"}[form["folios"]]
-    return [[line] for line in (head,) if line], [[line] for line in (folio, footer) if line]
+    }[footers]  # fmt: skip
 
 
 def _wrap(text: str, measure: float, indent: int, mark: float) -> Iterator[str]:
@@ -241,7 +245,7 @@ def _wrap(text: str, measure: float, indent: int, mark: float) -> Iterator[str]:
         yield "".join(line).strip()
 
 
-def _balance(text: str, most: int) -> list[str]:
+def balance(text: str, most: int) -> list[str]:
     """A title as lines of about equal length, none longer than about `most`."""
     count = -(-len(text) // most)
     return list(_wrap(text, -(-len(text) // count) + 1, 0, 1.0))
