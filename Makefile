@@ -28,7 +28,7 @@ lint: $(VENV)/dev.lock
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 
-.PHONY: coverage mutants fuzz bench-conversion torture
+.PHONY: coverage mutants fuzz bench-conversion corpus torture
 
 coverage: $(VENV)/dev.lock  ## which lines and branches of the program the tests run; less than 95 % fails
 	browser=$$(PYTHON=$(RUN) tools/browser.sh) && export CHROMIUM="$$browser" COVERAGE_FILE="$(CURDIR)/.coverage" \
@@ -54,6 +54,11 @@ fuzz: $(VENV)/site.lock  ## convert FUZZ=10000 mutated issues from SEED=1 on; no
 
 bench-conversion: $(VENV)/site.lock  ## seconds, megabytes a second and memory of a conversion
 	$(RUN) -m bench.conversion
+
+SEEDS ?= 10
+
+corpus: $(VENV)/dev.lock  ## set issues of known truth in type, into corpus/, and measure how they are read
+	$(RUN) -m bench.layouts --seeds $(SEEDS) --save corpus
 
 lock: $(VENV)/dev.lock  ## choose new versions of what pyproject.toml asks for
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \

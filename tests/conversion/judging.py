@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Protocol
 
-from gazette.content.markdown import read_raw_blocks, table_text
+from gazette.content.markdown import RawBlock, read_raw_blocks, table_text
 from gazette.conversion.issue import Conversion
 from gazette.model import Notice
 from tests.conversion.issue_generator import Truth
@@ -44,8 +44,11 @@ class Failure:
         )
 
 
-def find_failures(issue: KnownIssue, found: Conversion | None) -> Iterator[Failure]:
-    """All that differs between the truth of an issue and its conversion."""
+def find_failures(issue: KnownIssue, found: Conversion | None, apart: Collection[str] = ()) -> Iterator[Failure]:
+    """All that differs between the truth of an issue and its conversion.
+
+    `apart` are paragraphs, without spaces, that may stand anywhere or be furniture: footnotes, 版记.
+    """
     if found is None:
         yield Failure(issue.seed, "issue", "notices", len(issue.notices), "refused")
         return
@@ -60,7 +63,7 @@ def find_failures(issue: KnownIssue, found: Conversion | None) -> Iterator[Failu
             expected, seen = getattr(truth, name), read_field(notice, name)
             if expected != seen:
                 yield Failure(issue.seed, truth.kind, name, expected, seen)
-        if difference := find_difference("".join(truth.paragraphs), "".join(read_paragraphs(notice))):
+        if difference := find_difference("".join(truth.paragraphs), "".join(read_paragraphs(notice, apart))):
             yield Failure(issue.seed, truth.kind, "text", *difference)
 
 
@@ -77,11 +80,16 @@ def pair_notices(truths: Sequence[Truth], notices: Sequence[Notice]) -> list[tup
     return pairs
 
 
-def read_paragraphs(notice: Notice | None) -> list[str]:
-    """The printed blocks of a notice without their spaces."""
+def read_paragraphs(notice: Notice | None, apart: Collection[str] = ()) -> list[str]:
+    """The printed blocks of a notice without their spaces, but for those that are `apart`."""
     blocks = read_raw_blocks(notice.text, "notice.md") if notice else ()
-    texts = [table_text(x.table) if x.table else x.text for x in blocks if x.kind not in EDITORIAL]
-    return [squeeze(text) for text in texts]
+    texts = [print_block(block) for block in blocks if block.kind not in EDITORIAL]
+    return [text for text in texts if text not in apart]
+
+
+def print_block(block: RawBlock) -> str:
+    """What is printed of a block, without spaces: a table without the notes on how it was read."""
+    return squeeze(table_text(replace(block.table, notes=())) if block.table else block.text)
 
 
 def squeeze(text: str) -> str:
@@ -107,11 +115,11 @@ def find_difference(expected: str, found: str) -> tuple[str, str] | None:
     return expected[start : place + 30], found[start : place + 30]
 
 
-def count_breaks(issue: KnownIssue, found: Conversion | None) -> Counter[str]:
+def count_breaks(issue: KnownIssue, found: Conversion | None, apart: Collection[str] = ()) -> Counter[str]:
     """Paragraph ends of notices whose text is right: right, missing and added."""
     counts: Counter[str] = Counter()
     for truth, notice in pair_notices(issue.notices, found.notices if found else ()):
-        expected, seen = [squeeze(text) for text in truth.paragraphs], read_paragraphs(notice)
+        expected, seen = [squeeze(text) for text in truth.paragraphs], read_paragraphs(notice, apart)
         if "".join(expected) == "".join(seen):
             true, read = ({*accumulate(len(text) for text in texts)} for texts in (expected, seen))
             counts += Counter(right=len(true & read), missing=len(true - read), added=len(read - true))

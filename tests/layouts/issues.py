@@ -47,6 +47,14 @@ class LayoutIssue:
         """What is true of each notice; a footnote's text is in none of its paragraphs, its mark is."""
         return tuple(tell(draft, self.layout.shows_sections) for draft in self.drafts)
 
+    @property
+    def besides(self) -> tuple[str, ...]:
+        """What is printed and may stand anywhere in a notice, or be furniture: footnotes, red heads and 版记."""
+        apart = [
+            text for draft in self.drafts for text in (*red_head(draft), *colophon(draft), "".join(colophon(draft)[1:]))
+        ]
+        return (*self.footnotes.values(), *(apart if self.layout.red_heads else ()))
+
 
 @dataclass
 class _Inserts:
@@ -130,3 +138,15 @@ def group_sheets(drafts: Sequence[Draft], layout: Layout) -> Iterator[tuple[int,
 
 def is_short(draft: Draft) -> bool:
     return not draft.annexes and not draft.enclosure and sum(len(text) for text in draft.text) < 700
+
+
+def red_head(draft: Draft) -> tuple[str, ...]:
+    """发文机关标志 (GB/T 9704-2012, 7.2.4)."""
+    return (f"{draft.issuers[0]}文件",)
+
+
+def colophon(draft: Draft) -> tuple[str, str, str]:
+    """版记 (GB/T 9704-2012, 7.4): 抄送机关, 印发机关, 印发日期."""
+    place, day = draft.issuers[0][:3], draft.written_on
+    copied_to = f"抄送：{place}委各部门，{place}人大常委会办公室。"
+    return copied_to, f"{place}人民政府办公室", f"{day.year}年{day.month}月{day.day}日印发"

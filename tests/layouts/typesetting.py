@@ -15,7 +15,7 @@ import typst
 from gazette.model import Cell
 from tests.conversion.issue_printer import Printer, balance, running_feet
 from tests.conversion.issue_writer import Draft
-from tests.layouts.issues import LayoutIssue, group_sheets, is_short, write_issue
+from tests.layouts.issues import LayoutIssue, colophon, group_sheets, is_short, red_head, write_issue
 from tests.layouts.layouts import LAYOUTS, Layout
 from tests.layouts.tables import TrueTable
 
@@ -91,7 +91,7 @@ class _Describer:
             "listed": draft.title + (f"（{draft.number}）" if draft.number and draft.kind != "order" else ""),
             "begins_page": begins_page,
             "together": self.layout.shares and is_short(draft),
-            "red_head": f"{draft.issuers[0]}文件" if self.layout.red_heads else None,
+            "red_head": red_head(draft)[0] if self.layout.red_heads else None,
             "title": self._lines(draft.title),
             "number": number,
             "addressees": f"{draft.addressees}：" if draft.addressees else None,
@@ -103,7 +103,7 @@ class _Describer:
             "signatory": draft.signatory,
             "date": self.printer.date(draft.written_on),
             "note": draft.note,
-            "colophon": self._colophon(draft),
+            "colophon": colophon(draft) if self.layout.red_heads else None,
             "annexes": [self._annex(*annex) for annex in draft.annexes],
         }
 
@@ -157,18 +157,6 @@ class _Describer:
                 "rules": table.rules, "repeats": table.repeats, "turned": table.turned,
                 "length": self.layout.height - 70,
             }  # fmt: skip
-
-    def _colophon(self, draft: Draft) -> dict[str, str] | None:
-        """版记 (GB/T 9704-2012, 7.4), of documents with a red head."""
-        if not self.layout.red_heads:
-            return None
-        day = draft.written_on
-        copied_to = f"抄送：{draft.issuers[0][:3]}委各部门，{draft.issuers[0][:3]}人大常委会办公室。"
-        return {
-            "copied_to": copied_to,
-            "printed_by": f"{draft.issuers[0][:3]}人民政府办公室",
-            "printed_on": f"{day.year}年{day.month}月{day.day}日印发",
-        }
 
 
 def _cut_rows(rows: Sequence[tuple[Cell, ...]], most: int) -> Iterator[Sequence[tuple[Cell, ...]]]:

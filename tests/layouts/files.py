@@ -1,0 +1,26 @@
+"""The files that the readers are measured with: an issue of known truth as PDF, in every layout and variant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.layouts.issues import LayoutIssue, write_issue
+from tests.layouts.layouts import LAYOUTS
+from tests.layouts.typesetting import typeset
+from tests.layouts.variants import DAMAGING, KEEPING, turn_pages
+
+# Name → the layout, and what is done to its file. All print all of their truth.
+WHOLE: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    **{name: (name, bytes) for name in LAYOUTS},
+    "pages with /Rotate": ("turned pages", turn_pages),
+    **{name: ("two columns", change) for name, change in KEEPING.items()},
+}
+DAMAGED: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    name: ("two columns", change) for name, change in DAMAGING.items()
+}
+
+
+def make_pdf(seed: int, name: str) -> tuple[LayoutIssue, bytes]:
+    """The issue of a seed and its file, of WHOLE or DAMAGED."""
+    layout, change = (WHOLE | DAMAGED)[name]
+    return write_issue(seed, LAYOUTS[layout]), change(typeset(seed, layout))
