@@ -137,8 +137,10 @@ def _close(writer: PdfWriter) -> bytes:
 
 def _encrypt(file: bytes, password: str) -> bytes:
     writer = _open(file)
-    writer._ID = ArrayObject([ByteStringObject(bytes(16))] * 2)  # is part of the key
-    writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-40")
+    known = ArrayObject([ByteStringObject(bytes(16))] * 2)
+    writer._ID = known  # its first half is part of the key
+    writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-128")
+    writer._ID = known  # its second half has become random
     return _close(writer)
 
 
