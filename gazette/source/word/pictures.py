@@ -1,0 +1,44 @@
+"""The pictures of a Word file, each kept once under a name of its own."""
+
+from __future__ import annotations
+
+from gazette.source.word.parts import WordFile
+from gazette.source.word.tally import Tally
+
+# How a picture that browsers show begins → the ending of its name; nothing is taken on trust from the file.
+_FORMS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
+_SMALLEST = 100  # bytes: less is a dot that holds a place
+
+
+class Pictures:
+    def __init__(self, word: WordFile, tally: Tally) -> None:
+        self._word = word
+        self._tally = tally
+        self._names: dict[str, str] = {}
+        self._files: list[tuple[str, bytes]] = []
+
+    @property
+    def files(self) -> tuple[tuple[str, bytes], ...]:
+        """The names with their bytes, in the order in which they were first shown."""
+        return tuple(self._files)
+
+    def keep(self, relation_id: str, position: int) -> str | None:
+        """The name of a picture that is shown on the page at `position`; None for one that cannot be shown."""
+        relation = self._word.relations.get(relation_id)
+        if relation is None:
+            return None
+        if relation.is_external:
+            self._tally.see("external", relation.target)
+            return None
+        if relation.target in self._names or not self._word.package.has(relation.target):
+            return self._names.get(relation.target)
+        content = self._word.package.read(relation.target)
+        suffix = next((suffix for start, suffix in _FORMS if content.startswith(start)), None)
+        if suffix is None:
+            self._tally.see("picture", relation.target.rpartition("/")[2])
+            return None
+        if len(content) < _SMALLEST:
+            return None
+        self._names[relation.target] = name = f"p{position}-{len(self._files) + 1}.{suffix}"
+        self._files.append((name, content))
+        return name

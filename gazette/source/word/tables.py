@@ -1,0 +1,112 @@
+"""A table of Word → rows of cells with what they cover (ISO/IEC 29500-1, 17.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from gazette.source.word.blocks import Block, TableBlock, TableCell, TextLine
+from gazette.source.word.inline import choose
+from gazette.source.word.styles import is_on, read_number, read_value
+from gazette.source.word.tally import Tally
+
+_MOST_COLUMNS = 200  # that one cell can cover
+_AROUND = ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")
+
+
+@dataclass
+class _Open:
+    """A cell that may go on in the rows below: where it stands, and its place among the rows."""
+
+    row: int
+    place: int
+
+
+def read_table(table: Element, read: Callable[[Element], Iterable[Block]], tally: Tally) -> TableBlock:
+    """`read` gives the blocks of a cell. A table inside a cell is written as lines, and counted.
+
+    Postcondition: every cell that is shown is in one row, with the rows and columns that it covers.
+    """
+    rows: list[list[TableCell]] = []
+    open_cells: dict[int, _Open] = {}
+    heads = 0
+    for element in _list_parts(table, "w:tr"):
+        properties = element.find("w:trPr")
+        if properties is not None and properties.find("w:del") is not None:
+            tally.see("deleted", "".join(text.text or "" for text in element.iter("w:delText")))
+            continue
+        if is_on(properties, "w:tblHeader") and heads == len(rows):
+            heads += 1
+        rows.append([])
+        _read_row(element, properties, rows, open_cells, read, tally)
+    return TableBlock(tuple(map(tuple, rows)), heads)
+
+
+def _read_row(
+    element: Element,
+    properties: Element | None,
+    rows: list[list[TableCell]],
+    open_cells: dict[int, _Open],
+    read: Callable[[Element], Iterable[Block]],
+    tally: Tally,
+) -> None:
+    column = _span(read_value(properties, "w:gridBefore"), 0)
+    if column:
+        rows[-1].append(TableCell((), columns=column))
+    for cell in _list_parts(element, "w:tc"):
+        form = cell.find("w:tcPr")
+        width = _span(read_value(form, "w:gridSpan"), 1)
+        blocks = tuple(_flatten(read(cell), tally))
+        if _goes_on(form, "w:hMerge") and rows[-1]:
+            last = rows[-1][-1]
+            rows[-1][-1] = replace(last, blocks=last.blocks + blocks, columns=last.columns + width)
+        elif _goes_on(form, "w:vMerge") and column in open_cells:
+            _extend(rows, open_cells[column], blocks, tally)
+        else:
+            open_cells[column] = _Open(len(rows) - 1, len(rows[-1]))
+            rows[-1].append(TableCell(blocks, columns=width))
+        column += width
+
+
+def _extend(rows: list[list[TableCell]], above: _Open, blocks: tuple[Block, ...], tally: Tally) -> None:
+    """The cell above covers this row too; what stands in the covered place is not shown by Word."""
+    cell = rows[above.row][above.place]
+    rows[above.row][above.place] = replace(cell, rows=len(rows) - above.row)
+    for block in blocks:
+        if isinstance(block, TextLine) and block.text:
+            tally.see("hidden", block.text)
+
+
+def _flatten(blocks: Iterable[Block], tally: Tally) -> Iterator[Block]:
+    """The blocks of a cell; a table among them as one line for each of its rows."""
+    for block in blocks:
+        if not isinstance(block, TableBlock):
+            yield block
+            continue
+        tally.see("nested")
+        for row in block.rows:
+            texts = [line.text for cell in row for line in cell.blocks if isinstance(line, TextLine)]
+            if texts:
+                yield TextLine(" ".join(texts))
+
+
+def _list_parts(parent: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, those inside content controls and insertions too."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _list_parts(child, tag)
+        elif child.tag == "mc:AlternateContent" and (chosen := choose(child)) is not None:
+            yield from _list_parts(chosen, tag)
+
+
+def _span(value: str | None, least: int) -> int:
+    return min(max(read_number(value) or least, least), _MOST_COLUMNS)
+
+
+def _goes_on(form: Element | None, name: str) -> bool:
+    """Whether a cell is the continuation of a merged one: w:vMerge without a value means so."""
+    found = None if form is None else form.find(name)
+    return found is not None and found.get("w:val", "continue") == "continue"
