@@ -34,9 +34,9 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, Valu
 class Package:
     """The parts of a package by name. Names are compared without regard to case, as ISO/IEC 29500-2 asks.
 
-    Raises GazetteError, when it is opened or a part is read: G031 for a part, a number of parts or a whole that is
-    larger than any gazette, G032 for a broken archive, G033 for names that lead out of it or stand twice, G034 for
-    XML that cannot be read or is built to stop a reader, G035 for one that a password protects.
+    Raises GazetteError, when it is opened or a part is read: G051 for a part, a number of parts or a whole that is
+    larger than any gazette, G052 for a broken archive, G053 for names that lead out of it or stand twice, G054 for
+    XML that cannot be read or is built to stop a reader, G055 for one that a password protects.
     """
 
     def __init__(self, content: bytes, file: str) -> None:
@@ -44,7 +44,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         except (*_BROKEN, NotImplementedError):
-            self._refuse("G032", "is broken: it cannot be opened as a package of parts; get the file once more")
+            self._refuse("G052", "is broken: it cannot be opened as a package of parts; get the file once more")
         entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
         self._check_sizes(entries)
         self._entries = self._list_entries(entries)
@@ -61,13 +61,13 @@ class Package:
         """The bytes of a part. Raises KeyError where the package has none of that name."""
         entry = self._entries[name.casefold()]
         if entry.flag_bits & _ENCRYPTED:
-            self._refuse("G035", "is protected by a password; save it without one and hand that over")
+            self._refuse("G055", "is protected by a password; save it without one and hand that over")
         try:
             if entry.compress_type not in _METHODS:
                 raise zipfile.BadZipFile
             return self._archive.read(entry)
         except (*_BROKEN, NotImplementedError):
-            self._refuse("G032", f'is broken: its part "{entry.filename}" cannot be unpacked; get the file once more')
+            self._refuse("G052", f'is broken: its part "{entry.filename}" cannot be unpacked; get the file once more')
 
     def parse(self, name: str, prefixes: Mapping[str, str]) -> Element:
         """The root of a part of XML. Tags and attributes are `prefix:name`, without a prefix where it is empty.
@@ -76,38 +76,38 @@ class Package:
         """
         content = self.read(name)
         if len(content) > _MOST_IN_XML:
-            self._refuse("G031", f'holds {len(content) // 1_000_000} MB of XML in "{name}"; hand it over in pieces')
+            self._refuse("G051", f'holds {len(content) // 1_000_000} MB of XML in "{name}"; hand it over in pieces')
         builder = _Builder(prefixes)
         parser = XMLParser(target=builder)
         try:
             parser.feed(content)
             root: Element = parser.close()
         except _RefusedXMLError as error:
-            self._refuse("G034", f'holds {error} in "{name}", as no program writes it; save it anew')
+            self._refuse("G054", f'holds {error} in "{name}", as no program writes it; save it anew')
         except (ParseError, ValueError, LookupError):
-            self._refuse("G034", f'is broken: "{name}" is not XML that can be read; save it anew and hand that over')
+            self._refuse("G054", f'is broken: "{name}" is not XML that can be read; save it anew and hand that over')
         return root
 
     def _check_sizes(self, entries: list[zipfile.ZipInfo]) -> None:
         if len(entries) > _MOST_PARTS:
-            self._refuse("G031", f"holds {len(entries)} parts, more than any gazette has; hand it over in pieces")
+            self._refuse("G051", f"holds {len(entries)} parts, more than any gazette has; hand it over in pieces")
         for entry in entries:
             size, packed = entry.file_size, max(1, entry.compress_size)
             if size > _MOST_IN_PART or (size > _SMALL and size > packed * _HIGHEST_RATIO):
                 seen = f'would unpack "{entry.filename}" to {size // 1_000_000} MB; it is not opened: save it anew'
-                self._refuse("G031", seen)
+                self._refuse("G051", seen)
         if (total := sum(entry.file_size for entry in entries)) > _MOST_BYTES:
-            self._refuse("G031", f"would unpack to {total // 1_000_000} MB; hand it over in pieces")
+            self._refuse("G051", f"would unpack to {total // 1_000_000} MB; hand it over in pieces")
 
     def _list_entries(self, entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         found: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:
             name = entry.filename
             if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
-                self._refuse("G033", f'holds a part named "{name}", which leads out of it; save it anew')
+                self._refuse("G053", f'holds a part named "{name}", which leads out of it; save it anew')
             if name.casefold() in found:
                 self._refuse(
-                    "G033", f'holds two parts named "{name}"; which one is meant cannot be known: save it anew'
+                    "G053", f'holds two parts named "{name}"; which one is meant cannot be known: save it anew'
                 )
             found[name.casefold()] = entry
         return found

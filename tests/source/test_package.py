@@ -37,7 +37,7 @@ def test_namespaces_are_written_as_short_prefixes() -> None:
 
 def test_what_is_no_package_is_refused() -> None:
     assert refusal(b"PK\x03\x04 and then nothing") == (
-        "may.docx: is broken: it cannot be opened as a package of parts; get the file once more [G032]"
+        "may.docx: is broken: it cannot be opened as a package of parts; get the file once more [G052]"
     )
 
 
@@ -45,13 +45,13 @@ def test_a_part_whose_bytes_were_changed_is_refused() -> None:
     content = bytearray(write_package({"a.xml": "<a>" + "公报" * 100 + "</a>"}))
     content[40] ^= 0xFF
     assert refusal(bytes(content)) == (
-        'may.docx: is broken: its part "a.xml" cannot be unpacked; get the file once more [G032]'
+        'may.docx: is broken: its part "a.xml" cannot be unpacked; get the file once more [G052]'
     )
 
 
 def test_a_bomb_is_not_unpacked() -> None:
     assert refusal(write_package({"a.xml": b" " * 20_000_000})) == (
-        'may.docx: would unpack "a.xml" to 20 MB; it is not opened: save it anew [G031]'
+        'may.docx: would unpack "a.xml" to 20 MB; it is not opened: save it anew [G051]'
     )
 
 
@@ -59,26 +59,26 @@ def test_a_bomb_that_lies_about_its_size_ends_at_the_size_that_it_names() -> Non
     content = bytearray(write_package({"a.xml": b" " * 20_000_000}))
     directory = content.rindex(b"PK\x01\x02")
     struct.pack_into("<I", content, directory + 24, 1000)
-    assert refusal(bytes(content)).endswith("[G032]")
+    assert refusal(bytes(content)).endswith("[G052]")
 
 
 def test_many_parts_of_a_size_that_is_allowed_are_too_much_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MOST_BYTES", 2_999)
     parts = {f"{number}.xml": bytes(1000) for number in range(3)}
-    assert refusal(write_package(parts)) == "may.docx: would unpack to 0 MB; hand it over in pieces [G031]"
+    assert refusal(write_package(parts)) == "may.docx: would unpack to 0 MB; hand it over in pieces [G051]"
 
 
 def test_more_parts_than_a_gazette_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MOST_PARTS", 2)
     assert refusal(write_package({f"{number}.xml": "<a/>" for number in range(3)})) == (
-        "may.docx: holds 3 parts, more than any gazette has; hand it over in pieces [G031]"
+        "may.docx: holds 3 parts, more than any gazette has; hand it over in pieces [G051]"
     )
 
 
 @pytest.mark.parametrize("name", ["../a.xml", "/a.xml", "word/../../a.xml", "c:a.xml"])
 def test_a_name_that_leads_out_of_the_package_is_refused(name: str) -> None:
     assert refusal(write_package({name: "<a/>"})) == (
-        f'may.docx: holds a part named "{name}", which leads out of it; save it anew [G033]'
+        f'may.docx: holds a part named "{name}", which leads out of it; save it anew [G053]'
     )
 
 
@@ -89,7 +89,7 @@ def test_two_parts_of_one_name_are_refused() -> None:
         archive.writestr("a.xml", "<a/>")
         archive.writestr("A.xml", "<b/>")
     assert refusal(file.getvalue()) == (
-        'may.docx: holds two parts named "A.xml"; which one is meant cannot be known: save it anew [G033]'
+        'may.docx: holds two parts named "A.xml"; which one is meant cannot be known: save it anew [G053]'
     )
 
 
@@ -98,7 +98,7 @@ def test_a_part_that_a_password_protects_is_refused() -> None:
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         content[content.index(mark) + place] |= 1
     assert refusal(bytes(content)) == (
-        "may.docx: is protected by a password; save it without one and hand that over [G035]"
+        "may.docx: is protected by a password; save it without one and hand that over [G055]"
     )
 
 
@@ -134,11 +134,11 @@ def test_a_part_that_a_password_protects_is_refused() -> None:
     ],
 )  # fmt: skip
 def test_xml_that_is_built_to_stop_a_reader_is_refused(text: str, seen: str) -> None:
-    assert refusal(write_package({"a.xml": text})) == f"may.docx: {seen} [G034]"
+    assert refusal(write_package({"a.xml": text})) == f"may.docx: {seen} [G054]"
 
 
 def test_more_elements_than_a_gazette_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MOST_ELEMENTS", 10)
     assert refusal(write_package({"a.xml": "<a>" + "<b/>" * 10 + "</a>"})) == (
-        'may.docx: holds more than 10 elements in "a.xml", as no program writes it; save it anew [G034]'
+        'may.docx: holds more than 10 elements in "a.xml", as no program writes it; save it anew [G054]'
     )

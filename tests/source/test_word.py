@@ -473,5 +473,5 @@ def test_another_package_is_no_word_file() -> None:
     with pytest.raises(GazetteError) as caught:
         read_docx(write_package({"mimetype": "application/epub+zip"}), "may.docx")
     assert str(caught.value) == (
-        "may.docx: is a package without a text of Word in it; open it in Word or WPS and save it as .docx [G032]"
+        "may.docx: is a package without a text of Word in it; open it in Word or WPS and save it as .docx [G052]"
     )

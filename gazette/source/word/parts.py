@@ -67,7 +67,7 @@ class WordFile:
 
 
 def open_word(content: bytes, file: str) -> WordFile:
-    """Raises GazetteError as Package does, and G032 for a package that is not a Word file."""
+    """Raises GazetteError as Package does, and G052 for a package that is not a Word file."""
     package = Package(content, file)
     roots = read_relations(package, "").values()
     targets = [relation.target for relation in roots if relation.kind == "officeDocument"]
@@ -97,4 +97,4 @@ def _list_relations(root: Element, folder: str) -> Iterator[tuple[str, Relation]
 
 def _refuse(file: str) -> NoReturn:
     seen = "is a package without a text of Word in it; open it in Word or WPS and save it as .docx"
-    raise GazetteError(Problem("G032", file, None, seen))
+    raise GazetteError(Problem("G052", file, None, seen))

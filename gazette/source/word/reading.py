@@ -25,7 +25,7 @@ def read_docx(content: bytes, file: str) -> Reading:
     """The text of a .docx as it is read with all changes accepted; `file` is its path.
 
     Postconditions: as Reading has them; a paragraph is one line, unless it has line breaks; pages end at page breaks
-    and sections and have no numbers. Raises GazetteError G031–G035 as Package does.
+    and sections and have no numbers. Raises GazetteError G051–G055 as Package does.
     """
     word = open_word(content, file)
     tally = Tally()
