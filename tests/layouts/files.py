@@ -1,4 +1,5 @@
-"""The files that the readers are measured with: an issue of known truth as PDF, in every layout and variant."""
+"""The files that the readers are measured with: an issue of known truth as PDF, in every layout and variant, and as
+Word."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from tests.layouts.issues import LayoutIssue, write_issue
 from tests.layouts.layouts import LAYOUTS
 from tests.layouts.typesetting import typeset
 from tests.layouts.variants import DAMAGING, KEEPING, turn_pages
+from tests.layouts.word import FORMS, write_docx
 
 # Name → the layout, and what is done to its file. All print all of their truth.
 WHOLE: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
@@ -24,3 +26,9 @@ def make_pdf(seed: int, name: str) -> tuple[LayoutIssue, bytes]:
     """The issue of a seed and its file, of WHOLE or DAMAGED."""
     layout, change = (WHOLE | DAMAGED)[name]
     return write_issue(seed, LAYOUTS[layout]), change(typeset(seed, layout))
+
+
+def make_docx(seed: int, name: str) -> tuple[LayoutIssue, bytes]:
+    """The issue of a seed and its Word file, in a form of tests.layouts.word."""
+    issue = write_issue(seed, FORMS[name].layout)
+    return issue, write_docx(issue, FORMS[name])
