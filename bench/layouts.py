@@ -17,12 +17,13 @@ from gazette.conversion.issue import Conversion, convert_issue
 from gazette.model import GazetteError
 from gazette.settings import IssueSettings
 from tests.conversion.judging import Failure
-from tests.layouts.files import WHOLE, make_docx, make_pdf
+from tests.layouts.files import WHOLE, make_docx, make_ofd, make_pdf
 from tests.layouts.issues import LayoutIssue
 from tests.layouts.judging import BOUNDS, judge
+from tests.layouts.layouts import LAYOUTS
 from tests.layouts.word import FORMS
 
-MAKERS = {"pdf": (WHOLE, make_pdf), "docx": (FORMS, make_docx)}
+MAKERS = {"pdf": (WHOLE, make_pdf), "docx": (FORMS, make_docx), "ofd": (LAYOUTS, make_ofd)}
 
 
 def main() -> int:

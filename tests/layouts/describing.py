@@ -13,6 +13,7 @@ from tests.conversion.issue_printer import Printer, balance, running_feet
 from tests.conversion.issue_writer import Draft
 from tests.layouts.issues import LayoutIssue, colophon, group_sheets, is_short, red_head
 from tests.layouts.layouts import Layout
+from tests.layouts.pictures import draw_png
 from tests.layouts.tables import TrueTable
 
 Described = dict[str, Any]
@@ -41,7 +42,7 @@ def describe_issue(issue: LayoutIssue) -> Described:
 
 
 def _describe_form(layout: Layout, form: Mapping[str, str]) -> Described:
-    names = ("columns", "width", "height", "size", "leading", "tracking", "late", "heads", "folios", "footers", "cover", "contents")  # fmt: skip
+    names = ("columns", "width", "height", "size", "leading", "tracking", "late", "heads", "folios", "footers", "cover", "contents", "charts")  # fmt: skip
     note_first = form["notes"] == "before the signature"
     return {name: getattr(layout, name) for name in names} | {"note_first": note_first}
 
@@ -108,7 +109,7 @@ class _Describer:
             if table := self.issue.tables.get(text):
                 yield from self._table(table)
             elif text in self.issue.pictures:
-                yield {"kind": "picture", "caption": text, "bars": len(text)}
+                yield {"kind": "picture", "caption": text, "bars": len(text), "png": list(draw_png(100 + len(text)))}
             elif _CHAPTER.fullmatch(text):
                 yield {"kind": "chapter", "text": text}
             elif _HEADING.fullmatch(text):

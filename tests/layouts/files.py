@@ -1,5 +1,4 @@
-"""The files that the readers are measured with: an issue of known truth as PDF, in every layout and variant, and as
-Word."""
+"""The files that the readers are measured with: an issue of known truth as PDF, Word and OFD."""
 
 from __future__ import annotations
 
@@ -7,6 +6,7 @@ from collections.abc import Callable
 
 from tests.layouts.issues import LayoutIssue, write_issue
 from tests.layouts.layouts import LAYOUTS
+from tests.layouts.ofd import write_ofd
 from tests.layouts.typesetting import typeset
 from tests.layouts.variants import DAMAGING, KEEPING, turn_pages
 from tests.layouts.word import FORMS, write_docx
@@ -32,3 +32,8 @@ def make_docx(seed: int, name: str) -> tuple[LayoutIssue, bytes]:
     """The issue of a seed and its Word file, in a form of tests.layouts.word."""
     issue = write_issue(seed, FORMS[name].layout)
     return issue, write_docx(issue, FORMS[name])
+
+
+def make_ofd(seed: int, name: str) -> tuple[LayoutIssue, bytes]:
+    """The issue of a seed as OFD, in a layout."""
+    return write_issue(seed, LAYOUTS[name]), write_ofd(typeset(seed, name))

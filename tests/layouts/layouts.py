@@ -13,8 +13,8 @@ class Layout:
     `late`: the content stream has the boxes (titles, signatures) of a page after its columns. `shares`: short notices
     share a page, each with its text in `balanced` columns below its head. `begins`: where a notice begins.
     `tables` are the rules of the tables that each notice gets, `turns` how wide ones stand: no, text (turned on an
-    upright page) or page (a landscape page). `form` fixes values of FORMS, `kinds` the kinds of notices.
-    `damage` names what is done to the file afterwards.
+    upright page) or page (a landscape page). `pictures` are bitmaps, or drawn by the page where they are `charts`.
+    `form` fixes values of FORMS, `kinds` the kinds of notices.
     """
 
     name: str
@@ -38,10 +38,10 @@ class Layout:
     merges: bool = True
     turns: str = "no"
     pictures: bool = False
+    charts: bool = False
     footnotes: bool = False
     form: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
-    damage: str | None = None
 
     @property
     def shows_sections(self) -> bool:
@@ -78,6 +78,7 @@ LAYOUTS = {
         Layout("turned pages", columns=2, tables=("all",), turns="page", kinds=_TABLES),
         Layout("footnotes", footnotes=True, size=12, heads="single"),
         Layout("pictures", columns=2, pictures=True),
+        Layout("charts", pictures=True, charts=True),
         Layout("letter-spaced", columns=2, tracking=0.4, form={"signatures": "spaced", "dates": "spaced"}),
     )
 }  # fmt: skip

@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from tests.layouts.describing import Described, describe_issue, in_order
 from tests.layouts.issues import LayoutIssue
 from tests.layouts.layouts import Layout
+from tests.layouts.pictures import draw_png
 from tests.layouts.tables import in_grid
 from tests.layouts.word_parts import (
     Lists,
@@ -24,7 +25,6 @@ from tests.layouts.word_parts import (
     box_paragraph,
     delete_paragraph_end,
     delete_run,
-    draw_png,
     insert_run,
     refer_to_footnote,
 )

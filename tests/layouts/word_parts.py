@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
-import zlib
 from collections.abc import Sequence
 from itertools import count
 
@@ -137,13 +135,3 @@ def add_footnotes(document: Document, texts: Sequence[str]) -> None:
     form = '<w:numFmt w:val="decimalEnclosedCircle"/>'
     for section in document.sections:
         section._sectPr.insert(0, parse_xml(f"<w:footnotePr {nsdecls('w')}>{form}</w:footnotePr>"))
-
-
-def draw_png(shade: int) -> bytes:
-    """A grey picture of 60 × 40 points."""
-    rows = b"".join(b"\0" + bytes([shade % 256] * 60) for _ in range(40))
-    parts = ((b"IHDR", struct.pack(">IIBBBBB", 60, 40, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    chunks = (
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
