@@ -11,12 +11,15 @@ from typing import NamedTuple
 from gazette.model import Problem
 from gazette.printed import Box
 
+OBLIQUE = -1  # the turn of writing that is neither level nor upright: a watermark
+
 
 class Glyph(NamedTuple):
-    """A printed character, in the order in which the file draws it; spaces are not needed and need not be given.
+    """A printed character, in the order in which the file draws it. A space is no glyph: `after_space` tells of it.
 
     The box is that of the character's advance and of its font's height, not of its ink. `turn` counts the quarter turns
-    clockwise of its line of writing: 1 for a line that runs down the page, 3 for one that runs up.
+    clockwise of its line of writing: 1 for a line that runs down the page, 3 for one that runs up,
+    OBLIQUE for any other.
     """
 
     text: str
@@ -27,6 +30,7 @@ class Glyph(NamedTuple):
     size: float
     is_bold: bool = False
     turn: int = 0
+    after_space: bool = False
 
 
 class Rule(NamedTuple):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from gazette.source.pictures import find_suffix
 from gazette.source.word.parts import WordFile
 from gazette.source.word.tally import Tally
 
-# How a picture that browsers show begins → the ending of its name; nothing is taken on trust from the file.
-_FORMS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
 _SMALLEST = 100  # bytes: less is a dot that holds a place
 
 
@@ -33,7 +32,7 @@ class Pictures:
         if relation.target in self._names or not self._word.package.has(relation.target):
             return self._names.get(relation.target)
         content = self._word.package.read(relation.target)
-        suffix = next((suffix for start, suffix in _FORMS if content.startswith(start)), None)
+        suffix = find_suffix(content)
         if suffix is None:
             self._tally.see("picture", relation.target.rpartition("/")[2])
             return None

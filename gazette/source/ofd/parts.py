@@ -1,0 +1,108 @@
+"""The parts of an OFD file: its documents, their pages, and the resources that pages refer to."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NoReturn
+from xml.etree.ElementTree import Element
+
+from gazette.model import GazetteError, Problem
+from gazette.source.package import Package
+
+_PREFIXES = {"http://www.ofdspec.org/2016": "", "http://www.ofdspec.org": ""}
+_MOST_PAGES = 5_000
+_BOLD = 600
+_BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "黑体", "粗")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of a file: `name` is that of its root part."""
+
+    name: str
+    root: Element
+    has_signatures: bool
+
+
+@dataclass
+class Resources:
+    """What pages refer to by id: whether a font is bold, the part of a picture, a drawing that is used again."""
+
+    bold: dict[str, bool] = field(default_factory=dict)
+    media: dict[str, str] = field(default_factory=dict)
+    drawings: dict[str, Element] = field(default_factory=dict)
+
+
+class OfdFile:
+    """Raises GazetteError, when it is opened or a part is read, as Package does, and G052 for what is no OFD file."""
+
+    def __init__(self, content: bytes, file: str) -> None:
+        self.file = file
+        self._package = Package(content, file)
+        if self.has("Encryptions.xml"):
+            self.refuse("G055", "is encrypted; save it without protection and hand that over")
+        if not self.has("OFD.xml"):
+            self.refuse("G052", "is a package without OFD.xml; get the file once more")
+
+    def list_documents(self) -> Iterator[Document]:
+        """The documents in the order of the package; one whose root is not there is passed over."""
+        for body in self.parse("OFD.xml").iter("DocBody"):
+            name = resolve("OFD.xml", body.findtext("DocRoot"))
+            if self.has(name):
+                yield Document(name, self.parse(name), body.find("Signatures") is not None)
+
+    def list_pages(self, document: Document) -> list[tuple[str, str]]:
+        """The ids and parts of the pages in order. Raises GazetteError G051 for more than any gazette has."""
+        elements = document.root.findall("Pages/Page")
+        if len(elements) > _MOST_PAGES:
+            self.refuse("G051", f"has {len(elements)} pages, more than any gazette has; hand it over in pieces")
+        return [(page.get("ID", ""), resolve(document.name, page.get("BaseLoc"))) for page in elements]
+
+    def refuse(self, code: str, seen: str) -> NoReturn:
+        raise GazetteError(Problem(code, self.file, None, seen))
+
+    def has(self, name: str) -> bool:
+        return self._package.has(name)
+
+    def parse(self, name: str) -> Element:
+        """The root of a part, tags without their namespace. Raises KeyError where there is none of that name."""
+        return self._package.parse(name, _PREFIXES)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part. Raises KeyError where there is none of that name."""
+        return self._package.read(name)
+
+    def read_resources(self, root: Element | None, base: str, into: Resources) -> None:
+        """Adds what the resource parts named below `root`, an element of the part `base`, hold."""
+        for element in () if root is None else root:
+            name = resolve(base, element.text)
+            if element.tag in ("PublicRes", "DocumentRes", "PageRes") and self.has(name):
+                _read_resources(self.parse(name), name, into)
+
+
+def resolve(base: str, location: str | None) -> str:
+    """The name of a part that the part `base` names: from the root of the package, or beside itself."""
+    folder = posixpath.dirname(base)
+    return posixpath.normpath(posixpath.join("/", folder, (location or "").strip())).lstrip("/")
+
+
+def is_bold(text: Element, resources: Resources) -> bool:
+    """By the weight that a text says, or by its font."""
+    weight = text.get("Weight", "")
+    is_heavy = weight.isascii() and weight.isdigit() and len(weight) < 5 and int(weight) >= _BOLD
+    return is_heavy or resources.bold.get(text.get("Font", ""), False)
+
+
+def _read_resources(root: Element, name: str, into: Resources) -> None:
+    folder = posixpath.join(posixpath.dirname(name), root.get("BaseLoc", ""), "_")
+    for element in root.iter():
+        key = element.get("ID", "")
+        if element.tag == "Font":
+            words = f"{element.get('FontName', '')} {element.get('FamilyName', '')}".casefold()
+            into.bold[key] = element.get("Bold") == "true" or any(word in words for word in _BOLD_NAMES)
+        elif element.tag == "MultiMedia":
+            into.media[key] = resolve(folder, element.findtext("MediaFile"))
+        elif element.tag == "CompositeGraphicUnit":
+            into.drawings[key] = element

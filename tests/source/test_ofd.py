@@ -1,0 +1,248 @@
+"""What an OFD file draws is on its sheets: characters with their places, rules, pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from gazette.model import GazetteError
+from gazette.printed import Box
+from gazette.source.ofd.reading import read_ofd
+from gazette.source.sheet import OBLIQUE, Glyph, Image, Rule, Sheet
+from tests.source.ofd_file import document, element, page, path, root, text, write_ofd
+from tests.source.word_file import write_package
+
+MM = 72 / 25.4
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(200)
+
+
+def read(*objects: str) -> Sheet:
+    (sheet,) = read_ofd(write_ofd(document(["".join([page("".join(objects))])])), "may.ofd")
+    return sheet
+
+
+def words(sheet: Sheet) -> str:
+    return "".join(glyph.text for glyph in sheet.glyphs)
+
+
+def said(*sheets: Sheet) -> list[str]:
+    return [str(problem) for sheet in sheets for problem in sheet.problems]
+
+
+def place(glyph: Glyph) -> tuple[float, ...]:
+    """The box of a character in millimetres."""
+    return tuple(round(value / MM, 2) for value in (glyph.left, glyph.top, glyph.right, glyph.bottom))
+
+
+def test_a_page_has_its_size_in_points() -> None:
+    sheet = read()
+    assert (sheet.position, round(sheet.width), round(sheet.height)) == (1, 595, 842)
+
+
+def test_characters_stand_where_their_distances_put_them() -> None:
+    sheet = read(text("公报", x=20, y=30, size=5, step=8))
+    assert words(sheet) == "公报"
+    assert [place(glyph) for glyph in sheet.glyphs] == [(20, 25.6, 25, 30.6), (28, 25.6, 33, 30.6)]
+    assert sheet.glyphs[0].size == pytest.approx(5 * MM)
+
+
+def test_distances_may_be_written_as_runs_and_one_by_one() -> None:
+    code = element("TextCode", "甲乙丙丁戊", X=0, Y=5, DeltaX="g 2 6 7 8")
+    sheet = read(element("TextObject", code, Boundary="10 10 50 10", Size=5))
+    assert [place(glyph)[0] for glyph in sheet.glyphs] == [10, 16, 22, 29, 37]
+
+
+def test_characters_without_distances_follow_at_their_own_width() -> None:
+    code = element("TextCode", "甲2a乙", X=0, Y=5)
+    sheet = read(element("TextObject", code, Boundary="10 10 50 10", Size=4))
+    assert [place(glyph)[0] for glyph in sheet.glyphs] == [10, 14, 16, 18]
+
+
+def test_a_space_is_told_by_the_character_after_it() -> None:
+    assert [(glyph.text, glyph.after_space) for glyph in read(text("甲 乙")).glyphs] == [("甲", False), ("乙", True)]
+
+
+@pytest.mark.parametrize(
+    ("matrix", "turn"),
+    [
+        ("1 0 0 1 0 0", 0),
+        ("0 1 -1 0 0 0", 1),
+        ("-1 0 0 -1 0 0", 2),
+        ("0 -1 1 0 0 0", 3),
+        ("0.7 0.7 -0.7 0.7 0 0", OBLIQUE),
+    ],
+)
+def test_a_matrix_turns_the_line_of_writing(matrix: str, turn: int) -> None:
+    sheet = read(text("公报", x=100, y=100, CTM=matrix))
+    assert {glyph.turn for glyph in sheet.glyphs} == {turn}
+
+
+def test_turned_characters_stand_below_one_another() -> None:
+    sheet = read(text("公报", x=100, y=100, size=5, CTM="0 1 -1 0 0 0"))
+    assert [place(glyph) for glyph in sheet.glyphs] == [(94.4, 95, 99.4, 100), (94.4, 100, 99.4, 105)]
+
+
+def test_writing_that_runs_down_without_a_matrix_is_turned_too() -> None:
+    code = element("TextCode", "公报", X=0, Y=0, DeltaY="5")
+    sheet = read(element("TextObject", code, Boundary="50 50 5 10", Size=5, ReadDirection=90, CharDirection=90))
+    assert [glyph.turn for glyph in sheet.glyphs] == [1, 1]
+    assert [place(glyph) for glyph in sheet.glyphs] == [(49.4, 50, 54.4, 55), (49.4, 55, 54.4, 60)]
+
+
+@pytest.mark.parametrize(("more", "is_bold"), [({}, False), ({"Weight": "700"}, True), ({"Font": "2"}, True)])
+def test_weight_is_that_of_the_text_or_of_its_font(more: dict[str, str], is_bold: bool) -> None:
+    code = element("TextCode", "公", X=0, Y=5)
+    sheet = read(element("TextObject", code, **{"Boundary": "10 10 5 6", "Size": 5, "Font": "1"} | more))
+    assert sheet.glyphs[0].is_bold == is_bold
+
+
+def test_level_and_upright_lines_are_rules_and_others_are_none() -> None:
+    sheet = read(path("M 10 10 L 60 10 L 60 40", Stroke="true"), path("M 10 10 L 60 40"), path("M 0 0 B 1 1 2 2 90 0"))
+    assert [tuple(round(value / MM, 2) for value in rule) for rule in sheet.rules] == [
+        (10, 10, 60, 10),
+        (60, 10, 60, 40),
+    ]
+
+
+def test_a_frame_is_four_rules_and_a_thin_area_is_one() -> None:
+    assert len(read(path("M 10 10 L 60 10 L 60 40 L 10 40 C")).rules) == 4
+    assert len(read(path("M 10 10 L 60 10 L 60 10.5 L 10 10.5 C", Fill="true")).rules) == 1
+    assert read(path("M 10 10 L 60 10 L 60 40 L 10 40 C", Fill="true", Stroke="false")).rules == ()
+
+
+def test_paths_stand_where_their_boundary_and_matrix_put_them() -> None:
+    (rule,) = read(path("M 0 0 L 10 0", "20 30 100 1", CTM="2 0 0 2 1 0")).rules
+    assert rule == pytest.approx(Rule(21 * MM, 30 * MM, 41 * MM, 30 * MM))
+
+
+def test_a_picture_is_kept_with_its_place() -> None:
+    media = element("MultiMedias", element("MultiMedia", element("MediaFile", "a.png"), ID=7, Type="Image"))
+    parts = document([page(element("ImageObject", ResourceID=7, Boundary="10 20 30 40"))], resources=media)
+    (sheet,) = read_ofd(write_ofd(parts | {"Doc_0/a.png": PNG}), "may.ofd")
+    assert sheet.images == (Image(Box(*(pytest.approx(v * MM) for v in (10, 20, 40, 60))), "png", PNG),)
+
+
+def test_a_picture_that_no_browser_shows_is_said() -> None:
+    media = element("MultiMedias", element("MultiMedia", element("MediaFile", "a.jb2"), ID=7, Type="Image"))
+    parts = document([page(element("ImageObject", ResourceID=7, Boundary="10 20 30 40"))], resources=media)
+    sheets = list(read_ofd(write_ofd(parts | {"Doc_0/a.jb2": b"\x97JB2"}), "may.ofd"))
+    assert said(*sheets) == [
+        "may.ofd: page 1: pictures (1) are in a form that browsers do not show; save them as PNG or JPEG [G046]"
+    ]
+
+
+def test_templates_lie_behind_and_before_the_page() -> None:
+    common = "".join(element("TemplatePage", ID=key, BaseLoc=f"Tpls/{key}.xml") for key in (1, 2))
+    before = element("Template", TemplateID=1, ZOrder="Background") + element(
+        "Template", TemplateID=2, ZOrder="Foreground"
+    )
+    parts = document([page(text("文"), before)], common=common)
+    parts |= {"Doc_0/Tpls/1.xml": page(text("底")), "Doc_0/Tpls/2.xml": page(text("面"))}
+    (sheet,) = read_ofd(write_ofd(parts), "may.ofd")
+    assert words(sheet) == "底文面"
+
+
+def test_a_drawing_that_is_used_again_is_drawn_at_each_place() -> None:
+    unit = element("CompositeGraphicUnit", element("Content", element("PageBlock", text("章", x=0, y=5))), ID=5)
+    uses = "".join(element("CompositeObject", ResourceID=5, Boundary=f"{x} 10 9 9") for x in (10, 50))
+    parts = document([page(uses)], resources=element("CompositeGraphicUnits", unit))
+    (sheet,) = read_ofd(write_ofd(parts), "may.ofd")
+    assert [place(glyph)[0] for glyph in sheet.glyphs] == [10, 50]
+
+
+def test_a_drawing_that_holds_itself_comes_to_an_end() -> None:
+    inner = "".join(element("CompositeObject", ResourceID=5, Boundary="0 0 9 9") for _ in range(10)) + text("章")
+    unit = element("CompositeGraphicUnit", element("Content", inner), ID=5)
+    parts = document(
+        [page(element("CompositeObject", ResourceID=5, Boundary="0 0 9 9"))],
+        resources=element("CompositeGraphicUnits", unit),
+    )
+    (sheet,) = read_ofd(write_ofd(parts), "may.ofd")
+    assert len(sheet.glyphs) < 200_000
+
+
+def test_several_documents_are_read_one_after_the_other() -> None:
+    sheets = list(
+        read_ofd(
+            write_ofd(document([page(text("甲")), page(text("乙"))]), document([page(text("丙"))], "Doc_1")), "may.ofd"
+        )
+    )
+    assert [(sheet.position, words(sheet)) for sheet in sheets] == [(1, "甲"), (2, "乙"), (3, "丙")]
+
+
+def test_attachments_and_seals_are_said_with_the_first_page() -> None:
+    parts = document([page(text("甲")), page(text("乙"))], more=element("Attachments", "Attachs/Attachments.xml"))
+    parts["Doc_0/Attachs/Attachments.xml"] = root("Attachments", element("Attachment", ID=1, Name="附表.xlsx"))
+    sheets = list(read_ofd(write_ofd(parts, bodies=element("Signatures", "Signs.xml")), "may.ofd"))
+    assert [len(sheet.problems) for sheet in sheets] == [2, 0]
+    assert said(*sheets) == [
+        "may.ofd: attached files (1: 附表.xlsx) are not part of the pages; hand over those that are wanted [G047]",
+        "may.ofd: seals, signatures and annotations are not read and signatures not checked; see the file itself [G048]",
+    ]
+
+
+def test_a_page_that_is_not_there_is_said_and_the_others_are_read() -> None:
+    parts = document([page(text("甲")), page(text("乙"))])
+    del parts["Doc_0/Pages/Page_0/Content.xml"]
+    sheets = list(read_ofd(write_ofd(parts), "may.ofd"))
+    assert [words(sheet) for sheet in sheets] == ["", "乙"]
+    assert said(*sheets) == [
+        "may.ofd: page 1 is not in the file; export it again or add the page's text by hand [G049]"
+    ]
+
+
+@pytest.mark.parametrize("box", ["0 0 99999 99999", "0 0 0 297", "0 0 -5 10"])
+def test_a_page_of_an_absurd_size_is_left_out(box: str) -> None:
+    sheets = list(
+        read_ofd(write_ofd(document([page(text("甲"), element("Area", element("PhysicalBox", box)))])), "may.ofd")
+    )
+    assert [sheet.glyphs for sheet in sheets] == [()] and "mm large and was left out" in said(*sheets)[0]
+
+
+@pytest.mark.parametrize("numbers", ["nan", "1e999", "g 999999999 5", "g", "x", "-1e30 5"])
+def test_absurd_numbers_stop_nothing(numbers: str) -> None:
+    code = element("TextCode", "公报公", X=numbers, Y=5, DeltaX=numbers)
+    assert len(read(element("TextObject", code, Boundary="10 10 5 6", Size=5, CTM=numbers)).glyphs) <= 3
+
+
+@pytest.mark.parametrize(
+    ("more", "inside"),
+    [({"Visible": "false"}, ""), ({"Alpha": "0"}, ""), ({"Fill": "false"}, ""), ({}, element("FillColor", Value="255 255 255"))],
+)  # fmt: skip
+def test_text_that_nobody_sees_is_left_out(more: dict[str, str], inside: str) -> None:
+    code = inside + element("TextCode", "密", X=0, Y=5)
+    assert read(element("TextObject", code, Boundary="10 10 5 6", Size=5, **more)).glyphs == ()
+
+
+def test_white_text_on_a_dark_area_is_seen() -> None:
+    area = path("M 0 0 L 100 0 L 100 100 L 0 100 C", inside=element("FillColor", Value="200 0 0"), Fill="true")
+    code = element("FillColor", Value="255 255 255") + element("TextCode", "公", X=0, Y=5)
+    assert words(read(area, element("TextObject", code, Boundary="10 10 5 6", Size=5))) == "公"
+
+
+def test_text_outside_the_page_is_left_out() -> None:
+    assert words(read(text("远", x=500, y=20), text("近"))) == "近"
+
+
+@pytest.mark.parametrize(
+    ("parts", "seen"),
+    [
+        ({"a.xml": "<a/>"}, "is a package without OFD.xml; get the file once more [G052]"),
+        ({"OFD.xml": root("OFD", "")}, "has no page; get the file once more [G052]"),
+        (
+            {"OFD.xml": "<a/>", "Encryptions.xml": "<a/>"},
+            "is encrypted; save it without protection and hand that over [G055]",
+        ),
+    ],
+)
+def test_what_cannot_be_read_at_all_is_refused(parts: dict[str, str], seen: str) -> None:
+    with pytest.raises(GazetteError) as caught:
+        list(read_ofd(write_package(parts), "may.ofd"))
+    assert str(caught.value) == f"may.ofd: {seen}"
+
+
+def test_more_pages_than_a_gazette_has_are_refused() -> None:
+    listed = element("Pages", "".join(element("Page", ID=1, BaseLoc="a.xml") for _ in range(5001)))
+    parts = {"Doc_0/Document.xml": root("Document", listed)}
+    with pytest.raises(GazetteError) as caught:
+        list(read_ofd(write_ofd(parts), "may.ofd"))
+    assert str(caught.value) == ("may.ofd: has 5001 pages, more than any gazette has; hand it over in pieces [G051]")
