@@ -418,15 +418,68 @@ def test_a_style_may_begin_a_page_and_a_paragraph_may_refuse() -> None:
     assert len(read(paragraph("甲") + paragraph("乙", new) + paragraph("丙", refused), styles=styles).pages) == 2
 
 
-def test_heads_and_feet_are_furniture() -> None:
-    section = '<w:sectPr><w:headerReference r:id="header1"/><w:footerReference r:id="footer1"/></w:sectPr>'
-    found = read(
-        paragraph("正文。") + section, header1=paragraph("市政府文件"), footer1=paragraph("— 1 —") + paragraph("内部")
+HEAD, FOOT, FIRST, EVEN = (
+    f'<w:{place}Reference w:type="{kind}" r:id="{name}"/>'
+    for place, kind, name in (
+        ("header", "default", "header1"), ("footer", "default", "footer1"), ("header", "first", "header2"),
+        ("header", "even", "header3"),
     )
-    assert [(item.line.number, item.line.text, item.kind) for item in found.furniture] == [
-        (2, "市政府文件", "running_head"), (3, "— 1 —", "folio"), (4, "内部", "footer"),
+)  # fmt: skip
+PAGE_END = paragraph(inside='<w:r><w:br w:type="page"/></w:r>')
+
+
+def furniture(found: Reading) -> list[tuple[int, str, str, int]]:
+    return [(item.line.number, item.line.text, item.kind, item.position) for item in found.furniture]
+
+
+def test_heads_and_feet_are_furniture_of_each_page_around_its_lines() -> None:
+    body = paragraph("甲。") + PAGE_END + paragraph("乙。") + f"<w:sectPr>{HEAD}{FOOT}</w:sectPr>"
+    found = read(body, header1=paragraph("市政府文件"), footer1=paragraph("— 1 —") + paragraph("内部"))
+    assert furniture(found) == [
+        (1, "市政府文件", "running_head", 1), (3, "— 1 —", "folio", 1), (4, "内部", "footer", 1),
+        (5, "市政府文件", "running_head", 2), (7, "— 1 —", "folio", 2), (8, "内部", "footer", 2),
     ]  # fmt: skip
-    assert texts(found) == ["正文。"]
+    assert [line.number for line in lines(found)] == [2, 6]
+
+
+def test_a_section_has_its_own_heads_or_those_of_the_section_before() -> None:
+    one, other = (paragraph(properties=f"<w:sectPr>{reference}</w:sectPr>") for reference in (HEAD, FOOT))
+    body = (
+        paragraph("甲。")
+        + one
+        + paragraph("乙。")
+        + other
+        + paragraph("丙。")
+        + f"<w:sectPr>{EVEN.replace('even', 'default')}</w:sectPr>"
+    )
+    found = read(body, header1=paragraph("市政府文件"), footer1=paragraph("脚"), header3=paragraph("市府办文件"))
+    assert [(text, position) for _, text, _, position in furniture(found)] == [
+        ("市政府文件", 1), ("市政府文件", 2), ("脚", 2), ("市府办文件", 3), ("脚", 3),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("properties", "settings", "heads"),
+    [
+        ("<w:titlePg/>", "", ["首页", "各页", "各页"]),
+        ("", "<w:evenAndOddHeaders/>", ["各页", "双页", "各页"]),
+        ("", "", ["各页", "各页", "各页"]),
+    ],
+    ids=["a first page of its own", "even and odd pages", "neither"],
+)
+def test_the_first_and_the_even_pages_may_have_heads_of_their_own(
+    properties: str, settings: str, heads: list[str]
+) -> None:
+    body = PAGE_END.join(map(paragraph, "甲乙丙")) + f"<w:sectPr>{HEAD}{FIRST}{EVEN}{properties}</w:sectPr>"
+    parts = {"header1": paragraph("各页"), "header2": paragraph("首页"), "header3": paragraph("双页")}
+    found = read(body, **parts, settings=settings)
+    assert [text for _, text, _, _ in furniture(found)] == heads
+
+
+def test_the_lines_of_a_table_that_begins_a_page_are_counted_behind_its_head() -> None:
+    body = table(row(cell("甲"), cell("乙")), row(cell("1"), cell("2"))) + f"<w:sectPr>{HEAD}</w:sectPr>"
+    (own,) = read(body, header1=paragraph("头")).pages[0].tables
+    assert (own.first, own.last) == (2, 5)
 
 
 def test_a_picture_is_kept_once_with_its_words() -> None:

@@ -39,6 +39,7 @@ def write_word(body: str, relations: str = "", **parts: str) -> bytes:
     `relations` are further Relationship elements; media go in with add_parts.
     """
     roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
+    roots["settings"] = "settings"
     roots |= {name: "hdr" for name in parts if name.startswith("header")}
     roots |= {name: "ftr" for name in parts if name.startswith("footer")}
     links = "".join(

@@ -21,7 +21,12 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class PageEnd:
-    """A page break, of the text or between sections."""
+    """The end of a page, in the text or between sections."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEnd:
+    """The end of a section, whose heads and feet end with the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +54,4 @@ class TableBlock:
     heads: int = 0
 
 
-Block = TextLine | PageEnd | FigureBlock | TableBlock
+Block = TextLine | PageEnd | SectionEnd | FigureBlock | TableBlock

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from gazette.numbering import is_item
-from gazette.source.word.blocks import Block, FigureBlock, PageEnd, TextLine
+from gazette.source.word.blocks import Block, FigureBlock, PageEnd, SectionEnd, TextLine
 from gazette.source.word.inline import Break, Figure, InlineReader, NoteMark, Piece, Text, TextBox, choose
 from gazette.source.word.numbering import Numbering
 from gazette.source.word.numerals import write_number
@@ -38,12 +38,11 @@ class BodyReader:
         self._counts: Counter[str] = Counter()
         self._waiting: list[tuple[str, Element]] = []  # notes whose marks have been read, with these marks
         self._carried: list[Piece] = []  # of a paragraph whose end was deleted
-        self._sections: list[bool] = []  # for each section that begins in the text whether a page begins with it
+        self._breaks: list[bool] = []  # for each section that begins in the text whether a page begins with it
 
-    def read(self, body: Element) -> Iterator[Block]:
+    def read(self, body: Element, sections: Sequence[Element]) -> Iterator[Block]:
         """The blocks of the main text. A note follows the paragraph or table that has its mark."""
-        marks = [element for element in body.iter() if element.tag == "w:sectPr"]
-        self._sections = [read_value(element, "w:type") != "continuous" for element in marks[1:]]
+        self._breaks = [read_value(element, "w:type") != "continuous" for element in sections[1:]]
         for element in _list_blocks(body, self._tally):
             yield from self._read_block(element)
             yield from self._read_notes()
@@ -77,8 +76,9 @@ class BodyReader:
             yield PageEnd()
         label = self._numbering.write_label(properties)
         yield from self._finish(self._carried + pieces, label)
-        if properties is not None and properties.find("w:sectPr") is not None and self._sections:
-            yield from [PageEnd()] if self._sections.pop(0) else []
+        if properties is not None and properties.find("w:sectPr") is not None and self._breaks:
+            yield from [PageEnd()] if self._breaks.pop(0) else []
+            yield SectionEnd()
 
     def _finish(self, pieces: list[Piece], label: str) -> Iterator[Block]:
         """The lines of a paragraph, then what is anchored in it."""

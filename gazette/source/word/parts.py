@@ -58,6 +58,12 @@ class WordFile:
                 return self.package.parse(relation.target, PREFIXES)
         return None
 
+    def list_sections(self) -> list[Element]:
+        """The properties of the sections in order: each stands in the last paragraph of its own, the last one below."""
+        within = (paragraph.find("w:pPr") for paragraph in self.body.iter("w:p"))
+        found = [properties.find("w:sectPr") for properties in within if properties is not None]
+        return [element for element in (*found, self.body.find("w:sectPr")) if element is not None]
+
     def parse(self, relation_id: str | None) -> Element | None:
         """The root of the part that a relation of the main part names; None where it names none."""
         relation = self.relations.get(relation_id or "")

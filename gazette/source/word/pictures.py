@@ -6,8 +6,6 @@ from gazette.source.pictures import find_suffix
 from gazette.source.word.parts import WordFile
 from gazette.source.word.tally import Tally
 
-_SMALLEST = 100  # bytes: less is a dot that holds a place
-
 
 class Pictures:
     def __init__(self, word: WordFile, tally: Tally) -> None:
@@ -35,8 +33,6 @@ class Pictures:
         suffix = find_suffix(content)
         if suffix is None:
             self._tally.see("picture", relation.target.rpartition("/")[2])
-            return None
-        if len(content) < _SMALLEST:
             return None
         self._names[relation.target] = name = f"p{position}-{len(self._files) + 1}.{suffix}"
         self._files.append((name, content))

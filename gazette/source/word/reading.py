@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from gazette.model import Cell
 from gazette.printed import Furniture, Line, Picture, Placement, SourcePage, SourceTable
 from gazette.source.reading import Reading
-from gazette.source.word.blocks import Block, FigureBlock, PageEnd, TableBlock, TextLine
+from gazette.source.word.blocks import Block, FigureBlock, PageEnd, SectionEnd, TableBlock, TextLine
 from gazette.source.word.body import BodyReader
+from gazette.source.word.margins import Margins
 from gazette.source.word.numbering import Numbering
-from gazette.source.word.parts import WordFile, open_word
+from gazette.source.word.parts import open_word
 from gazette.source.word.pictures import Pictures
 from gazette.source.word.styles import Styles
 from gazette.source.word.tally import Tally
-
-_FOLIO = re.compile(r"[-—–·\s第页共/\d]*")
-_HEADS = {"w:headerReference": "running_head", "w:footerReference": "footer"}
 
 
 def read_docx(content: bytes, file: str) -> Reading:
@@ -33,10 +30,9 @@ def read_docx(content: bytes, file: str) -> Reading:
     numbering = Numbering(word.find("numbering"), styles)
     notes = {kind: dict(_list_notes(word.find(kind))) for kind in ("footnotes", "endnotes")}
     reader = BodyReader(styles, numbering, notes, tally)
-    pages = _Pages(tally, Pictures(word, tally))
-    for block in reader.read(word.body):
+    pages = _Pages(tally, Pictures(word, tally), Margins(word, reader))
+    for block in reader.read(word.body, word.list_sections()):
         pages.add(block)
-    _add_furniture(word, reader, pages)
     for form in sorted(numbering.unknown_forms):
         tally.see("form", form)
     return pages.finish(file)
@@ -49,33 +45,13 @@ def _list_notes(root: Element | None) -> Iterator[tuple[str, Element]]:
             yield element.get("w:id", ""), element
 
 
-def _add_furniture(word: WordFile, reader: BodyReader, pages: _Pages) -> None:
-    """The heads and feet that the sections name, each text once."""
-    seen: set[tuple[str, str]] = set()
-    for section in word.body.iter("w:sectPr"):
-        for reference in section:
-            kind = _HEADS.get(reference.tag)
-            root = word.parse(reference.get("r:id")) if kind else None
-            for block in () if root is None else reader.read_apart(root):
-                for text in _list_texts(block):
-                    if kind and (kind, text) not in seen:
-                        seen.add((kind, text))
-                        pages.add_furniture(text, "folio" if _FOLIO.fullmatch(text) else kind)
-
-
-def _list_texts(block: Block) -> Iterator[str]:
-    if isinstance(block, TextLine) and block.text:
-        yield block.text
-    elif isinstance(block, TableBlock):
-        yield from (text for row in block.rows for cell in row for inner in cell.blocks for text in _list_texts(inner))
-
-
 class _Pages:
     """Lines with their numbers, page after page. The tally is kept at the line that comes next."""
 
-    def __init__(self, tally: Tally, pictures: Pictures) -> None:
+    def __init__(self, tally: Tally, pictures: Pictures, margins: Margins) -> None:
         self._tally = tally
         self._pictures = pictures
+        self._margins = margins
         self._pages: list[SourcePage] = []
         self._furniture: list[Furniture] = []
         self._lines: list[Line] = []
@@ -83,6 +59,9 @@ class _Pages:
         self._shown: list[Picture] = []
         self._number = 0
         self._blank = 0
+        self._section = 0
+        self._place = 0  # of the page in its section
+        self._is_begun = False
 
     def add(self, block: Block) -> None:
         if isinstance(block, TextLine):
@@ -91,13 +70,10 @@ class _Pages:
             self._end_page()
         elif isinstance(block, FigureBlock):
             self._add_figure(block)
+        elif isinstance(block, SectionEnd):
+            self._section, self._place = self._section + 1, 0
         else:
             self._add_table(block)
-
-    def add_furniture(self, text: str, kind: str) -> None:
-        self._end_page()
-        self._number += 1
-        self._furniture.append(Furniture(Line(self._number, text, placement=Placement(begins=True)), kind, 1))
 
     def finish(self, file: str) -> Reading:
         self._end_page()
@@ -108,6 +84,7 @@ class _Pages:
         if not line.text:
             self._blank += 1
             return
+        self._begin_page()
         self._number += 1
         placement = Placement(None, line.size, line.is_bold, line.begins)
         self._lines.append(Line(self._number, line.text, self._blank, 0, placement))
@@ -115,6 +92,7 @@ class _Pages:
         self._tally.line = self._number + 1
 
     def _add_table(self, table: TableBlock) -> None:
+        self._begin_page()
         first = self._number + 1
         rows: list[tuple[Cell, ...]] = []
         for row in table.rows:
@@ -129,20 +107,35 @@ class _Pages:
 
     def _add_cell(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
-            if not isinstance(block, PageEnd):
+            if not isinstance(block, PageEnd | SectionEnd):
                 self.add(block)
 
     def _add_figure(self, block: FigureBlock) -> None:
         name = self._pictures.keep(block.relation, len(self._pages) + 1)
         if name is not None:
+            self._begin_page()
             self._shown.append(Picture(name, self._number, None, block.description))
 
+    def _begin_page(self) -> None:
+        if not self._is_begun:
+            self._is_begun = True
+            self._add_margin(is_head=True)
+
+    def _add_margin(self, is_head: bool) -> None:
+        for text, kind in self._margins.list_texts(self._section, self._place, is_head):
+            self._number += 1
+            line = Line(self._number, text, placement=Placement(begins=True))
+            self._furniture.append(Furniture(line, kind, len(self._pages) + 1))
+
     def _end_page(self) -> None:
-        if self._lines or self._shown:
+        if self._is_begun:
+            self._add_margin(is_head=False)
             page = SourcePage(
                 len(self._pages) + 1, tuple(self._lines), tables=tuple(self._tables), pictures=tuple(self._shown)
             )
             self._pages.append(page)
+            self._place += 1
+            self._is_begun = False
             self._lines, self._tables, self._shown, self._blank = [], [], [], 0
 
 
