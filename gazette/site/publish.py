@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -10,8 +9,9 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from gazette.model import GazetteError, Library, Problem
+from gazette.model import Library, Problem
 from gazette.settings import Settings
+from gazette.site.assets import plan_assets
 from gazette.site.bulk import plan_bulk
 from gazette.site.crawlers import plan_crawlers
 from gazette.site.data_files import plan_data
@@ -22,7 +22,7 @@ from gazette.site.pages import make_pages
 from gazette.site.relations import Relations
 from gazette.site.rendering import make_environment, render_page
 from gazette.site.runner import Progress, run_tasks
-from gazette.site.tasks import Context, Made, Task, fingerprint
+from gazette.site.tasks import Context, Made, Task, digest_folder, fingerprint
 from gazette.site.timeline import plan_calendar
 from gazette.site.tree import Area, Records
 from gazette.site.web_page import WebPage
@@ -68,7 +68,7 @@ def publish_site(
     """
     tell = progress or (lambda stage, done, total: None)
     published, note = area.read_published()
-    whole = fingerprint((version, settings, library, library.problems, _digest_folder(templates)))
+    whole = fingerprint((version, settings, library, library.problems, digest_folder(templates)))
     if note != whole:
         tasks = plan_site(library, settings, templates, plan_index)
         wanted = _list_fingerprints(tasks, version)
@@ -96,7 +96,7 @@ def plan_site(library: Library, settings: Settings, templates: Path, plan_index:
         plan_crawlers(pages, library, settings),
         plan_hosts(library, settings),
         *plan_bulk(library),
-        _plan_assets(templates),
+        plan_assets(templates),
         *plan_index(library),
     ]
 
@@ -119,7 +119,7 @@ def _count_made(records: Records, published: Records) -> int:
 
 def _plan_pages(pages: Sequence[WebPage], settings: Settings, templates: Path) -> Iterator[Task]:
     make = cache(partial(make_environment, templates, settings))
-    sources = _digest_folder(templates, "*.html")
+    sources = digest_folder(templates, "*.html")
     for page in pages:
         inputs = (sources, settings, page.origin)
         yield Task(f"page {page.path}", "pages", inputs, partial(_make_page, page, settings, make), group=page.group)
@@ -127,24 +127,3 @@ def _plan_pages(pages: Sequence[WebPage], settings: Settings, templates: Path) -
 
 def _make_page(page: WebPage, settings: Settings, make: Callable[[], Environment], _: Context) -> Made:
     return Made(((page.file, render_page(page.complete(), make(), settings)),))
-
-
-def _plan_assets(templates: Path) -> Task:
-    assets = templates / "assets"
-    if not assets.is_dir():
-        seen = "folder is missing; restore it or give --templates a folder that has it"
-        raise GazetteError(Problem("G211", assets.as_posix(), None, seen))
-
-    def make(_: Context) -> Made:
-        files = sorted(file for file in assets.rglob("*") if file.is_file())
-        return Made([(f"assets/{file.relative_to(assets).as_posix()}", file.read_bytes()) for file in files])
-
-    return Task("assets", "pages", _digest_folder(assets), make)
-
-
-def _digest_folder(folder: Path, pattern: str = "*") -> str:
-    digest = hashlib.sha256()
-    for file in sorted(file for file in folder.rglob(pattern) if file.is_file()):
-        content = file.read_bytes()
-        digest.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
-    return digest.hexdigest()

@@ -95,3 +95,12 @@ def _collect(value: Any, add: Callable[[str], None]) -> None:
 @lru_cache
 def _list_fields(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+def digest_folder(folder: Path, pattern: str = "*") -> str:
+    """That of the names and the content of its files, wherever the folder stands."""
+    digest = hashlib.sha256()
+    for file in sorted(file for file in folder.rglob(pattern) if file.is_file()):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
+    return digest.hexdigest()

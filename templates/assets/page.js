@@ -37,8 +37,9 @@
   /** The name of the place that is picked, 第3段 or （一）指导思想; empty where none is. */
   function readPlace() {
     const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const link = place && (place.querySelector(".permalink") || place.parentElement?.querySelector(".permalink"));
-    return link ? (link.getAttribute("aria-label") || "").replace(/的链接$/, "") : "";
+    if (!place || !place.closest(".text")) return "";
+    const heading = place.matches("h2, h3, h4, h5, h6, strong") ? place : place.querySelector(":scope > strong[id]");
+    return heading ? (heading.textContent || "").trim() : place.querySelector(".permalink")?.getAttribute("aria-label") || "";
   }
 
   /** The printed page that the picked place begins on; empty where it is not known, as of a row of a long table. */
@@ -124,9 +125,18 @@
     for (const heading of entries.keys()) watcher.observe(heading);
   }
 
+  const assets = /** @type {HTMLScriptElement} */ (document.currentScript).src;
+
+  /** Where a search led to a notice (?q=…), what was searched for is marked. No other visit loads what that needs. */
+  function setUpArrival() {
+    const isSearched = new URLSearchParams(location.search).has("q");
+    if (isSearched && find("article.notice")) import(new URL("search-arrival.js", assets).href);
+  }
+
   addEventListener("DOMContentLoaded", () => {
     setUpModes();
     setUpCopying();
     setUpOutline();
+    setUpArrival();
   });
 })();

@@ -1,4 +1,5 @@
-// On a notice's page: marks what the reader had searched for (?q=… in the address) and steps through the places.
+// Loaded by page.js on a notice's page that a search led to: marks what the reader had searched for (?q=… in the
+// address) and steps through the places. Its styles come with it; what it shows is fixed, so nothing on the page moves.
 // Without the CSS Custom Highlight API nothing happens: the address's anchor, or its text fragment, does what it can.
 
 const SHOWN = "article.notice";
@@ -15,10 +16,20 @@ async function arrive(text) {
   const needles = text.split(/\s+/u).map(foldChain).filter((chain) => chain && !chain.includes("\n"));
   const ranges = findAll(needles, findRanges);
   if (!ranges.length) return;
+  await addStyles();
   CSS.highlights.set(NAME, new Highlight(...ranges));
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const first = target ? ranges.findIndex((range) => target.contains(range.startContainer)) : -1;
   showBar(ranges, Math.max(0, first));
+}
+
+function addStyles() {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("search-arrival.css", import.meta.url).href;
+  const loaded = new Promise((resolve) => { link.onload = link.onerror = resolve; });
+  document.head.append(link);
+  return loaded;
 }
 
 /** @param {string[]} needles @param {(text: string, needles: string[]) => [number, number][]} findRanges */

@@ -92,13 +92,10 @@ def test_a_result_tells_how_often_and_where(page: Page, sample_site: SampleSite)
     assert set(page.locator(".search-result mark").all_inner_texts()) == {"经济普查"}
 
 
-def test_on_arrival_the_hits_are_marked_and_keys_step_through_them(page: Page, sample_site: SampleSite) -> None:
+def test_on_arrival_the_hits_are_marked_and_keys_step_through_them(page: Page) -> None:
     page.goto(f"{page.url}?q=经济普查")
     page.locator(".search-excerpt").first.click()
     page.wait_for_load_state()
-    if not page.locator("script[src$='search-arrival.js']").count():
-        page.add_script_tag(url=f"{sample_site.url}assets/search-arrival.js", type="module")
-
     bar = page.locator(".search-bar-found [role=status]")
     expect(bar).to_have_text(re.compile(r"第\d+处，共\d+处"))
     total = int(bar.inner_text().split("共")[1].removesuffix("处"))

@@ -18,7 +18,6 @@ def test_markup_in_a_title_or_text_never_becomes_an_element(small_site: Path) ->
     assert [values for tag, values in page.tags if tag == "script"] == [
         {"src": "/assets/page.js"},
         {"type": "application/ld+json"},
-        {"type": "module", "src": "/assets/search-arrival.js"},
     ]
 
 

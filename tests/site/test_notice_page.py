@@ -21,12 +21,13 @@ def text(small_site: Path) -> str:
 
 def test_a_run_in_heading_has_its_own_anchor_inside_its_paragraph(html: str) -> None:
     assert '<strong id="s-1-1">（一）指导思想</strong>。以绿色发展为引领。' in html
-    assert '<p id="p3" class="paragraph"><strong id="s-1-1">' in html
+    assert '<p id="p3"><strong id="s-1-1">' in html
 
 
 def test_a_permalink_has_a_name_that_says_where_it_leads(html: str) -> None:
-    assert 'href="#s-1-1" aria-label="（一）指导思想的链接"' in html
-    assert 'href="#p2" aria-label="第2段的链接"' in html
+    assert 'href="#s-1-1" aria-label="第3段"' in html
+    assert 'href="#s-1" aria-label="本节"' in html
+    assert 'href="#p2" aria-label="第2段"' in html
 
 
 def test_the_signature_stands_before_the_enclosure_and_after_the_cover(html: str) -> None:
