@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate, groupby
 from typing import Any
@@ -50,7 +50,9 @@ def describe_problems(problems: Iterable[Problem]) -> Json:
     return {"problems": [_problem(problem) for problem in problems]}
 
 
-def describe_notice(issue: Issue, document: Document, relations: Relations, urls: Addresses) -> Json:
+def describe_notice(
+    issue: Issue, document: Document, relations: Relations, subjects: Sequence[str], urls: Addresses
+) -> Json:
     """notices/<id>.json: the front matter, then what is derived from the text and from other notices."""
     notice = document.notice
     return {
@@ -71,6 +73,7 @@ def describe_notice(issue: Issue, document: Document, relations: Relations, urls
             for table in document.tables
         ],
         "cited_by": [_link(other, urls) for other in relations.cited_by(document)],
+        "subjects": [{"name": name, "url": urls.listing("subjects", find_slug("subjects", name))} for name in subjects],
         "status": _status(relations.status(document)),
         "problems": [_problem(problem) for problem in document.problems],
     }

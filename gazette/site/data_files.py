@@ -15,10 +15,11 @@ from gazette.site.docx import write_docx
 from gazette.site.downloads import write_markdown, write_plain
 from gazette.site.relations import Relations
 from gazette.site.schemas import check_json, schema_files
+from gazette.site.subjects import Subjects
 from gazette.site.tasks import Context, Made, Task
 
 
-def plan_data(library: Library, settings: Settings, relations: Relations) -> Iterator[Task]:
+def plan_data(library: Library, settings: Settings, relations: Relations, subjects: Subjects) -> Iterator[Task]:
     """A task for each notice's JSON, Markdown, text and Word file, and one for the lists of api/v1/.
 
     Raises GazetteError G401, when a task is done, for JSON that breaks its schema.
@@ -26,12 +27,12 @@ def plan_data(library: Library, settings: Settings, relations: Relations) -> Ite
     urls = Addresses(settings.base_path)
     for issue in library.issues:
         for document in issue.notices:
-            links = relations.status(document), relations.cited_by(document)
+            links = relations.status(document), relations.cited_by(document), subjects.find(document)
             yield Task(
                 name_notice_task(document.notice.id),
                 "data",
                 (settings, issue, document, links),
-                partial(_make_notice, issue, document, relations, urls),
+                partial(_make_notice, issue, document, relations, subjects, urls),
                 group=issue.id,
             )
     yield Task("api", "data", (settings, library, library.problems), partial(_make_lists, library, settings, urls))
@@ -42,9 +43,11 @@ def name_notice_task(notice_id: str) -> str:
     return f"data {notice_id}"
 
 
-def _make_notice(issue: Issue, document: Document, relations: Relations, urls: Addresses, _: Context) -> Made:
+def _make_notice(
+    issue: Issue, document: Document, relations: Relations, subjects: Subjects, urls: Addresses, _: Context
+) -> Made:
     place = document.notice.id
-    value = describe_notice(issue, document, relations, urls)
+    value = describe_notice(issue, document, relations, subjects.find(document), urls)
     return Made(
         (
             _write(f"notices/{place}.json", value, "notice"),

@@ -1,4 +1,4 @@
-"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, of all notices and of each section, issuer and kind."""
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, of all notices and of each section, issuer, kind and subject."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from gazette.site.listings import Axis, Entry
 from gazette.site.tasks import Context, Made, Task
 from gazette.site.wording import summarise
 
-AXES = ("sections", "issuers", "kinds")
+AXES = ("sections", "issuers", "kinds", "subjects")
 _LONGEST = 100  # entries of a feed; the rest is in the lists and in the data
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -45,7 +45,7 @@ def list_feeds(entries: Sequence[Entry], axes: Iterable[Axis], settings: Setting
 
 
 def plan_feeds(library: Library, axes: Sequence[Axis], settings: Settings) -> Iterator[Task]:
-    """feed.xml and feed.json at home and beside the page of each section, issuer and kind."""
+    """feed.xml and feed.json at home and beside the page of each list of AXES."""
     entries = [(issue, document) for issue in library.issues for document in issue.notices]
     root = make_root(settings)
     for feed in list_feeds(entries, axes, settings):

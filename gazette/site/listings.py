@@ -1,4 +1,4 @@
-"""The lists a reader browses by: years, sections, issuers and kinds."""
+"""The lists a reader browses by: years, sections, issuers, kinds and subjects."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import groupby
 
 from gazette.model import Document, Issue, Library
 from gazette.site.addresses import make_slug
+from gazette.site.subjects import Subjects
 from gazette.site.wording import say_issue, say_kind
 from gazette.vocabulary import KIND_LABELS
 
@@ -47,21 +48,25 @@ class Axis:
     listings: tuple[Listing, ...]
 
 
-_VALUES: dict[str, Callable[[Issue, Document], Iterable[str | None]]] = {
+_FindValues = Callable[[Issue, Document], Iterable[str | None]]
+_VALUES: dict[str, _FindValues] = {
     "years": lambda issue, document: [str(issue.year)],
     "sections": lambda issue, document: [document.notice.section],
     "issuers": lambda issue, document: document.notice.issuers,
     "kinds": lambda issue, document: [document.notice.kind],
 }
-_LABELS = {"years": "年份", "sections": "栏目", "issuers": "发文机关", "kinds": "文种"}
+_RANKED = ("issuers", "kinds", "subjects")
+_LABELS = {"years": "年份", "sections": "栏目", "issuers": "发文机关", "kinds": "文种", "subjects": "主题"}
 
 
-def make_axes(library: Library) -> tuple[Axis, ...]:
-    """All four axes; a notice stands in the list of each of its issuers, and in none where a value is missing.
+def make_axes(library: Library, subjects: Subjects | None = None) -> tuple[Axis, ...]:
+    """All five axes; a notice stands in the list of each of its issuers, and in none where a value is missing.
 
-    Years stand newest first, sections as printed in the newest issue, issuers and kinds with the longest list first.
+    Years stand newest first, sections as printed in the newest issue, the others with the longest list first.
     """
-    return tuple(Axis(name, _LABELS[name], tuple(_make_listings(name, library))) for name in _VALUES)
+    subjects = subjects or Subjects(library)
+    values = _VALUES | {"subjects": lambda issue, document: subjects.find(document)}
+    return tuple(Axis(name, _LABELS[name], tuple(_make_listings(name, values[name], library))) for name in values)
 
 
 def find_slug(axis: str, value: str) -> str:
@@ -90,14 +95,14 @@ def group_by_section(issue: Issue) -> tuple[Group, ...]:
     return (*named, Group("其他" if named else "目录", tuple(unnamed))) if unnamed else tuple(named)
 
 
-def _make_listings(axis: str, library: Library) -> Iterator[Listing]:
+def _make_listings(axis: str, find_values: _FindValues, library: Library) -> Iterator[Listing]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for issue in library.issues:
         for document in issue.notices:
-            for value in dict.fromkeys(_VALUES[axis](issue, document)):
+            for value in dict.fromkeys(find_values(issue, document)):
                 if value:
                     found[value].append((issue, document))
-    values = sorted(found, key=lambda value: -len(found[value])) if axis in ("issuers", "kinds") else list(found)
+    values = sorted(found, key=lambda value: -len(found[value])) if axis in _RANKED else list(found)
     for value in values:
         yield Listing(_say(axis, value), find_slug(axis, value), tuple(found[value]))
 

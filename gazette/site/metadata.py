@@ -7,6 +7,7 @@ and ColumnType, of an article the names from ArticleTitle to Url; PubDate is wri
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,12 +39,13 @@ def list_column_meta(name: str, description: str, keywords: str) -> list[Meta]:
     ]
 
 
-def list_notice_meta(issue: Issue, document: Document) -> list[Meta]:
+def list_notice_meta(issue: Issue, document: Document, subjects: Sequence[str] = ()) -> list[Meta]:
     """Article names and Dublin Core; what is not known is left out."""
     notice = document.notice
     day = notice.published_on or issue.published_on or notice.written_on
     issuers = "、".join(notice.issuers)
-    keywords = ",".join(word for word in (say_kind(notice.kind or ""), notice.section, *notice.issuers) if word)
+    words = (*subjects, say_kind(notice.kind or ""), notice.section, *notice.issuers)
+    keywords = ",".join(word for word in words if word)
     pairs = [
         ("ColumnName", notice.section),
         ("ColumnType", "政府公报"),
@@ -54,6 +56,7 @@ def list_notice_meta(issue: Issue, document: Document) -> list[Meta]:
         ("Author", issuers),
         ("DC.title", notice.title),
         ("DC.creator", issuers),
+        *(("DC.subject", subject) for subject in subjects),
         ("DC.identifier", notice.document_number),
         ("DC.date", notice.written_on.isoformat() if notice.written_on else None),
         ("DC.language", "zh-Hans"),
@@ -64,7 +67,13 @@ def list_notice_meta(issue: Issue, document: Document) -> list[Meta]:
 
 
 def describe_legislation(
-    issue: Issue, document: Document, status: Status, relations: Relations, settings: Settings, root: str
+    issue: Issue,
+    document: Document,
+    status: Status,
+    subjects: Sequence[str],
+    relations: Relations,
+    settings: Settings,
+    root: str,
 ) -> dict[str, Any]:
     """schema.org/Legislation of a notice, in the issue that it was printed in."""
     notice = document.notice
@@ -84,6 +93,7 @@ def describe_legislation(
         "temporalCoverage": f"{notice.effective_on}/{notice.expires_on or '..'}" if notice.effective_on else None,
         "legislationLegalForce": f"{_SCHEMA_ORG}/{_FORCE[status.value]}" if status.value in _FORCE else None,
         "legislationChanges": [f"{root}{notice_path(each.notice.id)}" for each in sources if each],
+        "keywords": list(subjects),
         "inLanguage": "zh-Hans",
         "abstract": summarise(document),
         "isPartOf": _describe_issue(issue, settings, root),

@@ -18,6 +18,7 @@ from gazette.site.parts import has_annex_list, list_annexes, split_parts
 from gazette.site.relations import Relations, Status
 from gazette.site.similar import Similar, SimilarNotices
 from gazette.site.source_text import find_source, list_passages
+from gazette.site.subjects import Subjects
 from gazette.site.web_page import WebPage
 from gazette.site.wording import cite, summarise
 
@@ -33,7 +34,7 @@ class Named:
 
 
 def make_notice_pages(
-    library: Library, relations: Relations, absent: AbsentDocuments, settings: Settings
+    library: Library, relations: Relations, absent: AbsentDocuments, subjects: Subjects, settings: Settings
 ) -> Iterator[WebPage]:
     """The page of each notice in the library's order, followed by that of its source text where there is one."""
     references, similar, root = CrossReferences(library, absent), SimilarNotices(library), make_root(settings)
@@ -46,6 +47,7 @@ def make_notice_pages(
                 relations.status(document),
                 relations.cited_by(document),
                 _list_relations(document, relations, absent),
+                subjects.find(document),
             )
             source = find_source(document)
             yield WebPage(
@@ -79,6 +81,7 @@ class _Surroundings:
     status: Status
     cited_by: tuple[Document, ...]
     relations: tuple[tuple[str, tuple[Named, ...]], ...]
+    subjects: tuple[str, ...]
 
 
 def _fill(
@@ -99,8 +102,8 @@ def _fill(
         summarise(document),
         values | {"cut": partial(_cut, references, document.notice.id, anchors)},
         modified=find_day(issue, document),
-        meta=tuple(list_notice_meta(issue, document)),
-        structured=describe_legislation(issue, document, near.status, relations, settings, root),
+        meta=tuple(list_notice_meta(issue, document, near.subjects)),
+        structured=describe_legislation(issue, document, near.status, near.subjects, relations, settings, root),
     )
 
 
@@ -126,6 +129,7 @@ def _describe(issue: Issue, document: Document, near: _Surroundings) -> dict[str
         "cited_by": near.cited_by,
         "relations": near.relations,
         "similar": near.similar,
+        "subjects": near.subjects,
         "previous": near.previous,
         "next": near.next,
         "citation": cite(document, issue),

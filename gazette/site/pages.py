@@ -20,6 +20,7 @@ from gazette.site.notice_pages import make_notice_pages
 from gazette.site.registers import Registers, read_registers
 from gazette.site.relations import Relations
 from gazette.site.statistics import count_library
+from gazette.site.subjects import Subjects
 from gazette.site.timeline import list_events
 from gazette.site.web_page import WebPage
 from gazette.site.wording import say_issue
@@ -27,14 +28,16 @@ from gazette.site.wording import say_issue
 _LONG = 300  # notices on one page of a list
 
 
-def make_pages(library: Library, settings: Settings, relations: Relations | None = None) -> Iterator[WebPage]:
+def make_pages(
+    library: Library, settings: Settings, relations: Relations | None = None, subjects: Subjects | None = None
+) -> Iterator[WebPage]:
     """All pages, each path once: home, issues, notices, lists, registers, search, about, data, what is not found."""
-    axes, relations, registers = make_axes(library), relations or Relations(library), read_registers(library)
-    absent = AbsentDocuments(relations)
+    relations, subjects = relations or Relations(library), subjects or Subjects(library)
+    axes, registers, absent = make_axes(library, subjects), read_registers(library), AbsentDocuments(relations)
     yield WebPage("", "home.html", "首页", values=_home(library, axes), has_feed=True)
     for issue in library.issues:
         yield _issue_page(issue, settings)
-    yield from make_notice_pages(library, relations, absent, settings)
+    yield from make_notice_pages(library, relations, absent, subjects, settings)
     yield from make_moved_pages(library, settings)
     for axis in axes:
         yield from _listing_pages(axis)

@@ -22,6 +22,7 @@ from gazette.site.pages import make_pages
 from gazette.site.relations import Relations
 from gazette.site.rendering import make_environment, render_page
 from gazette.site.runner import Progress, run_tasks
+from gazette.site.subjects import Subjects
 from gazette.site.tasks import Context, Made, Task, digest_folder, fingerprint
 from gazette.site.timeline import plan_calendar
 from gazette.site.tree import Area, Records
@@ -86,12 +87,12 @@ def publish_site(
 
 def plan_site(library: Library, settings: Settings, templates: Path, plan_index: PlanIndex) -> list[Task]:
     """Every task of the site; no two of them make the same file."""
-    relations = Relations(library)
-    pages = tuple(make_pages(library, settings, relations))
+    relations, subjects = Relations(library), Subjects(library)
+    pages = tuple(make_pages(library, settings, relations, subjects))
     return [
         *_plan_pages(pages, settings, templates),
-        *plan_data(library, settings, relations),
-        *plan_feeds(library, make_axes(library), settings),
+        *plan_data(library, settings, relations, subjects),
+        *plan_feeds(library, make_axes(library, subjects), settings),
         plan_calendar(library, settings),
         plan_crawlers(pages, library, settings),
         plan_hosts(library, settings),

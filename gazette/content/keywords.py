@@ -1,0 +1,165 @@
+"""Words that tell what a notice is about: TF-IDF with jieba's table over words and pairs of words, for its subjects.
+
+Chinese names most subjects by two words (经济普查, 工伤保险, 口腔种植), of which a dictionary has only some as one.
+So both words and pairs that stand together are weighed, and a pair takes the place of the words that it explains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import rjieba
+
+from gazette.content.derived import kept
+from gazette.content.word_weights import read_official_words, read_rarity
+from gazette.model import Document
+
+_MOST = 12
+_LONGEST = 6  # characters of a pair
+_WORD = re.compile(r"[㐀-鿿]{2,6}")
+_ORGAN = re.compile(r"[局厅署委办处科部院镇乡村县区省市号]$|公司$|集团$|学院$|支队$|指挥部$|大会$|街道$")
+_PLACE = re.compile(r"(?=([㐀-鿿]{2})[县市省州](?:人民政府|[^㐀-鿿]|$))")
+_NOUNS = frozenset(("n", "nz", "vn", "j", "l", "i", "an", "nl", "ng"))  # of jieba's parts of speech
+_QUALIFIERS = _NOUNS | {"v", "b", "a", "nr"}  # nr: jieba takes 养老 for a name
+_RARE_NAME = 9.5  # a real name is rarer than that
+# One subject, whatever the act is called.
+_SAME = {"任免": "人事任免", "任职": "人事任免", "免职": "人事任免", "废止": "文件废止"}
+
+
+@dataclass
+class _Counts:
+    """How often each word and pair stands in the text, in its headings, and whether in its title."""
+
+    all: Counter[str] = field(default_factory=Counter)
+    headings: Counter[str] = field(default_factory=Counter)
+    title: set[str] = field(default_factory=set)
+    pairs: dict[str, tuple[str, str]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+
+
+@kept
+def list_keywords(document: Document) -> tuple[tuple[str, float], ...]:
+    """At most twelve words and pairs with their weights, the weightiest first; names and dates are not among them."""
+    counts = _count(document)
+    weights = {term: weight for term in counts.all if (weight := _weigh(term, counts))}
+    _settle(weights, counts)
+    least = 0.3 * max(weights.values(), default=0.0)
+    ranked = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
+    named: dict[str, float] = {}
+    for term, weight in ranked:
+        if weight >= least:
+            named.setdefault(_SAME.get(term, term), round(weight, 2))
+    return tuple(named.items())[:_MOST]
+
+
+@kept
+def list_places(document: Document) -> tuple[str, ...]:
+    """Names of two characters that stand before 县, 市, 省 or 州 in the running text, each once."""
+    return tuple(sorted({name for text, _ in _list_texts(document) for name in _PLACE.findall(text)}))
+
+
+def _count(document: Document) -> _Counts:
+    counts = _Counts()
+    for text, place in _list_texts(document):
+        before = ""
+        for word, kind in rjieba.tag(text):
+            if not _is_telling(word, kind):
+                before = ""
+                continue
+            counts.kinds[word] = kind
+            _add(counts, word, place)
+            if before and before != word and len(before + word) <= _LONGEST:
+                counts.pairs[before + word] = before, word
+                _add(counts, before + word, place)
+            before = word
+    return counts
+
+
+def _list_texts(document: Document) -> Iterator[tuple[str, str]]:
+    """The running text with the place of each piece; tables, whose words are names and figures, are left out."""
+    notice = document.notice
+    yield notice.title.partition("关于")[2] or notice.title, "title"
+    if notice.enclosure:
+        yield notice.enclosure, "heading"
+    for block in document.blocks:
+        if block.table is None and block.kind != "damaged":
+            heading = block.heading or (block.text if block.kind == "heading" else "")
+            yield heading, "heading"
+            yield block.text[len(heading) :], "text"
+
+
+def _is_telling(word: str, kind: str) -> bool:
+    if not _WORD.fullmatch(word) or kind not in _QUALIFIERS or word in read_official_words().never:
+        return False
+    return kind != "nr" or read_rarity().table.get(word, _RARE_NAME) < _RARE_NAME
+
+
+def _add(counts: _Counts, term: str, place: str) -> None:
+    counts.all[term] += 1
+    if place == "heading":
+        counts.headings[term] += 1
+    elif place == "title":
+        counts.title.add(term)
+
+
+def _weigh(term: str, counts: _Counts) -> float:
+    """Zero for what is no subject. The title counts as eight mentions, each of four headings as two."""
+    rarity = _find_pair_rarity(term, counts) if term in counts.pairs else _find_word_rarity(term, counts)
+    told = 8 if term in counts.title else 0
+    mentions = counts.all[term] + told + 2 * min(counts.headings[term], 4)
+    return rarity * mentions / (mentions + 10)
+
+
+def _find_word_rarity(word: str, counts: _Counts) -> float:
+    """Zero for an organ, a verb, a weak word, and for one that the text neither repeats nor has in its title."""
+    if word in _SAME and word in counts.title:
+        return read_rarity().weigh(word)
+    if counts.kinds[word] == "v" or word in read_official_words().weak or _ORGAN.search(word):
+        return 0.0
+    if word in counts.title:
+        rarity = read_rarity().weigh(word)
+        return rarity if rarity >= 5.5 else 0.0
+    rarity = read_rarity().table.get(word, 0.0)
+    return rarity if rarity >= 7 and counts.all[word] >= 5 else 0.0
+
+
+def _find_pair_rarity(pair: str, counts: _Counts) -> float:
+    """Zero for two words that only happen to meet, or of which the second is no noun."""
+    first, second = counts.pairs[pair]
+    count, in_title = counts.all[pair], pair in counts.title
+    weak = read_official_words().weak
+    if _ORGAN.search(first) or (_ORGAN.search(second) and not in_title):
+        return 0.0
+    if counts.kinds[second] not in _NOUNS and (counts.kinds[first] not in _NOUNS or not in_title):
+        return 0.0
+    if second in _SAME or not (in_title or (rjieba.has_word(first) and rjieba.has_word(second))):
+        return 0.0
+    cohesion = count * count / (counts.all[first] * counts.all[second])
+    both_weak = first in weak and second in weak
+    if in_title:
+        is_term = both_weak or cohesion >= 0.04
+    else:
+        is_term = (
+            not both_weak and counts.kinds[first] != "v" and cohesion >= 0.12 and count >= (4 if second in weak else 3)
+        )
+    if not is_term:
+        return 0.0
+    return 0.75 * (read_rarity().weigh(first) + read_rarity().weigh(second))
+
+
+def _settle(weights: dict[str, float], counts: _Counts) -> None:
+    """Of a pair and its words, and of two pairs that share a word, one stays."""
+    for pair in [term for term in weights if term in counts.pairs]:
+        for word in counts.pairs[pair]:
+            if word in weights and counts.all[pair] >= (0.1 if pair in counts.title else 0.3) * counts.all[word]:
+                del weights[word]
+    pairs = sorted((term for term in weights if term in counts.pairs), key=lambda term: (-weights[term], term))
+    for pair in pairs:
+        first, second = counts.pairs[pair]
+        for other in pairs:
+            meets = counts.pairs[other][0] == second or counts.pairs[other][1] == first
+            if meets and {pair, other} <= weights.keys() and weights[other] <= weights[pair]:
+                del weights[other]

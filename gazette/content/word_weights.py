@@ -1,0 +1,48 @@
+"""What a word is worth as a subject: its rarity in general text (jieba's own table), and what official language is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """jieba's inverse document frequencies: a word that one text in many has weighs more than one that most have."""
+
+    table: dict[str, float]
+    median: float
+
+    def weigh(self, word: str) -> float:
+        """The frequency of a word; jieba takes the median for one that it does not know."""
+        return self.table.get(word, self.median)
+
+
+@dataclass(frozen=True)
+class OfficialWords:
+    """`never` says nothing of a subject (实施方案); `weak` does only beside another word (经济 in 经济普查)."""
+
+    never: frozenset[str]
+    weak: frozenset[str]
+
+
+@cache
+def read_rarity() -> Rarity:
+    """The table that jieba.analyse ranks keywords by, read without that package, which would take a second to load."""
+    lines = (files("jieba") / "analyse" / "idf.txt").read_text(encoding="utf-8").splitlines()
+    table = {word: float(value) for word, _, value in (line.partition(" ") for line in lines)}
+    return Rarity(table, sorted(table.values())[len(table) // 2])
+
+
+@cache
+def read_official_words() -> OfficialWords:
+    """generic_words.txt."""
+    words: dict[str, set[str]] = {"never": set(), "weak": set()}
+    group = "never"
+    for line in (files("gazette.content") / "generic_words.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            group = "weak" if line.startswith("# weak") else "never"
+        else:
+            words[group].update(line.split())
+    return OfficialWords(frozenset(words["never"]), frozenset(words["weak"]))
