@@ -23,14 +23,15 @@ ALLOWED: dict[str, set[str]] = {
     "printed": {"model"},
     "settings": {"model"},
     "files": {"model"},
+    "kept": {"model", "printed"},
     "program": set(),
-    "source": BASE | {"printed"},
+    "source": BASE | {"printed", "kept"},
     "content": BASE,
     "conversion": BASE | {"printed", "source", "content"},
-    "site": BASE | {"content"},
+    "site": BASE | {"kept", "content"},
     "search": BASE | {"content", "site"},
     "report": {"model"},
-    "commands": BASE | {"source", "content", "conversion", "report"},
+    "commands": BASE | {"kept", "source", "content", "conversion", "report"},
     "cli": BASE | {"commands", "report"},
 }
 FILES = sorted(file for file in (ROOT / "gazette").rglob("*.py") if file != ROOT / "gazette/__init__.py")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -13,13 +14,14 @@ from pathlib import Path
 from gazette.commands.check import rank_doubts
 from gazette.commands.convert import convert_into
 from gazette.commands.options import Options
+from gazette.commands.readings import keep_reading, read_text_of
 from gazette.commands.sources import ISSUE_ID, find_sources
 from gazette.content.library import read_library
 from gazette.files import write_file
 from gazette.model import GazetteError, Problem
 from gazette.report import Report
 from gazette.settings import read_settings
-from gazette.source.decode import decode_source
+from gazette.source.reading import find_form, read_source
 from gazette.vocabulary import parse_numeral
 
 # 2023年第四期, 2023年/第四期 in a footer, 2023 年第 4 期.
@@ -51,27 +53,46 @@ def import_issue(
     """Copies `file` byte for byte, writes issue.toml, converts the issue and lists the notices to look at.
 
     What is given by hand goes before what is printed; `ask` puts a question to the person at the terminal, who may
-    answer nothing. Raises GazetteError G001–G003 for a file without readable text, G501 for an issue that cannot be
-    known, G507 for one that is already there with another source, and what convert_issue raises.
+    answer nothing. Raises GazetteError as read_source does, G501 for an issue that cannot be
+    known, G507 for one that is already there with another source, and what convert_reading raises.
     """
     source = file.read_bytes()
-    printed = read_printed(decode_source(source, file.as_posix()))
-    found = replace(
-        printed,
-        issue_id=issue or printed.issue_id or _ask(ask, "Year and number of the issue, as in 2023-05"),
-        name=name or printed.name or _ask(ask, "Name of the gazette (Enter: as in gazette.toml)"),
-        serial_number=serial_number or printed.serial_number or _ask_number(ask, "总期号 (Enter: none)"),
-    )
-    folder = options.content / "issues" / _check_issue_id(found.issue_id, file)
-    target = folder / f"source{file.suffix.lower() or '.txt'}"
-    _refuse_replacement(folder, target, source)
-    write_file(target, source)
+    with tempfile.TemporaryDirectory() as pictures:
+        reading = read_source(source, file.as_posix(), sections, options.jobs, Path(pictures))
+        printed = read_printed(read_text_of(source, file.as_posix(), reading))
+        found = _complete(printed, issue, name, serial_number, ask)
+        target = _find_target(options.content / "issues" / _check_issue_id(found.issue_id, file), file, source)
+        write_file(target, source)
+        if find_form(source) != "txt":
+            keep_reading(reading, target, sections, Path(pictures))
+    folder = target.parent
     if not (folder / "issue.toml").exists():
         write_file(folder / "issue.toml", write_issue_toml(found, published_on, sections))
     report.say(f"Imported {file} as issue {found.issue_id}: {target}.")
     report.add(issue=found.issue_id, file=target.as_posix(), name=found.name, serial_number=found.serial_number)
     of_conversion = convert_into(find_sources(options.content, [folder.name]), options, report)
     _list_doubts(folder.name, of_conversion, options, report)
+
+
+def _complete(
+    printed: Printed, issue: str | None, name: str | None, serial_number: int | None, ask: Callable[[str], str] | None
+) -> Printed:
+    """What is known of the issue: given by hand, printed, or answered by the person at the terminal."""
+    return replace(
+        printed,
+        issue_id=issue or printed.issue_id or _ask(ask, "Year and number of the issue, as in 2023-05"),
+        name=name or printed.name or _ask(ask, "Name of the gazette (Enter: as in gazette.toml)"),
+        serial_number=serial_number or printed.serial_number or _ask_number(ask, "总期号 (Enter: none)"),
+    )
+
+
+def _find_target(folder: Path, file: Path, source: bytes) -> Path:
+    """Where the file goes; its suffix is that of its format, but for a text, which keeps its own."""
+    form = find_form(source)
+    suffix = f".{form}" if form != "txt" else file.suffix.lower() or ".txt"
+    target = folder / f"source{suffix}"
+    _refuse_replacement(folder, target, source)
+    return target
 
 
 def read_printed(text: str) -> Printed:

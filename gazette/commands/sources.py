@@ -8,7 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from gazette.conversion.issue import Conversion, convert_issue
+from gazette.commands.readings import load_reading
+from gazette.conversion.issue import Conversion, convert_reading
 from gazette.model import GazetteError, Problem
 from gazette.settings import IssueSettings, read_issue_settings
 
@@ -49,12 +50,12 @@ def notices_folder(content: Path, issue_id: str) -> Path:
 
 
 def convert_sources(sources: Sequence[Source], jobs: int) -> Iterator[tuple[Source, Conversion]]:
-    """What each source converts to, in order, `jobs` of them at a time; nothing is written.
+    """What each source converts to, in order, `jobs` of them at a time; no notice is written.
 
-    The results are the same for any number of jobs. Raises GazetteError as convert_issue does.
+    The results are the same for any number of jobs. Raises GazetteError as load_reading and convert_reading do.
     """
     if jobs == 1 or len(sources) < 2:
-        yield from ((source, _accept(_convert(source))) for source in sources)
+        yield from ((source, _accept(_convert(source, jobs))) for source in sources)
         return
     with ProcessPoolExecutor(min(jobs, len(sources))) as pool:
         for source, outcome in zip(sources, pool.map(_convert, sources), strict=True):
@@ -77,10 +78,11 @@ def _find_source(content: Path, folder: Path) -> Source | None:
     return Source(folder.name, files[0], read_issue_settings(folder), notices_folder(content, folder.name))
 
 
-def _convert(source: Source) -> Conversion | Problem:
+def _convert(source: Source, jobs: int = 1) -> Conversion | Problem:
     """A problem instead of an exception, because it has to travel between processes."""
     try:
-        return convert_issue(source.file.read_bytes(), source.file.as_posix(), source.issue_id, source.settings)
+        reading = load_reading(source.file, source.settings.sections, jobs)
+        return convert_reading(reading, source.file.as_posix(), source.issue_id, source.settings)
     except GazetteError as error:
         return error.problem
 

@@ -74,7 +74,7 @@ def write_table(table: Table) -> str:
     fields += [f"omitted: {text}" for text in table.omitted]
     if table.reconstructed == "no":
         return "\n".join([*fields, "", *(row[0] for row in table.rows)])
-    grid = list(_unmerge([*table.head, *table.body]))
+    grid = list(spread_cells([*table.head, *table.body]))
     return "\n".join([*fields, "", *_write_rows(grid)])
 
 
@@ -161,8 +161,8 @@ def _span(text: str, places: Iterable[tuple[int, int]]) -> Cell:
     return Cell(text, max(rows) - min(rows) + 1, max(columns) - min(columns) + 1)
 
 
-def _unmerge(rows: Sequence[Sequence[Cell]]) -> Iterator[list[str]]:
-    """The grid with merge marks that a table's rows of spanning cells were built from."""
+def spread_cells(rows: Sequence[Sequence[Cell]]) -> Iterator[list[str]]:
+    """The grid with merge marks of rows of spanning cells, as build_table takes it."""
     hanging: dict[tuple[int, int], str] = {}
     for r, cells in enumerate(rows):
         row: list[str] = []

@@ -16,11 +16,12 @@ from gazette.conversion.parts import cut_parts
 from gazette.conversion.roled_page import Roles
 from gazette.conversion.roles import give_roles
 from gazette.conversion.sections import find_sections
+from gazette.conversion.standins import stand_in
 from gazette.model import GazetteError, Notice, Problem
 from gazette.settings import IssueSettings
-from gazette.source.decode import decode_source
 from gazette.source.page_numbers import number_pages
-from gazette.source.pages import PagedSource, read_pages
+from gazette.source.pages import PagedSource
+from gazette.source.reading import Reading, read_source
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,22 @@ class Conversion:
 
 
 def convert_issue(source: bytes, file: str, issue_id: str, settings: IssueSettings) -> Conversion:
-    """The notices of one issue; `file` is the source's path, `issue_id` its year and number (2023-04).
+    """The notices of one issue in any format; `file` is the source's path, `issue_id` its year and number (2023-04).
+
+    Raises GazetteError as read_source and convert_reading do.
+    """
+    return convert_reading(read_source(source, file, settings.sections), file, issue_id, settings)
+
+
+def convert_reading(reading: Reading, file: str, issue_id: str, settings: IssueSettings) -> Conversion:
+    """The notices of one issue that has been read.
 
     Postconditions: every non-space character of the source is in exactly one notice or in the furniture, or it is
-    counted as unaccounted and named by a Problem. Raises GazetteError G001–G003 as decode_source does and G004 for a
-    text in which no notice is found.
+    counted as unaccounted and named by a Problem. Raises GazetteError G004 for a text in which no notice is found.
     """
-    paged, contents = set_contents_apart(read_pages(decode_source(source, file), settings.sections))
+    paged, contents = set_contents_apart(PagedSource(reading.pages, reading.furniture))
     pages, gaps = number_pages(paged.pages, paged.furniture)
-    roles = give_roles(pages)
+    roles = give_roles([stand_in(page) for page in pages])
     if not roles.heads:
         seen = "holds no notice: no line is a document number below a title; check that this is the issue's text"
         raise GazetteError(Problem("G004", file, None, seen))
@@ -52,7 +60,7 @@ def convert_issue(source: bytes, file: str, issue_id: str, settings: IssueSettin
     notices = tuple(_finish(drafts, roles, paged, contents, issue_id, settings, file))
     ledger, totals, losses = balance_ledger(paged, roles, drafts, before, [notice.id for notice in notices], file)
     missed = compare_contents(contents, roles.heads, file)
-    problems = sorted([*missed, *doubts, *damage, *losses], key=lambda problem: problem.line or 0)
+    problems = sorted([*reading.problems, *missed, *doubts, *damage, *losses], key=lambda problem: problem.line or 0)
     return Conversion(notices, ledger, tuple(problems), totals)
 
 

@@ -17,7 +17,7 @@ from gazette.conversion.notices import Draft, Placed
 from gazette.conversion.parts import FlowLine
 from gazette.conversion.roled_page import Roles
 from gazette.model import Problem
-from gazette.printed import Line
+from gazette.printed import Line, SourcePage
 from gazette.source.pages import PagedSource
 
 
@@ -43,7 +43,7 @@ def balance_ledger(
         LedgerRow(item.line.number, item.line.number, numbers.get(item.position), "", item.kind)
         for item in paged.furniture
     ]
-    printed = _list_numbers(paged, roles)
+    printed = _list_numbers(paged)
     taken = _Taken(printed[-1] if printed else 0)
     problems: list[Problem] = []
     in_notices = 0
@@ -55,9 +55,9 @@ def balance_ledger(
             in_notices += _count(line.line for line in placed.lines) - len(missing)
             if missing:
                 problems.append(_loss(file, placed.lines[0].line, missing))
-    problems += _find_unplaced(roles, taken, file)
+    problems += _find_unplaced(paged.pages, taken, file)
     in_furniture = _count(item.line for item in paged.furniture)
-    characters = sum(_count(page.lines) for page in roles.pages) + in_furniture
+    characters = sum(_count(page.lines) for page in paged.pages) + in_furniture
     totals = Totals(characters, in_notices, in_furniture, characters - in_notices - in_furniture)
     return tuple(join_rows(rows)), totals, tuple(problems)
 
@@ -81,9 +81,9 @@ class _Taken:
         return self._parts[line.number, line.column] if line.column else self._whole[line.number]
 
 
-def _list_numbers(paged: PagedSource, roles: Roles) -> array[int]:
+def _list_numbers(paged: PagedSource) -> array[int]:
     """The numbers of all lines that are not empty, in order."""
-    lines = [*(page.lines for page in roles.pages), [item.line for item in paged.furniture]]
+    lines = [*(page.lines for page in paged.pages), [item.line for item in paged.furniture]]
     is_printed = bytearray(1 + max((line.number for some in lines for line in some), default=0))
     for line in chain.from_iterable(lines):
         is_printed[line.number] = 1
@@ -128,8 +128,8 @@ def _find_missing(placed: Placed) -> str:
     return "".join((printed - Counter(collapse(text))).elements())
 
 
-def _find_unplaced(roles: Roles, taken: _Taken, file: str) -> Iterator[Problem]:
-    for page in roles.pages:
+def _find_unplaced(pages: Iterable[SourcePage], taken: _Taken, file: str) -> Iterator[Problem]:
+    for page in pages:
         for line in page.lines:
             count = taken.count(line)
             if count == 0:

@@ -15,7 +15,9 @@ from gazette.conversion.paragraphs import join_lines, join_paragraphs
 from gazette.conversion.parts import FlowLine, Part, flow_line
 from gazette.conversion.references import find_amends, find_effective_on, find_expires_on, find_references, find_repeals
 from gazette.conversion.roled_page import APPENDIX, RoledPage, Roles
+from gazette.conversion.standins import StandIn
 from gazette.conversion.tables.runs import Run, make_table, split_closing, split_runs
+from gazette.conversion.tables.shown import join_shown
 from gazette.conversion.titles import read_issuers
 from gazette.model import Annex, Notice, Reference, SourceSpan
 from gazette.vocabulary import find_kind, read_date
@@ -164,6 +166,9 @@ def _place_flow(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Ite
 
 def _place_table(run: Run) -> Iterator[Placed]:
     """A table, and the paragraphs of a page that only stands below it."""
+    if run.kind == "shown":
+        yield from _place_shown(run)
+        return
     rebuilt = make_table(run)
     last = run.lines[-1].position if rebuilt.has_closing else None
     lines = tuple(line for line in run.lines if line.position != last)
@@ -173,6 +178,16 @@ def _place_table(run: Run) -> Iterator[Placed]:
     if last is not None:
         for below in split_closing([line for line in run.lines if line.position == last]):
             yield Placed("block", below, _paragraph(join_lines(line.line.text for line in below)))
+
+
+def _place_shown(run: Run) -> Iterator[Placed]:
+    """What the source itself shows: a table with its continuations."""
+    marks = [(flow, flow.line) for flow in run.lines if isinstance(flow.line, StandIn)]
+    tables = [mark.table for _, mark in marks if mark.table is not None]
+    if tables:
+        table = join_shown(tables)
+        lines = tuple(FlowLine(line, "", flow.page) for flow, mark in marks for line in mark.lines)
+        yield Placed("block", lines, RawBlock("table", table_text(table), table=table))
 
 
 def _stands_before(one: FlowLine, other: FlowLine) -> bool:

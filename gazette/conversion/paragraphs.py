@@ -74,6 +74,9 @@ def _breaks(group: Sequence[FlowLine], line: FlowLine, measures: Mapping[int, fl
         return True
     if line.role == "annex_list":
         return read_level(text) == 3
+    placement = line.line.placement
+    if placement is not None and placement.begins is not None:
+        return placement.begins
     return next(answer for rule in _RULES if (answer := rule(pair)) is not None)
 
 

@@ -1,7 +1,7 @@
 """The source text of a notice, line by line, beside what it became: for display only, nothing is read from it.
 
-The source is the file that the front matter names, in issues/<id>/ beside the notices. Where it is not there, or is not
-text in UTF-8 or GB18030, the notice has no such page.
+The source is the file that the front matter names, in issues/<id>/ beside the notices; of a PDF, Word or OFD file it is
+lines.jsonl beside it. Where it is not there, or is not text in UTF-8 or GB18030, the notice has no such page.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
+from gazette.kept import KEPT, load_records
 from gazette.model import Block, Document
 
 
@@ -86,6 +87,8 @@ def _find_lines(document: Document) -> list[tuple[int, str]]:
 def _read_lines(file: Path) -> tuple[str, ...]:
     if not file.is_file():
         return ()
+    if (file.parent / KEPT).is_file():
+        return _read_kept(file.parent / KEPT)
     content = file.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -94,6 +97,15 @@ def _read_lines(file: Path) -> tuple[str, ...]:
             continue
         return tuple(line.strip("\f") for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return ()
+
+
+def _read_kept(file: Path) -> tuple[str, ...]:
+    """The lines of a source that is no text, as they were read when it was imported; parts of a line are joined."""
+    texts: dict[int, str] = {}
+    for record in load_records(file):
+        if "text" in record:
+            texts[record["line"]] = texts.get(record["line"], "") + record["text"]
+    return tuple(texts.get(number, "") for number in range(1, max(texts, default=0) + 1))
 
 
 def _group(lines: list[tuple[int, str]], owners: dict[int, Block]) -> Iterator[Passage]:

@@ -50,6 +50,8 @@ def read_pages(text: str, sections: Collection[str] = ()) -> PagedSource:
 
 def is_rotated(lines: Sequence[Line]) -> bool:
     """True for a page whose text runs across it: nearly every line holds one to three characters."""
+    if any(line.placement is not None for line in lines[:1]):
+        return False  # who knows where characters stand has read them along the lines of writing
     thin = sum(len(line.text.strip()) <= _THIN for line in lines)
     return len(lines) >= 12 and thin * 10 >= len(lines) * 7
 

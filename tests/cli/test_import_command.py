@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import typst
 
 from gazette.commands.import_issue import import_issue, read_printed
 from gazette.commands.options import Options
@@ -97,12 +98,12 @@ def test_the_same_file_may_be_imported_again_and_issue_toml_stays(workplace: Wor
 
 
 def test_a_file_that_is_not_text_is_refused(workplace: Workplace) -> None:
-    (workplace.folder / "may.pdf").write_bytes(b"%PDF-1.7\x00\x01\x02\xff" * 20)
+    (workplace.folder / "may.xls").write_bytes(b"\xd0\xcf\x11\xe0\x00\x01\x02\xff" * 20)
 
-    result = workplace.run("import", "may.pdf")
+    result = workplace.run("import", "may.xls")
 
     assert result.exit_code == 2
-    assert result.stderr == "may.pdf: is not a text file; hand over the issue's text as .txt [G002]\n"
+    assert result.stderr == "may.xls: is not a text file; hand over the issue's text as .txt [G002]\n"
 
 
 def test_an_issue_is_converted_and_what_to_look_at_is_listed(workplace: Workplace, received: str) -> None:
@@ -170,3 +171,52 @@ def test_serial_number_and_name_are_read_where_printed(text: str, serial_number:
     printed = read_printed(text)
 
     assert (printed.serial_number, printed.name) == (serial_number, name)
+
+
+def test_a_pdf_is_kept_with_the_lines_that_were_read_of_it(workplace: Workplace) -> None:
+    page = """
+    #set page(width: 400pt, height: 300pt, margin: 40pt, footer: [临山政报（总第161期） 7])
+    #set text(font: "Noto Serif CJK SC", size: 10pt, lang: "zh")
+    #set par(first-line-indent: (amount: 2em, all: true), spacing: 0.65em)
+    #align(center, text(size: 16pt)[临山市人民政府关于 \\ 春季植树的通知])
+    #align(center)[临政发〔2023〕7号]
+    #par(first-line-indent: 0em)[各县（市、区）人民政府：]
+    2023年第5期所载通知，各单位应当认真执行，全市各单位要组织职工参加春季植树，植树的地点另行通知。
+    #align(right)[临山市人民政府 \\ 2023年4月3日]
+    """
+    made = typst.Compiler(font_paths=typst.Fonts()).compile(page.replace("    ", "").encode())
+    assert isinstance(made, bytes)
+    (workplace.folder / "handed over").write_bytes(made)
+
+    result = workplace.run("import", "handed over")
+
+    assert result.exit_code == 0, result.stderr
+    assert sorted(workplace.files("content/issues/2023-05")) == ["issue.toml", "lines.jsonl", "source.pdf"]
+    assert (workplace.folder / "content/issues/2023-05/source.pdf").read_bytes() == made
+    notice = workplace.read("content/notices/2023/05/01.md")
+    assert "title: 临山市人民政府关于春季植树的通知" in notice
+    assert (
+        "\n2023年第5期所载通知，各单位应当认真执行，全市各单位要组织职工参加春季植树，植树的地点另行通知。\n" in notice
+    )
+    assert "written_on: 2023-04-03" in notice
+    assert "pages: [7]" in notice
+
+
+def test_what_was_read_is_read_again_only_when_something_changed(workplace: Workplace) -> None:
+    kept = workplace.folder / "content/issues/2023-05/lines.jsonl"
+    made = typst.Compiler(font_paths=typst.Fonts()).compile(
+        '#set text(font: "Noto Serif CJK SC")\n临山市人民政府关于植树的通知\n\n临政发〔2023〕7号\n\n各单位要植树。'.encode()
+    )
+    assert isinstance(made, bytes)
+    (workplace.folder / "may.pdf").write_bytes(made)
+    workplace.run("import", "may.pdf", "--issue", "2023-05")
+    changed = kept.read_text(encoding="utf-8").replace("各单位要植树", "各单位要爱树")
+    kept.write_text(changed, encoding="utf-8")
+
+    workplace.run("convert")
+    taken = workplace.read("content/notices/2023/05/01.md")
+    kept.write_text(changed.replace('"reader":"', '"reader":"0'), encoding="utf-8")
+    workplace.run("convert")
+
+    assert "各单位要爱树" in taken
+    assert "各单位要植树" in workplace.read("content/notices/2023/05/01.md")

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from gazette.conversion.marks import find_width
 from gazette.conversion.parts import FlowLine
+from gazette.conversion.standins import StandIn
 from gazette.conversion.tables.grids import Rebuilt, build_grid
 from gazette.conversion.tables.layouts import Layout
 from gazette.conversion.tables.placing import place_columns
@@ -27,7 +28,7 @@ _SHORTEST_TITLE = 6
 
 @dataclass(frozen=True)
 class Run:
-    """Consecutive lines of a part that are text, the cells of an upright table, or a rotated table."""
+    """Consecutive lines of a part: text, the cells of an upright table, a rotated table, or what the source shows."""
 
     kind: str
     lines: tuple[FlowLine, ...]
@@ -39,15 +40,33 @@ def split_runs(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tupl
     A table that goes on after text on the next page under the same head is joined to its beginning.
     """
     runs: list[Run] = []
-    for thin, group in groupby(lines, key=lambda line: line.thin):
+    for kind, group in groupby(lines, key=_find_kind):
         kept = list(group)
-        for run in [Run("rotated", tuple(kept))] if thin else _split_cells(kept, measures):
+        for run in _split_cells(kept, measures) if kind == "text" else _split_whole(kind, kept):
             earlier = next((i for i, other in enumerate(runs) if _continues(other, run)), None)
             if earlier is None:
                 runs.append(run)
             else:
                 runs[earlier] = Run(run.kind, runs[earlier].lines + run.lines)
     return tuple(runs)
+
+
+def _find_kind(line: FlowLine) -> str:
+    return "rotated" if line.thin else "shown" if isinstance(line.line, StandIn) else "text"
+
+
+def _split_whole(kind: str, lines: Sequence[FlowLine]) -> Iterator[Run]:
+    """A rotated table as one run; what the source shows as one for each table with what goes on from it."""
+    if kind == "rotated":
+        yield Run(kind, tuple(lines))
+        return
+    run: list[FlowLine] = []
+    for line in lines:
+        if run and not (isinstance(line.line, StandIn) and line.line.table and line.line.table.continues):
+            yield Run(kind, tuple(run))
+            run = []
+        run.append(line)
+    yield Run(kind, tuple(run))
 
 
 def make_table(run: Run) -> Rebuilt:
@@ -130,12 +149,14 @@ def _text(lines: Sequence[FlowLine], index: int) -> str:
 
 def _is_cell(line: FlowLine, measures: Mapping[int, float]) -> bool:
     text = line.line.text.strip()
+    if line.line.placement is not None:
+        return False  # a source with positions shows its tables itself
     short = find_width(text) <= 0.8 * measures.get(line.position, 25.0)
     return short and line.role == "" and text[-1] not in "。；：，" and read_level(text) is None
 
 
 def _continues(earlier: Run, run: Run) -> bool:
-    if run.kind != earlier.kind or run.kind == "text":
+    if run.kind != earlier.kind or run.kind in ("text", "shown"):
         return False
     if run.kind == "rotated":
         return earlier.lines[-1].position + 1 == run.lines[0].position

@@ -1,0 +1,47 @@
+"""What the source itself shows, tables and pictures, stands in the flow of lines as one mark until it is placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gazette.printed import Line, Picture, SourcePage, SourceTable
+
+MARK = "\ufffc"  # the character that stands for an object in a text
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn(Line):
+    """A line whose text is the mark: for a table with its printed lines, or for a picture, which has none."""
+
+    table: SourceTable | None = None
+    picture: Picture | None = None
+    lines: tuple[Line, ...] = ()
+
+
+def stand_in(page: SourcePage) -> SourcePage:
+    """The page with one line for each table and each picture.
+
+    Postcondition: the lines of the page and those of its stand-ins are all of its lines, each once.
+    """
+    return replace(page, lines=tuple(_put_marks(page))) if page.tables or page.pictures else page
+
+
+def _put_marks(page: SourcePage) -> Iterator[Line]:
+    pictures = sorted(page.pictures, key=lambda picture: picture.after)
+    ends = {table.first: table for table in page.tables}
+    last = -1
+    for line in page.lines:
+        while pictures and pictures[0].after < line.number and line.number > last:
+            yield _picture(pictures.pop(0))
+        if table := ends.pop(line.number, None):
+            last = table.last
+            inside = tuple(line for line in page.lines if table.first <= line.number <= table.last)
+            yield StandIn(line.number, MARK, line.blank_before, table=table, lines=inside)
+        elif line.number > last:
+            yield line
+    yield from map(_picture, pictures)
+
+
+def _picture(picture: Picture) -> StandIn:
+    return StandIn(picture.after, MARK, picture=picture)

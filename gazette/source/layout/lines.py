@@ -1,0 +1,93 @@
+"""A region of one column → its lines, each with its place and whether a paragraph begins with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gazette.printed import Box, Line, Placement
+from gazette.source.layout.segments import Segment, find_size, make_rows, surround
+from gazette.source.layout.text import write_row
+
+_STEP = 2.0  # points: what begins or ends within as much does so at one place
+_INDENT = 1.2  # of the size: how far the first line of a paragraph is set in, at least
+_DEEP = 3.5  # of the size: what is set in farther is centred or set to the right
+_ROOM = 1.1  # of the size: a line that leaves more free was not full
+_LARGER = 0.12  # of the size of the text: what differs by more is no text of the same paragraph
+_OFTEN = 6  # a place at which one of so many lines begins is a side of the column
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of writing with the sides and the size of the column that it stands in."""
+
+    text: str
+    box: Box
+    size: float
+    is_bold: bool
+    left: float
+    right: float
+    usual: float
+
+    @property
+    def inset(self) -> float:
+        """How far it is set in from the side of its column, in characters."""
+        return (self.box.left - self.left) / self.usual
+
+    @property
+    def room(self) -> float:
+        """What it leaves free of its column, in characters."""
+        return (self.right - self.box.right) / self.usual
+
+
+def make_region_rows(region: Sequence[Segment]) -> list[Row]:
+    """The lines of a region, from top to bottom."""
+    rows = make_rows(region)
+    boxes = [surround([segment.box for segment in row]) for row in rows]
+    left, right, usual = _find_left(boxes), _find_right(boxes), find_size(region)
+    return [_write(row, box, left, right, usual) for row, box in zip(rows, boxes, strict=True)]
+
+
+def write_lines(rows: Iterable[Row], before: Row | None = None) -> list[Line]:
+    """The lines of rows that follow one another in reading order, not yet numbered; `before` stands above the first."""
+    lines = []
+    for row in rows:
+        placement = Placement(row.box, round(row.size, 1), row.is_bold, _begins(before, row))
+        lines.append(Line(0, row.text, placement=placement))
+        before = row
+    return lines
+
+
+def _write(row: Sequence[Segment], box: Box, left: float, right: float, usual: float) -> Row:
+    glyphs = [glyph for segment in row for glyph in segment.glyphs]
+    bold = sum(glyph.is_bold for glyph in glyphs)
+    return Row(write_row(glyphs), box, find_size(row), bold * 2 > len(glyphs), left, right, usual)
+
+
+def _find_left(boxes: Sequence[Box]) -> float:
+    """Where lines begin: the leftmost place at which they do so again and again."""
+    places = Counter(round(box.left / _STEP) for box in boxes)
+    often = [place for place, count in places.items() if count * _OFTEN >= len(boxes)]
+    return min(often or places) * _STEP
+
+
+def _find_right(boxes: Sequence[Box]) -> float:
+    """Where full lines end: the place at which most lines do, or the farthest one if none do so together."""
+    places = Counter(round(box.right / _STEP) for box in boxes)
+    place, count = max(places.items(), key=lambda item: (item[1], item[0]))
+    return (place if count > 2 else max(places)) * _STEP
+
+
+def _begins(before: Row | None, row: Row) -> bool | None:
+    """True where a line is set in, or differs in size from the one before, or follows one that was not full.
+
+    None for the first line of a page that is not set in: what it goes on from stands elsewhere.
+    """
+    if row.inset > _INDENT:
+        return True
+    if before is None:
+        return None
+    if abs(before.size - row.size) > _LARGER * row.usual or before.inset > _DEEP:
+        return True
+    return before.room > _ROOM

@@ -1,0 +1,113 @@
+"""Segments → regions: a page cut into columns and what stands across them, in reading order.
+
+A gutter is a strip that no segment crosses for a run of segments from top to bottom, with running text on both sides.
+The longest such run is read column by column; what stands above it comes before, what stands below it after.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gazette.source.layout.segments import Segment, find_size, make_rows, surround
+
+_GUTTER = 0.8  # of the size of the text: how wide a gutter is at least
+_NARROWEST = 7.0  # characters: what is narrower is no column of text
+_FEWEST = 2  # rows of a column
+_FULL = 0.6  # of its column: how wide a full row is at least
+_MOST_FULL = 0.5  # of the rows of a column that are full, at least
+_TOLERANCE = 1.5  # points
+_DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A run of segments in their order from top to bottom, and the right side of the gutter that divides it."""
+
+    first: int
+    end: int
+    gutter: float
+
+
+def find_regions(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """The regions of a page in reading order, each one column wide; every segment is in exactly one."""
+    yield from _cut(sorted(segments, key=lambda segment: segment.middle), find_size(segments), frozenset(), 0)
+
+
+def _cut(segments: list[Segment], size: float, known: frozenset[float], depth: int) -> Iterator[list[Segment]]:
+    """`known` are gutters that were found elsewhere on the page: there, less text is needed to believe in one."""
+    cut = _find_cut(segments, size, known) if depth < _DEEPEST else None
+    if cut is None:
+        if segments:
+            yield segments
+        return
+    known |= {cut.gutter}
+    run = segments[cut.first : cut.end]
+    left = [segment for segment in run if segment.box.right < cut.gutter]
+    right = [segment for segment in run if segment.box.right >= cut.gutter]
+    yield from _cut(segments[: cut.first], size, known, depth + 1)
+    yield from _cut(left, size, known, depth + 1)
+    yield from _cut(right, size, known, depth + 1)
+    yield from _cut(segments[cut.end :], size, known, depth + 1)
+
+
+def _find_cut(segments: Sequence[Segment], size: float, known: frozenset[float]) -> _Cut | None:
+    """The longest run of segments that a gutter divides."""
+    best: _Cut | None = None
+    for gutter in _find_candidates(segments, known):
+        for first, end in _find_runs(segments, gutter, size):
+            if best and end - first <= best.end - best.first:
+                continue
+            if _are_columns(segments[first:end], gutter, size, _is_known(gutter, known)):
+                best = _Cut(first, end, gutter)
+    return best
+
+
+def _is_known(gutter: float, known: frozenset[float]) -> bool:
+    return any(abs(gutter - other) < 2 * _TOLERANCE for other in known)
+
+
+def _find_candidates(segments: Sequence[Segment], known: frozenset[float]) -> list[float]:
+    """Where several segments begin one below the other, and where gutters are elsewhere on the page."""
+    starts: dict[int, list[float]] = defaultdict(list)
+    for segment in segments:
+        starts[round(segment.box.left / _TOLERANCE)].append(segment.box.left)
+    least = min((segment.box.left for segment in segments), default=0)
+    found = {min(lefts) for lefts in starts.values() if len(lefts) >= _FEWEST}
+    return sorted(left for left in found | known if left > least + _TOLERANCE)
+
+
+def _find_runs(segments: Sequence[Segment], gutter: float, size: float) -> Iterator[tuple[int, int]]:
+    """The runs of segments that do not cross a gutter; `gutter` is its right side."""
+    left, right = gutter - _GUTTER * size, gutter - _TOLERANCE
+    first = 0
+    for index, segment in enumerate(segments):
+        if segment.box.right > left and segment.box.left < right:
+            if index > first:
+                yield first, index
+            first = index + 1
+    if len(segments) > first:
+        yield first, len(segments)
+
+
+def _are_columns(run: Sequence[Segment], gutter: float, size: float, is_known: bool) -> bool:
+    """True where both sides of a gutter are running text beside each other."""
+    left = [segment for segment in run if segment.box.right < gutter]
+    right = [segment for segment in run if segment.box.right >= gutter]
+    if not left or not right:
+        return False
+    one, other = surround([segment.box for segment in left]), surround([segment.box for segment in right])
+    overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+    if overlap <= size / 2:
+        return False
+    return is_known or all(_is_text(side, size) for side in (left, right))
+
+
+def _is_text(segments: Sequence[Segment], size: float) -> bool:
+    """True for several rows that are wide, most of them as wide as their column."""
+    boxes = [surround([segment.box for segment in row]) for row in make_rows(segments)]
+    whole = surround(boxes)
+    width = whole.right - whole.left
+    full = sum(box.right - box.left >= _FULL * width for box in boxes)
+    return len(boxes) >= _FEWEST and width >= _NARROWEST * size and full >= _MOST_FULL * len(boxes)

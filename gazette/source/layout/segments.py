@@ -1,0 +1,128 @@
+"""Characters → segments: what stands on one line of writing without a wide gap."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from gazette.printed import Box
+from gazette.source.sheet import Glyph
+
+_WIDE = 0.9  # of their size: characters that are farther from each other are not of one segment
+_BACK = 0.6  # of their size: how far a character may reach into the one before it
+_LEVEL = 0.4  # of their size: how much the middles of characters of one line differ in height
+_STEP = 8.0  # points of height that are looked through together
+
+
+@dataclass(slots=True)
+class Segment:
+    """Characters of one line in their order, or a thing without characters that takes their place: `thing` then."""
+
+    glyphs: list[Glyph]
+    box: Box
+    size: float
+    thing: object = None
+
+    @property
+    def middle(self) -> float:
+        return (self.box.top + self.box.bottom) / 2
+
+
+def make_segments(glyphs: Iterable[Glyph]) -> list[Segment]:
+    """Every character in exactly one segment; within a segment from left to right."""
+    chains = sorted(_chain(glyphs), key=lambda chain: chain[0].left)
+    rows: dict[int, list[_Open]] = defaultdict(list)
+    found: list[_Open] = []
+    for chain in chains:
+        opened = _Open(chain)
+        step = int(opened.middle / _STEP)
+        near = [other for row in (step - 1, step, step + 1) for other in rows[row] if other.takes(opened)]
+        if near:
+            min(near, key=lambda other: abs(opened.left - other.right)).add(opened)
+        else:
+            rows[step].append(opened)
+            found.append(opened)
+    return [opened.close() for opened in found]
+
+
+def make_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """Segments by the line they stand on, from top to bottom, each row from left to right."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda segment: segment.middle):
+        if rows and _is_level(rows[-1][0], segment):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda segment: segment.box.left) for row in rows]
+
+
+def surround(boxes: Sequence[Box]) -> Box:
+    """The smallest box around boxes."""
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def find_size(segments: Iterable[Segment]) -> float:
+    """The size that most characters have; 10 points where there are none."""
+    sizes = [segment.size for segment in segments for _ in segment.glyphs]
+    return median(sizes) if sizes else 10.0
+
+
+def _chain(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
+    """Characters that follow one another in the file and on the page."""
+    chain: list[Glyph] = []
+    for glyph in glyphs:
+        if chain and not _follows(chain[-1], glyph):
+            yield chain
+            chain = []
+        chain.append(glyph)
+    if chain:
+        yield chain
+
+
+def _follows(before: Glyph, glyph: Glyph) -> bool:
+    size = max(before.size, glyph.size)
+    apart = (glyph.top + glyph.bottom - before.top - before.bottom) / 2
+    gap = glyph.left - before.right
+    return abs(apart) < _LEVEL * size and -_BACK * size < gap < _WIDE * size and glyph.left >= before.left
+
+
+def _is_level(one: Segment, other: Segment) -> bool:
+    if one.thing is not None or other.thing is not None:
+        return False
+    return abs(one.middle - other.middle) < _LEVEL * min(one.size, other.size)
+
+
+class _Open:
+    """A segment that characters are still added to."""
+
+    def __init__(self, glyphs: list[Glyph]) -> None:
+        self.glyphs = glyphs
+        self.left = glyphs[0].left
+        self.right = max(glyph.right for glyph in glyphs)
+        self.middle = median((glyph.top + glyph.bottom) / 2 for glyph in glyphs)
+        self.size = median(glyph.size for glyph in glyphs)
+
+    def takes(self, other: _Open) -> bool:
+        size = max(self.size, other.size)
+        gap = other.left - self.right
+        return abs(self.middle - other.middle) < _LEVEL * size and -_BACK * size < gap < _WIDE * size
+
+    def add(self, other: _Open) -> None:
+        self.glyphs += other.glyphs
+        self.right = max(self.right, other.right)
+
+    def close(self) -> Segment:
+        box = Box(
+            self.left,
+            min(glyph.top for glyph in self.glyphs),
+            self.right,
+            max(glyph.bottom for glyph in self.glyphs),
+        )
+        return Segment(sorted(self.glyphs, key=lambda glyph: glyph.left), box, self.size)

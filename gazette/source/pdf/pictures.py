@@ -1,0 +1,97 @@
+"""The pictures of a PDF page: their bytes as JPEG where the file has them so, else as PNG."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from ctypes import byref, c_uint, c_ulong, create_string_buffer, string_at
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from gazette.printed import Box
+from gazette.source.pdf.drawings import Drawings
+from gazette.source.pdf.places import Places
+from gazette.source.sheet import Image
+
+_SMALLEST = 24.0  # points on a side: what is smaller is an ornament
+_MOST_PIXELS = 40_000_000
+_MOST_IMAGES = 40  # of a page
+_WHOLE = 0.8  # of the page: what covers more is the page itself as a scan
+
+
+def read_images(drawings: Drawings, places: Places) -> Iterator[Image]:
+    """The pictures that are part of the page: no ornament, and not the page itself."""
+    for thing, box in drawings.images[:_MOST_IMAGES]:
+        is_small = min(box.right - box.left, box.bottom - box.top) < _SMALLEST
+        if is_small or covers_page(box, places):
+            continue
+        content = _read_jpeg(thing) or _read_png(thing)
+        if content:
+            yield Image(box, "jpg" if content.startswith(b"\xff\xd8") else "png", content)
+
+
+def covers_page(box: Box, places: Places) -> bool:
+    """True for a picture of a whole page."""
+    width = min(box.right, places.width) - max(box.left, 0)
+    height = min(box.bottom, places.height) - max(box.top, 0)
+    return width > 0 and height > 0 and width * height > _WHOLE * places.width * places.height
+
+
+def _read_jpeg(thing: Any) -> bytes | None:
+    """The bytes of a picture that is kept as JPEG and nothing else, in colours that a browser shows."""
+    if pdfium.FPDFImageObj_GetImageFilterCount(thing) != 1:
+        return None
+    name = create_string_buffer(32)
+    pdfium.FPDFImageObj_GetImageFilter(thing, 0, name, len(name))
+    metadata = pdfium.FPDF_IMAGEOBJ_METADATA()
+    pdfium.FPDFImageObj_GetImageMetadata(thing, None, byref(metadata))
+    if name.value != b"DCTDecode" or metadata.bits_per_pixel not in (8, 24):
+        return None
+    size = pdfium.FPDFImageObj_GetImageDataRaw(thing, None, 0)
+    content = create_string_buffer(size)
+    pdfium.FPDFImageObj_GetImageDataRaw(thing, content, c_ulong(size))
+    return content.raw
+
+
+def _read_png(thing: Any) -> bytes | None:
+    width, height = c_uint(), c_uint()
+    pdfium.FPDFImageObj_GetImagePixelSize(thing, byref(width), byref(height))
+    if not 0 < width.value * height.value <= _MOST_PIXELS:
+        return None
+    bitmap = pdfium.FPDFImageObj_GetBitmap(thing)
+    if not bitmap:
+        return None
+    try:
+        return _encode(bitmap)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _encode(bitmap: pdfium.FPDF_BITMAP) -> bytes | None:
+    """A bitmap as PNG: grey, or red, green and blue."""
+    width, height = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
+    stride, form = pdfium.FPDFBitmap_GetStride(bitmap), pdfium.FPDFBitmap_GetFormat(bitmap)
+    size = {pdfium.FPDFBitmap_Gray: 1, pdfium.FPDFBitmap_BGR: 3, pdfium.FPDFBitmap_BGRx: 4, pdfium.FPDFBitmap_BGRA: 4}
+    if form not in size:
+        return None
+    pixels = string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+    rows = (_read_row(pixels[row * stride : row * stride + width * size[form]], size[form]) for row in range(height))
+    packed = zlib.compress(b"".join(b"\0" + row for row in rows), 6)
+    head = struct.pack(">IIBBBBB", width, height, 8, 0 if size[form] == 1 else 2, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", packed), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_pack(name, content) for name, content in chunks)
+
+
+def _read_row(row: bytes, size: int) -> bytes:
+    """A row of pixels with red before green before blue."""
+    if size == 1:
+        return row
+    pixels = bytearray(len(row) // size * 3)
+    pixels[0::3], pixels[1::3], pixels[2::3] = row[2::size], row[1::size], row[0::size]
+    return bytes(pixels)
+
+
+def _pack(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))

@@ -1,0 +1,161 @@
+"""A sheet becomes lines in reading order, whatever stands beside what."""
+
+from __future__ import annotations
+
+from gazette.printed import SourcePage
+from gazette.source.layout.assembly import assemble
+from gazette.source.layout.page import lay_out
+from gazette.source.sheet import Glyph, Rule
+from tests.source.sheets import draw_grid, make_sheet, set_column, write
+
+LEFT = ["　　为进一步优化营商环境，现就有关事", "项通知如下，请各单位认真贯彻落实到位", "并按时上报。"]
+RIGHT = ["　　各单位要提高政治站位，加强组织领", "导，确保各项工作任务按期高质量完成并", "及时总结。"]
+
+
+def lay(*glyphs: Glyph, rules: tuple[Rule, ...] = ()) -> SourcePage:
+    return lay_out(make_sheet(glyphs, rules)).page
+
+
+def texts(page: SourcePage) -> list[str]:
+    return [line.text for line in page.lines]
+
+
+def begins(page: SourcePage) -> list[bool | None]:
+    return [line.placement.begins for line in page.lines if line.placement]
+
+
+def columns(top: float) -> list[Glyph]:
+    return [
+        *set_column(50, top, [t.lstrip("　") for t in LEFT]),
+        *set_column(320, top, [t.lstrip("　") for t in RIGHT]),
+    ]
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    assert texts(lay(*columns(100))) == [line.lstrip("　") for line in (*LEFT, *RIGHT)]
+
+
+def test_what_stands_across_the_columns_divides_them() -> None:
+    title = write(200, 180, "临山市人民政府关于春季植树的通知", size=14)
+
+    page = lay(*columns(100), *title, *columns(220))
+
+    once = [line.lstrip("　") for line in (*LEFT, *RIGHT)]
+    assert texts(page) == [*once, "临山市人民政府关于春季植树的通知", *once]
+
+
+def test_the_order_of_the_file_does_not_matter() -> None:
+    glyphs = [*write(200, 60, "临山市人民政府关于春季植树的通知", size=14), *columns(100)]
+
+    assert texts(lay(*reversed(glyphs))) == texts(lay(*glyphs))
+
+
+def test_names_in_rows_are_no_columns() -> None:
+    rows = ["周文　　吴武　　郑双", "王强　　李刚　　赵明", "孙立　　钱多　　冯远"]
+
+    page = lay(*set_column(50, 100, rows))
+
+    assert texts(page) == ["周文 吴武 郑双", "王强 李刚 赵明", "孙立 钱多 冯远"]
+
+
+def test_letter_spacing_is_undone() -> None:
+    assert texts(lay(*write(50, 100, "临山市人民政府", apart=8))) == ["临山市人民政府"]
+
+
+def test_a_space_between_two_names_is_no_letter_spacing() -> None:
+    assert texts(lay(*write(50, 100, "周文 吴武"))) == ["周文 吴武"]
+
+
+def test_a_paragraph_begins_where_a_line_is_set_in_or_follows_one_that_is_not_full() -> None:
+    lines = [
+        "各单位，各部门，市直属有关单位：",
+        "　　为进一步优化营商环境，现就有关",
+        "事项通知如下。",
+        "一、高度重视，各单位要认真落实到位",
+    ]
+
+    page = lay(*set_column(50, 100, lines))
+
+    assert begins(page) == [None, True, False, True]
+
+
+def test_a_page_whose_writing_runs_across_it_is_turned() -> None:
+    down = [
+        Glyph(glyph.text, 600 - glyph.bottom, glyph.left, 600 - glyph.top, glyph.right, glyph.size, False, 1)
+        for glyph in columns(100)
+    ]
+
+    page = lay(*down)
+
+    assert (page.width, page.height) == (840, 600)
+    assert texts(page) == texts(lay(*columns(100)))
+
+
+def test_cells_without_a_line_between_them_are_merged() -> None:
+    rules = [*draw_grid([50, 150, 250], [100, 120, 140])]
+    rules = [rule for rule in rules if (rule.top == rule.bottom and rule.top != 120) or rule.left == rule.right]
+    rules.append(Rule(150, 120, 250, 120))
+
+    page = lay(*write(60, 115, "合并"), *write(160, 105, "甲"), *write(160, 125, "乙"), rules=tuple(rules))
+
+    (table,) = page.tables
+    assert [[(cell.text, cell.rows, cell.columns) for cell in row] for row in table.rows] == [
+        [("合并", 2, 1), ("甲", 1, 1)],
+        [("乙", 1, 1)],
+    ]
+    assert (table.first, table.last) == (1, 3)
+
+
+def test_a_cell_keeps_lines_that_its_width_did_not_break() -> None:
+    rules = tuple(draw_grid([50, 100, 250], [100, 150]))
+    cell = [*write(102, 105, "市发展和改革委员会、市财"), *write(102, 120, "政局"), *write(102, 135, "市教育局")]
+
+    page = lay(*write(60, 105, "1"), *cell, rules=rules)
+
+    assert page.tables[0].rows[0][1].text == "市发展和改革委员会、市财政局\n市教育局"
+
+
+def test_a_frame_around_a_title_is_no_table() -> None:
+    page = lay(*write(60, 105, "关于植树的通知"), rules=tuple(draw_grid([50, 250], [100, 120])))
+
+    assert page.tables == ()
+    assert texts(page) == ["关于植树的通知"]
+
+
+def test_furniture_stands_at_the_ends_of_pages_and_repeats() -> None:
+    sheets = [
+        make_sheet([*write(50, 40, "市政府文件"), *columns(100), *write(300, 800, f"- {number} -")], (), number - 4)
+        for number in (5, 6)
+    ]
+
+    pages, furniture = assemble([lay_out(sheet).page for sheet in sheets])
+
+    assert [page.number for page in pages] == [5, 6]
+    assert [(item.kind, item.line.text) for item in furniture] == [
+        ("running_head", "市政府文件"),
+        ("folio", "- 5 -"),
+        ("running_head", "市政府文件"),
+        ("folio", "- 6 -"),
+    ]
+    numbers = [*(line.number for page in pages for line in page.lines), *(item.line.number for item in furniture)]
+    assert sorted(numbers) == list(range(1, 17))
+
+
+def test_the_first_line_of_a_title_that_pages_have_in_common_is_no_running_head() -> None:
+    sheets = [
+        make_sheet([*write(50, 60, "临山市人民政府关于", size=18), *columns(100)], (), number) for number in (1, 2)
+    ]
+
+    _, furniture = assemble([lay_out(sheet).page for sheet in sheets])
+
+    assert furniture == ()
+
+
+def test_a_table_at_the_top_of_a_page_goes_on_from_the_one_before() -> None:
+    rules = tuple(draw_grid([50, 150, 250], [100, 120]))
+    cells = [*write(60, 105, "甲"), *write(160, 105, "乙")]
+    above, below = make_sheet([*write(50, 60, "任务表"), *cells], rules), make_sheet(cells, rules, 2)
+
+    pages, _ = assemble([lay_out(above).page, lay_out(below).page])
+
+    assert [page.tables[0].continues for page in pages] == [False, True]
