@@ -42,7 +42,7 @@ class Part:
 
 
 def read_confined(file: Path, form: str, keep: Keep, jobs: int = 1, name: str | None = None) -> Part:
-    """All pages of a file of that form (pdf, ofd), `jobs` processes at a time; `keep` is given each picture.
+    """All pages of a file of that form (pdf, docx, ofd), `jobs` processes at a time; `keep` is given each picture.
 
     `name` is what problems call the file. Raises GazetteError G030 for a file that cannot be read at all, G037 for one
     that takes too long before its first page.
@@ -71,7 +71,7 @@ def _count_pages(file: Path, form: str, name: str) -> int:
         seen = "could not be opened within the time and memory that reading may take; export the file again"
         raise GazetteError(Problem("G037", name, None, seen))
     if "error" in record:
-        raise GazetteError(Problem(record["error"], name, None, record["seen"]))
+        raise GazetteError(Problem(record["error"], name, record["line"], record["seen"]))
     if record["pages"] > _MOST_PAGES:
         seen = f"has {record['pages']} pages, more than the {_MOST_PAGES} of any issue; hand over the issue alone"
         raise GazetteError(Problem("G030", name, None, seen))
@@ -79,13 +79,19 @@ def _count_pages(file: Path, form: str, name: str) -> int:
 
 
 def _read_part(file: Path, form: str, name: str, first: int, last: int, keep: Keep) -> Part:
-    """The pages of a part; a page that ends its process is empty and named by a Problem."""
+    """The pages of a part; a page that ends its process is empty and named by a Problem.
+
+    A PDF goes on behind that page. Raises GazetteError as the reader of the form does.
+    """
     pages: list[SourcePage] = []
     furniture: list[Furniture] = []
     problems: list[Problem] = []
     while first <= last:
         records: list[Record] = []
+        is_whole = False
         for record in _run(file, form, first, last):
+            if "error" in record:
+                raise GazetteError(Problem(record["error"], name, record["line"], record["seen"]))
             if "bytes" in record:
                 keep(record["of"], base64.b64decode(record["bytes"]))
             elif "done" in record:
@@ -95,14 +101,22 @@ def _read_part(file: Path, form: str, name: str, first: int, last: int, keep: Ke
                 problems += seen
                 records = []
                 first = record["done"] + 1
+            elif "end" in record:
+                is_whole = True
             else:
                 records.append(record)
-        if first <= last:
-            said = f"page {first} could not be read within the time and memory that a page may take"
-            problems.append(Problem("G037", name, None, f"{said}; export the file again or add its text by hand"))
-            pages.append(SourcePage(first, ()))
-            first += 1
+        if is_whole:
+            break
+        problems.append(_lose_page(first, form, name))
+        pages.append(SourcePage(first, ()))
+        first = first + 1 if form == "pdf" else last + 1
     return Part(tuple(pages), tuple(furniture), tuple(problems))
+
+
+def _lose_page(position: int, form: str, name: str) -> Problem:
+    rest = "" if form == "pdf" else " nor what follows it"
+    said = f"page {position}{rest} could not be read within the time and memory that a page may take"
+    return Problem("G037", name, None, f"{said}; export the file again or add its text by hand")
 
 
 def _run(file: Path, form: str, first: int, last: int) -> Iterator[Record]:

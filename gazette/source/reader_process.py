@@ -8,14 +8,16 @@ from __future__ import annotations
 import base64
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from gazette.kept import Record, write_records
 from gazette.model import GazetteError
 from gazette.source.layout.page import lay_out
+from gazette.source.ofd.reading import read_ofd
 from gazette.source.pdf.document import count_pages, read_sheets
+from gazette.source.word.reading import read_docx
 
 _FORBIDDEN = (
     *("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "ctypes.dlopen"),
@@ -31,21 +33,35 @@ def main(arguments: list[str]) -> None:
     sys.addaudithook(_refuse)
     try:
         for record in _read(form, content, name, int(first), int(last)):
-            print(json.dumps(record, ensure_ascii=False), flush=True)
+            _print(record)
+        _print({"end": True})
     except GazetteError as error:
-        print(json.dumps({"error": error.problem.code, "seen": error.problem.seen}, ensure_ascii=False), flush=True)
+        _print({"error": error.problem.code, "line": error.problem.line, "seen": error.problem.seen})
+
+
+def _print(record: Record) -> None:
+    print(json.dumps(record, ensure_ascii=False), flush=True)
 
 
 def _read(form: str, content: bytes, file: str, first: int, last: int) -> Iterator[Record]:
+    """A Word file is read as one part whose pages are numbered through; of the others each page is one."""
     if last == 0:
-        yield {"pages": count_pages(content, file)}
-        return
-    for sheet in read_sheets(content, file, first, last):
-        laid = lay_out(sheet)
-        yield from write_records([laid.page], (), laid.problems)
-        for name, picture in laid.pictures:
-            yield {"bytes": base64.b64encode(picture).decode(), "of": name}
-        yield {"done": sheet.position}
+        yield {"pages": count_pages(content, file) if form == "pdf" else 1}
+    elif form == "docx":
+        reading = read_docx(content, file)
+        yield from write_records(reading.pages, reading.furniture, reading.problems)
+        yield from _write_pictures(reading.pictures)
+        yield {"done": last}
+    else:
+        for sheet in read_sheets(content, file, first, last) if form == "pdf" else read_ofd(content, file):
+            laid = lay_out(sheet)
+            yield from write_records([laid.page], (), laid.problems)
+            yield from _write_pictures(laid.pictures)
+            yield {"done": sheet.position}
+
+
+def _write_pictures(pictures: Iterable[tuple[str, bytes]]) -> Iterator[Record]:
+    return ({"bytes": base64.b64encode(content).decode(), "of": name} for name, content in pictures)
 
 
 def _limit(seconds: int, megabytes: int) -> None:
