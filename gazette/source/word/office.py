@@ -1,0 +1,112 @@
+"""Files of other word processors (.doc, .wps, .rtf, .odt) → .docx, by an installed LibreOffice.
+
+It runs in a session of its own with a fresh profile that runs no macro and follows no link, and has limited time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from gazette.model import GazetteError, Problem
+
+_SECONDS = 120
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc and .wps, and of a .docx with a password
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_RICH = b"{\\rtf"
+_OPEN = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+)
+# No macros, no links that are followed when a file is opened, no pictures from elsewhere.
+_SETTINGS = (
+    ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+)
+
+
+def find_office_form(content: bytes) -> str | None:
+    """doc, rtf or odt for a file that LibreOffice has to turn into .docx; None for any other. A .wps is a doc."""
+    if content.startswith(_COMPOUND):
+        return "doc"
+    if content.startswith(_RICH):
+        return "rtf"
+    return "odt" if _OPEN in content[:200] else None
+
+
+def convert_to_docx(content: bytes, form: str, file: str) -> bytes:
+    """The file as .docx. Raises GazetteError G055 for one with a password, G056 where LibreOffice is not installed or
+    does not turn it into .docx in time.
+    """
+    if form == "doc" and _LOCKED in content:
+        _refuse("G055", file, "is protected by a password; save it without one and hand that over")
+    program = find_office()
+    if program is None:
+        _refuse(
+            "G056", file, "needs LibreOffice to be read, which is not installed; save it as .docx and hand that over"
+        )
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        place = Path(folder)
+        (place / f"source.{form}").write_bytes(content)
+        _write_profile(place / "profile")
+        _run(_name_command(program, place, form))
+        made = place / "made" / "source.docx"
+        if not made.is_file():
+            _refuse("G056", file, "could not be turned into .docx by LibreOffice; save it as .docx and hand that over")
+        return made.read_bytes()
+
+
+def find_office() -> str | None:
+    """The program of an installed LibreOffice."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((place for place in _PLACES if Path(place).is_file()), None)
+
+
+def _name_command(program: str, place: Path, form: str) -> list[str]:
+    profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
+    options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx", "--outdir", str(place / "made")]
+    return [program, profile, *options, str(place / f"source.{form}")]
+
+
+def _write_profile(profile: Path) -> None:
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    file = profile / "user" / "registrymodifications.xcu"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>',
+        encoding="utf-8",
+    )
+
+
+def _run(command: Sequence[str]) -> None:
+    """Runs it for as long as it may take, and ends all processes that it started if it takes longer."""
+    is_windows = sys.platform == "win32"
+    quiet = subprocess.DEVNULL
+    surroundings = {key: value for key, value in os.environ.items() if "proxy" not in key.lower()}
+    surroundings |= dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9")  # nobody listens there
+    with subprocess.Popen(
+        command, stdin=quiet, stdout=quiet, stderr=quiet, env=surroundings, start_new_session=not is_windows
+    ) as process:
+        try:
+            process.wait(_SECONDS)
+        except subprocess.TimeoutExpired:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill() if is_windows else os.killpg(process.pid, signal.SIGKILL)
+
+
+def _refuse(code: str, file: str, seen: str) -> NoReturn:
+    raise GazetteError(Problem(code, file, None, seen))
