@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from gazette.content.appointments import Appointment, find_appointments
 from gazette.content.responsibilities import Responsibility, find_responsibilities
-from gazette.model import Document, Library
+from gazette.model import Library
 from gazette.site.addresses import make_slug
 
 
 @dataclass(frozen=True)
 class Person:
-    """All that the notices say of one name; persons of one name are not told apart."""
+    """What notices say of one name; persons of one name are not told apart."""
 
     name: str
-    slug: str
     appointments: tuple[Appointment, ...]
+
+    @property
+    def slug(self) -> str:
+        return make_slug(self.name)
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit as the notices write it, with its tasks under the notice that gives them."""
+    """A unit as the notices write it, with its tasks."""
 
     name: str
-    slug: str
-    tasks: tuple[tuple[Document, tuple[Responsibility, ...]], ...]
+    tasks: tuple[Responsibility, ...]
+
+    @property
+    def slug(self) -> str:
+        return make_slug(self.name)
 
     @property
     def count(self) -> int:
-        return sum(len(tasks) for _, tasks in self.tasks)
+        return len(self.tasks)
 
 
 @dataclass(frozen=True)
 class Registers:
-    """Both registers; entries stand in the library's order, units with most tasks first."""
+    """Both registers, in the library's order."""
 
-    persons: tuple[Person, ...]
-    units: tuple[Unit, ...]
     appointments: tuple[Appointment, ...]
     responsibilities: tuple[Responsibility, ...]
 
@@ -48,23 +51,33 @@ def read_registers(library: Library) -> Registers:
     """Everything that the texts say in a set form; what they say otherwise is not in the registers."""
     appointments = tuple(entry for document in library.documents for entry in find_appointments(document))
     tasks = tuple(entry for document in library.documents for entry in find_responsibilities(document))
-    return Registers(tuple(_list_persons(appointments)), tuple(_list_units(library, tasks)), appointments, tasks)
+    return Registers(appointments, tasks)
 
 
-def _list_persons(entries: Iterable[Appointment]) -> list[Person]:
+def list_persons(entries: Iterable[Appointment]) -> tuple[Person, ...]:
+    """In the order in which they are first named."""
     found: dict[str, list[Appointment]] = {}
     for entry in entries:
         found.setdefault(entry.person, []).append(entry)
-    return [Person(name, make_slug(name), tuple(group)) for name, group in found.items()]
+    return tuple(Person(name, tuple(group)) for name, group in found.items())
 
 
-def _list_units(library: Library, entries: Iterable[Responsibility]) -> list[Unit]:
-    documents = {document.notice.id: document for document in library.documents}
+def list_units(entries: Iterable[Responsibility]) -> tuple[Unit, ...]:
+    """Those with most tasks first."""
     found: dict[str, list[Responsibility]] = {}
     for entry in entries:
         found.setdefault(entry.unit, []).append(entry)
-    units = []
-    for name, group in found.items():
-        tasks = groupby(group, key=lambda entry: entry.notice_id)
-        units.append(Unit(name, make_slug(name), tuple((documents[each], tuple(list_)) for each, list_ in tasks)))
-    return sorted(units, key=lambda unit: -unit.count)
+    return tuple(sorted((Unit(name, tuple(tasks)) for name, tasks in found.items()), key=lambda unit: -unit.count))
+
+
+def find_year(entry: Appointment | Responsibility) -> int:
+    """The year of the issue that the entry was printed in."""
+    return int(entry.notice_id.partition("-")[0])
+
+
+def split_by_year(unit: Unit) -> Iterator[tuple[int, Unit]]:
+    """The unit once for each year, with that year's tasks."""
+    years: dict[int, list[Responsibility]] = {}
+    for task in unit.tasks:
+        years.setdefault(find_year(task), []).append(task)
+    return ((year, Unit(unit.name, tuple(tasks))) for year, tasks in years.items())
