@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gazette.conversion.marks import collapse, find_width, is_addressee, is_note, read_annex_label, starts_annex_list
 from gazette.conversion.roled_page import APPENDIX, FLOW, Opening, RoledPage, find_lines
+from gazette.conversion.standins import MARK
 from gazette.numbering import ENTRY, read_level
 
 _APPENDIX = re.compile(r"附\s*[：:]\s*(?P<title>\S.*)")
@@ -142,7 +143,7 @@ def _end_of_title(page: RoledPage, start: int) -> int:
     while end < min(start + 3, len(page.lines)) and page.roles[end] == FLOW:
         text = page.lines[end].text.strip()
         if (
-            text[-1] in "。；：，、"
+            text[-1] in f"。；：，、{MARK}"
             or len(text) > 40
             or is_addressee(text)
             or (end > start and (page.lines[end].blank_before or _TITLE_END.search(page.lines[end - 1].text.strip())))

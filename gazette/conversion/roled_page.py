@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gazette.conversion.marks import squash
+from gazette.conversion.standins import MARK
 from gazette.conversion.titles import Head
 from gazette.printed import Line, SourcePage
 
@@ -67,7 +68,10 @@ class Roles:
 def find_lines(page: RoledPage, title: str, at: int | None = None) -> range | None:
     """The lines of a page's flow that together are `title`, apart from punctuation and line ends; `at` is where."""
     wanted = squash(title)
-    texts = [squash(line.text) if page.roles[index] == FLOW else "\n" for index, line in enumerate(page.lines)]
+    texts = [
+        squash(line.text) if page.roles[index] == FLOW and line.text != MARK else "\n"
+        for index, line in enumerate(page.lines)
+    ]
     most = len(texts) if page.rotated else _TITLE_LINES
     for first in range(len(texts)) if at is None else range(at, min(at + 1, len(texts))):
         if not wanted.startswith(texts[first]):
