@@ -1,4 +1,4 @@
-"""Links in running text: a notice of the library, named by its document number or its 《title》."""
+"""Links in text: documents that are named by their number or 《title》, and the parts of the notice itself."""
 
 from __future__ import annotations
 
@@ -12,30 +12,36 @@ from gazette.model import Document, Library
 from gazette.site.absent import AbsentDocuments
 
 _MENTION = re.compile(
-    r"[〔\[【(（﹝]\s*(?P<year>\d{4})\s*[〕\]】)）﹞]\s*第?\s*0*(?P<sequence>\d{1,5})\s*号|《(?P<title>[^《》]{4,120})》"
+    r"[〔\[【(（﹝]\s*(?P<year>\d{4})\s*[〕\]】)）﹞]\s*第?\s*0*(?P<sequence>\d{1,5})\s*号"
+    r"|第\s*0*(?P<order>\d{1,4})\s*号|《(?P<title>[^《》]{4,120})》"
 )
 _ANNEX_ENTRY = re.compile(r"(?P<before>(?:附件[:：])?\s*(?:\d{1,2}[．.、])?\s*)(?P<title>.+?)(?P<after>[。；;]?)")
 _LONGEST_CODE = 40  # characters of an organ's code before the year
-_NUMBER = re.compile(r"(?P<code>.+)〔(?P<year>\d{4})〕(?P<sequence>\d+)号")
+_NUMBER = re.compile(r"(?P<code>.+?)(?:〔(?P<year>\d{4})〕|第)(?P<sequence>\d+)号")
+_STATE = "中华人民共和国"  # 《土地管理法》 is 《中华人民共和国土地管理法》
+INNER_MARKS = str.maketrans("", "", "<>〈〉《》")  # a title within a title is printed with and without its marks
 
 
 @dataclass(frozen=True)
 class Piece:
     """A run of text and what it names, if anything.
 
-    A notice by its id, an annex by its anchor in the same page, a document that the library does not have by its slug.
+    A notice by its id, a part of the same page by its anchor, a document that the library does not have by its slug, a
+    person of the register by theirs.
     """
 
     text: str
     notice_id: str | None = None
     anchor: str | None = None
     absent: str | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True)
 class _Target:
     notice_id: str | None = None
     absent: str | None = None
+    anchor: str | None = None
 
 
 @kept
@@ -61,25 +67,34 @@ class CrossReferences:
             self._learn(notice.title, notice.document_number, _Target(notice.id))
         for each in absent.documents if absent else ():
             self._learn(each.title, each.document_number, _Target(absent=each.slug))
+        for title, target in list(self._titles.items()):
+            self._titles.setdefault(title.removeprefix(_STATE), target)
         for known in self._codes.values():
             known.sort(key=lambda pair: -len(pair[0]))
 
-    def cut(self, text: str, own_id: str | None = None) -> Iterator[Piece]:
-        """Pieces that join to `text` again; a notice is never linked from its own text (`own_id`)."""
-        position = 0
-        for start, end, target in self._mentions(text) if "《" in text or "号" in text else ():
-            if (own_id and target.notice_id == own_id) or start < position:
+    def cut(
+        self, text: str, own_id: str | None = None, anchors: Mapping[str, str] | None = None, once: bool = False
+    ) -> Iterator[Piece]:
+        """Pieces that join to `text` again; a notice is never linked from its own text (`own_id`).
+
+        `anchors` holds the anchors of the notice's own parts by their titles. With `once` each document is linked where
+        it is named first: a table names the same law again and again.
+        """
+        position, seen = 0, set[_Target]()
+        for start, end, target in self._mentions(text, anchors or {}) if "《" in text or "号" in text else ():
+            if (own_id and target.notice_id == own_id) or start < position or (once and target in seen):
                 continue
+            seen.add(target)
             if start > position:
                 yield Piece(text[position:start])
-            yield Piece(text[start:end], target.notice_id, absent=target.absent)
+            yield Piece(text[start:end], target.notice_id, target.anchor, target.absent)
             position = end
         if position < len(text):
             yield Piece(text[position:])
 
     def resolve(self, document: Document) -> tuple[_Target, ...]:
         """What the mentions of a document's text mean: as long as it stays the same, so do the links."""
-        found = (target for text in list_mentions(document) for _, _, target in self._mentions(text))
+        found = (target for text in list_mentions(document) for _, _, target in self._mentions(text, {}))
         return tuple(target for target in found if target.notice_id != document.notice.id)
 
     @staticmethod
@@ -96,17 +111,19 @@ class CrossReferences:
 
     def _learn(self, title: str | None, number: str | None, target: _Target) -> None:
         if title:
-            self._titles.setdefault(title.strip("《》"), target)
+            self._titles.setdefault(title.translate(INNER_MARKS), target)
         if match := _NUMBER.fullmatch(number or ""):
-            self._codes[match["year"], match["sequence"]].append((match["code"], target))
+            self._codes[match["year"] or "", match["sequence"]].append((match["code"], target))
 
-    def _mentions(self, text: str) -> Iterable[tuple[int, int, _Target]]:
+    def _mentions(self, text: str, anchors: Mapping[str, str]) -> Iterable[tuple[int, int, _Target]]:
         for match in _MENTION.finditer(text):
             if match["title"]:
-                if target := self._titles.get(match["title"]):
+                title = match["title"].translate(INNER_MARKS)
+                anchor = anchors.get(title)
+                if target := _Target(anchor=anchor) if anchor else self._titles.get(title):
                     yield match.start(), match.end(), target
                 continue
-            for code, target in self._codes.get((match["year"], match["sequence"]), ()):
+            for code, target in self._codes.get((match["year"] or "", match["sequence"] or match["order"]), ()):
                 if text.endswith(code, 0, match.start()):
                     yield match.start() - len(code), match.end(), target
                     break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,9 +11,10 @@ from gazette.model import Block, Document, Issue, Library, Reference
 from gazette.settings import Settings
 from gazette.site.absent import AbsentDocuments, name_reference
 from gazette.site.addresses import make_root, notice_path
-from gazette.site.crossrefs import CrossReferences, Piece
+from gazette.site.crossrefs import CrossReferences
 from gazette.site.feeds import find_day
 from gazette.site.metadata import describe_legislation, list_notice_meta
+from gazette.site.own_links import TextLinks
 from gazette.site.parts import has_annex_list, list_annexes, split_parts
 from gazette.site.relations import Relations, Status
 from gazette.site.similar import Similar, SimilarNotices
@@ -94,13 +95,13 @@ def _fill(
     root: str,
 ) -> WebPage:
     values = _describe(issue, document, near)
-    anchors = {item.annex.title: item.anchor for item in values["annexes"] if item.anchor}
+    links = TextLinks(document, values["parts"], references)
     return WebPage(
         notice_path(document.notice.id),
         "notice.html",
         document.notice.title,
         summarise(document),
-        values | {"cut": partial(_cut, references, document.notice.id, anchors)},
+        values | {"cut": links.cut},
         modified=find_day(issue, document),
         meta=tuple(list_notice_meta(issue, document, near.subjects)),
         structured=describe_legislation(issue, document, near.status, near.subjects, relations, settings, root),
@@ -135,10 +136,6 @@ def _describe(issue: Issue, document: Document, near: _Surroundings) -> dict[str
         "citation": cite(document, issue),
         "has_source": find_source(document) is not None,
     }
-
-
-def _cut(references: CrossReferences, own_id: str, annexes: Mapping[str, str], text: str) -> tuple[Piece, ...]:
-    return (annexes and references.cut_annex_entry(text, annexes)) or tuple(references.cut(text, own_id))
 
 
 def _is_raw_table(block: Block) -> bool:
