@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "pagefind-bin", "jieba", "rjieba", "pyyaml")
+_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "numpy", "jieba", "rjieba", "pyyaml")
 
 
 def digest_program() -> str:

@@ -14,11 +14,11 @@ python3 -m venv "$scratch/run"
 allowed="MIT;MIT License;BSD License;BSD-2-Clause;BSD-3-Clause;Apache-2.0;Apache Software License;ISC;PSF-2.0"
 # pypdfium2 says in one line what it and the libraries inside it are under; their texts, read once, all are of this kind.
 allowed="$allowed;BSD-3-Clause, Apache-2.0, dependency licenses"
+allowed="$allowed;BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0"  # numpy with what it holds
 {
     printf '# Licences\n\n'
     printf 'The packages that the program needs to run, as `make supply` found them in the versions of `requirements.lock`.\n'
-    printf 'All may be used, changed and passed on with their licence text. `pagefind_bin` holds the Pagefind program, which\n'
-    printf 'sorts and packs the words of the search index; no file of Pagefind itself is in a built site. `pypdfium2` holds the\n'
+    printf 'All may be used, changed and passed on with their licence text. `pypdfium2` holds the\n'
     printf 'PDFium library and the libraries that it is built with, each under a licence of the same kind; their texts come\n'
     printf 'with the package. The same list for machines is [sbom.cdx.json](sbom.cdx.json) (CycloneDX).\n\n'
     "$audit/bin/pip-licenses" --python="$scratch/run/bin/python" --format=markdown --order=name --from=mixed \

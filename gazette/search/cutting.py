@@ -14,7 +14,7 @@ from itertools import groupby
 from gazette.model import Document, Issue, Library
 from gazette.site.statistics import count_characters
 
-_MOST = 1_000_000  # characters of a part: half a gigabyte of memory while Pagefind sorts them (docs/performance.md)
+_MOST = 1_000_000  # characters of a part: a tenth of a gigabyte of memory while they are sorted (docs/performance.md)
 
 
 @dataclass(frozen=True)

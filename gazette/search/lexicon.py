@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable
@@ -13,13 +12,11 @@ import rjieba
 _MAXIMUM = 60_000
 _KEPT = 20_000
 _HAN = re.compile(r"[㐀-鿿]{2,8}")
-_BETWEEN = re.compile(r"[^㐀-鿿a-z0-9]+")
 
 
-def cut_words(texts: Iterable[str]) -> Counter[str]:
-    """The words of at least two Han characters in `texts`, counted as they are cut from the text without its spaces."""
-    plain = re.sub(r"[^\S\n]", "", unicodedata.normalize("NFKC", "\n".join(texts))).lower()
-    counts = Counter(rjieba.cut(_BETWEEN.sub("\n", plain)))
+def cut_words(plain: str) -> Counter[str]:
+    """The words of at least two Han characters in a plain text (folding.write_plain), counted."""
+    counts = Counter(rjieba.cut(plain))
     return Counter({word: count for word, count in counts.items() if _HAN.fullmatch(word)})
 
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from gazette.model import Document, Issue
 from gazette.search.fields import Folded, list_head
-from gazette.search.pagefind import WordIndex
 from gazette.search.suggestions import Suggestions
 from gazette.search.texts import PART
 from gazette.search.tokens import count_tokens
@@ -67,12 +66,12 @@ def write_manifest(parts: Sequence[PartFacts], lists: str, statuses: Mapping[str
 
 
 def write_part(
-    entries: Sequence[tuple[Issue, Document]], folded: Folded, index: WordIndex, counts: Mapping[str, int]
+    entries: Sequence[tuple[Issue, Document]], folded: Folded, firsts: Sequence[str], counts: Mapping[str, int]
 ) -> str:
     """A part's text: lists of names, the first word of each file of its index, and its notices column by column.
 
-    section, issuers and kind are places in the lists beside them (-1 for none); `page` is the notice's number in the
-    index, `parts` the number of files of its text (`counts`); `title_units` and `head_units` tell hits in the title,
+    section, issuers and kind are places in the lists beside them (-1 for none); a notice's row is its number in the
+    index; `parts` is the number of files of its text (`counts`); `title_units` and `head_units` tell hits in the title,
     and in title, number and issuers, by their place.
     """
     notices = [document.notice for _, document in entries]
@@ -87,7 +86,6 @@ def write_part(
             "section": names["sections"].get(document.notice.section or "", -1),
             "issuers": [names["issuers"][name] for name in document.notice.issuers],
             "kind": names["kinds"].get(document.notice.kind or "", -1),
-            "page": index.pages[document.notice.id],
             "parts": counts[document.notice.id],
             **_measure(document, folded[document.notice.id]),
         }
@@ -97,7 +95,7 @@ def write_part(
         "sections": list(names["sections"]),
         "issuers": list(names["issuers"]),
         "kinds": [[kind, KIND_LABELS.get(kind, kind)] for kind in names["kinds"]],
-        "firsts": " ".join(index.firsts),
+        "firsts": " ".join(firsts),
     }
     return _write(head, rows)
 

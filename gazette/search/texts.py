@@ -15,7 +15,6 @@ from gazette.search.fields import list_head
 from gazette.search.tokens import count_tokens, fold_chain
 
 PART = 2_500
-FIRST_PLACE = 1  # before it stands the word of the notice's id
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def _write_part(pieces: list[_Piece]) -> str:
 
 def _cut_pieces(document: Document, chains: Sequence[str]) -> Iterator[_Piece]:
     head = len(list_head(document))
-    place = FIRST_PLACE + sum(map(count_tokens, chains[:head]))
+    place = sum(map(count_tokens, chains[:head]))
     path: list[tuple[int, str]] = []
     for block, chain in zip(document.blocks, chains[head:], strict=True):
         path = _follow(path, block)

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from operator import add
 
 MARK = "|"
-_BOUND = "\uffff"  # a noncharacter: no text means it
+BOUND = "\uffff"  # a noncharacter: no text means it
 _UNIT_CATEGORIES = frozenset("LNMS")
 _UNIT_PUNCTUATION = frozenset("%‰‱")
 _MARK_SYMBOLS = frozenset("|~∼<>^`\ufffd")
@@ -34,10 +33,18 @@ def fold_chain(text: str) -> str:
 
 def fold_chains(texts: Sequence[str]) -> list[str]:
     """fold_chain of each text, all in one go, which is quicker; a mark that is no character stands between them."""
-    joined = _BOUND.join(text.replace(_BOUND, MARK) for text in texts)
-    units = unicodedata.normalize("NFKC", joined).translate(_FOLDS)
-    chains = _LINE_ENDS.sub("\n", _MARKS.sub(MARK, units)).split(_BOUND)
-    return [chain.strip("|\n") for chain in chains] if texts else []
+    return split_chains(fold_units(BOUND.join(text.replace(BOUND, MARK) for text in texts))) if texts else []
+
+
+def fold_units(text: str) -> str:
+    """The units of a text, with a mark for each that stands between them; line ends and bounds stay as they are."""
+    return unicodedata.normalize("NFKC", text).translate(_FOLDS)
+
+
+def split_chains(units: str) -> list[str]:
+    """The chains of texts whose units stand in one, with bounds between them."""
+    chains = _LINE_ENDS.sub("\n", _MARKS.sub(MARK, units)).split(BOUND)
+    return [chain.strip("|\n") for chain in chains]
 
 
 def cut_tokens(chain: str) -> list[str]:
@@ -54,41 +61,14 @@ def cut_query(chain: str) -> list[str]:
     return _cut_pairs(chain) or [unit for unit in chain if unit != MARK]
 
 
-def list_units(chain: str) -> set[str]:
-    """The different units of a chain."""
-    return set(chain) - {MARK, "\n"}
-
-
 def encode_token(token: str) -> str:
     """The token as one word of a-z and 0-9, so that no indexer can fold, cut or stem it. Different tokens differ."""
-    return "".join(map(_encode_unit, token))
+    return "".join(map(encode_unit, token))
 
 
 def count_tokens(chain: str) -> int:
     """How many tokens cut_tokens gives: one for each unit."""
     return len(chain) - chain.count(MARK) - chain.count("\n")
-
-
-def encode_line(line: str) -> list[str]:
-    """The tokens of one line of a chain, each encoded: the same as encode_token of each of cut_tokens, and quicker."""
-    words: list[str] = []
-    before = ""
-    for run in line.split(MARK):
-        codes = [_encode_unit(unit) for unit in run]
-        if not codes:
-            continue
-        if before:
-            words.append(f"{before}0{codes[0]}")
-        words += map(add, codes, codes[1:])
-        before = codes[-1]
-    return [*words, before]
-
-
-def list_lone_units(chains: Iterable[str]) -> list[str]:
-    """The units of the chains that end no line, in the order of their codes."""
-    chains = list(chains)
-    last = {line[-1] for chain in chains for line in chain.split("\n") if line}
-    return sorted(list_units("\n".join(chains)) - last)
 
 
 def _fold_character(character: str) -> str:
@@ -121,8 +101,8 @@ class _Folds(dict[int, str]):
         return self[code]
 
 
-_FOLDS = _Folds({ord("\n"): "\n", ord(_BOUND): _BOUND})
-_MARKS = re.compile(r"\|+")
+_FOLDS = _Folds({ord("\n"): "\n", ord(BOUND): BOUND})
+_MARKS = re.compile(r"\|{2,}")
 _LINE_ENDS = re.compile(r"\|?\n[|\n]*")
 
 
@@ -132,7 +112,8 @@ def _cut_pairs(line: str) -> list[str]:
 
 
 @cache
-def _encode_unit(unit: str) -> str:
+def encode_unit(unit: str) -> str:
+    """A unit in three or, from 45360 on, five letters and digits; the mark as 0. No unit's begins another's."""
     if unit == MARK:
         return "0"
     code = ord(unit)

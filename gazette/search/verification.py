@@ -1,43 +1,41 @@
-"""The index is opened and asked before the site may use it: Pagefind has been seen to leave a broken one in silence."""
+"""The index is opened and asked before the site may use it, by other code than that which wrote it."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
-from pathlib import Path
-from typing import Any
 
 from gazette.model import Document, GazetteError, Problem
-from gazette.search.cbor import read_item
 from gazette.search.fields import Folded
-from gazette.search.pagefind import WordIndex, name_file, unpack
 from gazette.search.tokens import MARK, cut_query, encode_token
+from gazette.search.word_files import WordIndex, unpack
 
-_AGAIN = "build again; if it stays, see that the disk is not full"
+_AGAIN = "build again; if it stays, report this as a defect"
 _LENGTH = 4  # units of a phrase that is looked for
 _KEPT = 400  # words whose notices are remembered, for titles begin alike
+_NUMBER = rb"[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39]..|[\x1a\x3a]...."
+_LENGTH_OF_ARRAY = rb"[\x80-\x97]|\x98.|\x99..|\x9a...."
+_NUMBERS = re.compile(_NUMBER, re.DOTALL)
+_NOTICE = re.compile(rb"\x83(%b)(?:%b)((?:%b)*)\x80" % (_NUMBER, _LENGTH_OF_ARRAY, _NUMBER), re.DOTALL)
 
 
-def verify_index(documents: Sequence[Document], folded: Folded, folder: Path, index: WordIndex) -> None:
-    """Returns if the index in `folder` has every notice and finds in it the beginning of its title and a line from
-    the middle of its text.
+def verify_index(documents: Sequence[Document], folded: Folded, index: WordIndex, place: str) -> None:
+    """Returns if the index has every notice and finds in it the beginning of its title and a line from the middle of
+    its text.
 
-    Raises GazetteError G303 (a count is wrong, a file cannot be read), G304 (a phrase is not found).
+    Raises GazetteError for `place`: G303 (a file cannot be read), G304 (a phrase is not found).
     """
-    if set(index.pages) != {document.notice.id for document in documents}:
-        raise _broken(folder, f"has {len(index.pages)} of {len(documents)} notices")
-    places = _Places(folder, index.firsts)
+    places = _Places(index)
     try:
-        for document in documents:
-            page = index.pages[document.notice.id]
+        for row, document in enumerate(documents):
             for phrase in _list_known(folded[document.notice.id]):
-                if not places.has_phrase([encode_token(token) for token in cut_query(phrase)], page):
+                if not places.has_phrase([encode_token(token) for token in cut_query(phrase)], row):
                     seen = f'the new index does not find "{phrase}" in {document.notice.id}; {_AGAIN}'
-                    raise GazetteError(Problem("G304", folder.as_posix(), None, seen))
-    except (OSError, EOFError, ValueError, LookupError, TypeError) as error:
-        raise _broken(folder, f"cannot be read ({error})") from error
+                    raise GazetteError(Problem("G304", place, None, seen))
+    except (EOFError, ValueError, LookupError, TypeError) as error:
+        raise GazetteError(Problem("G303", place, None, f"the new index cannot be read ({error}); {_AGAIN}")) from error
 
 
 def _list_known(chains: Sequence[str]) -> Iterator[str]:
@@ -50,36 +48,52 @@ def _list_known(chains: Sequence[str]) -> Iterator[str]:
 class _Places:
     """Where words stand, read from the index's files as the page reads them; a file is unpacked when asked for."""
 
-    def __init__(self, folder: Path, firsts: Sequence[str]) -> None:
-        self._firsts = firsts
-        self._unpack = cache(lambda number: unpack(folder / name_file(number)))
-        self._read = lru_cache(_KEPT)(self._read_posting)
+    def __init__(self, index: WordIndex) -> None:
+        self._firsts = index.firsts
+        self._unpack = cache(lambda number: unpack(index.files[number]))
+        self._find_notices = lru_cache(_KEPT)(self._read_notices)
 
-    def has_phrase(self, words: Iterable[str], page: int) -> bool:
-        """Whether the words stand one after the other in the page."""
-        starts = [{place - offset for place in self._find(word, page)} for offset, word in enumerate(words)]
+    def has_phrase(self, words: Iterable[str], row: int) -> bool:
+        """Whether the words stand one after the other in the notice."""
+        starts = [{place - offset for place in self.find(word, row)} for offset, word in enumerate(words)]
         return bool(set.intersection(*starts)) if starts else True
 
-    def _find(self, word: str, page: int) -> set[int]:
-        return set(_add_up(self._read(word).get(page, ())))
+    def find(self, word: str, row: int) -> set[int]:
+        return set(_add_up(map(_read_number, _NUMBERS.findall(self._find_notices(word).get(row, b"")))))
 
-    def _read_posting(self, word: str) -> dict[int, list[int]]:
-        """The pages that have a word, with the entries for each. Pages are written as differences."""
+    def _read_notices(self, word: str) -> dict[int, bytes]:
+        """The notices that have a word, with the numbers that tell its places in each."""
         number = bisect_right(self._firsts, word) - 1
         data = self._unpack(number) if number >= 0 else b""
-        at = data.find(bytes([0x83, 0x60 + len(word)]) + word.encode())
-        pages: Sequence[Any] = read_item(data, at)[1] if at >= 0 else ()
-        return dict(zip(accumulate(page for page, *_ in pages), (entries for _, entries, *_ in pages), strict=True))
+        head = bytes([0x83, 0x60 + len(word)]) + word.encode()
+        at = data.find(head)
+        found: dict[int, bytes] = {}
+        row = 0
+        length = re.compile(_LENGTH_OF_ARRAY, re.DOTALL).match(data, at + len(head)) if at >= 0 else None
+        at = length.end() if length else 0
+        for _ in range(_read_length(length[0]) if length else 0):
+            notice = _NOTICE.match(data, at)
+            if not notice:
+                raise ValueError(f"no notice at byte {at} of {len(data)}")
+            row += _read_number(notice[1])
+            found[row] = notice[2]
+            at = notice.end()
+        return found
 
 
-def _add_up(entries: Iterable[int]) -> Iterator[int]:
-    """Places are differences too; a negative number is a weight, after which they begin again."""
+def _read_number(item: bytes) -> int:
+    value = int.from_bytes(item[1:], "big") if item[1:] else item[0] & 31
+    return value if item[0] < 0x20 else -1 - value
+
+
+def _read_length(head: bytes) -> int:
+    return int.from_bytes(head[1:], "big") if head[1:] else head[0] & 31
+
+
+def _add_up(numbers: Iterable[int]) -> Iterator[int]:
+    """Places are differences; a negative number is a weight, after which they begin again."""
     place = 0
-    for entry in entries:
-        place = 0 if entry < 0 else place + entry
-        if entry >= 0:
+    for number in numbers:
+        place = 0 if number < 0 else place + number
+        if number >= 0:
             yield place
-
-
-def _broken(folder: Path, what: str) -> GazetteError:
-    return GazetteError(Problem("G303", folder.as_posix(), None, f"the new index {what}; {_AGAIN}"))

@@ -63,6 +63,15 @@ def fingerprint(value: Any) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def digest_files(files: Sequence[File]) -> str:
+    """Ten digits that stand for files: a folder that bears them never has other ones."""
+    digest = hashlib.sha256()
+    for path, content in sorted(files):
+        data = content.encode() if isinstance(content, str) else content
+        digest.update(f"{path} {len(data)}\n".encode() + data)
+    return digest.hexdigest()[:10]
+
+
 def _collect(value: Any, add: Callable[[str], None]) -> None:
     if value is None or isinstance(value, str | int | float | date):
         add(f"{type(value).__name__[0]}{value}")

@@ -33,7 +33,6 @@ const ROOT = new URL("../search/", import.meta.url);
 const SITE = new URL("../", import.meta.url).pathname;
 const KEPT = 400;
 const NEWEST = 2_000; // notices whose titles are suggested
-const FIRST_PLACE = 1; // before it stands the word of the notice's id
 const NO_NETWORK = "检索数据未能载入，请检查网络后重试。";
 const NO_INDEX = "本站的检索索引缺失或不完整，暂时不能检索；可以按目录查找，或稍后重试。";
 
@@ -138,7 +137,7 @@ export async function openNewest() {
 /**
  * What the manifest says of a part: its folder, its number of notices, the days of its oldest and newest, its years.
  * @typedef {{folder: string, notices: number, first: string, last: string, years: string[]}} PartEntry
- * @typedef {{entry: PartEntry, columns: any, notices: Notice[], byPage: Map<number, Notice>, loadPosting: (token: string) => Promise<Posting>, loadText: (name: string) => Promise<NoticeText>}} Part
+ * @typedef {{entry: PartEntry, columns: any, notices: Notice[], loadPosting: (token: string) => Promise<Posting>, loadText: (name: string) => Promise<NoticeText>}} Part
  * @typedef {ReturnType<typeof makeHead>} Head
  */
 
@@ -182,12 +181,12 @@ function makeHead({ part: size, lists, parts, statuses, status }) {
 
 /** @param {PartEntry} entry @param {any} columns @param {number} offset notices in newer parts @param {(id: string) => string} findStatus @returns {Part} */
 function makePart(entry, columns, offset, findStatus) {
-  const starts = columns.firsts.split(" ");
+  const starts = columns.firsts ? columns.firsts.split(" ") : [];
   const loadWords = remember((name) => load(`${entry.folder}/index/${name}.pf_index`, readWordFile));
   return {
     entry,
     columns,
-    ...readNotices(columns, entry.folder, offset, findStatus),
+    notices: readNotices(columns, entry.folder, offset, findStatus),
     /** The notices that have a token. */
     async loadPosting(token) {
       const word = encodeToken(token);
@@ -234,11 +233,9 @@ function findLast(ordered, word) {
 
 /** @param {any} columns @param {string} folder @param {number} offset @param {(id: string) => string} findStatus */
 function readNotices({ sections, issuers, kinds, notices: columns }, folder, offset, findStatus) {
-  /** @type {Map<number, Notice>} */
-  const byPage = new Map();
   const notices = columns.id.map((/** @type {string} */ id, /** @type {number} */ row) => {
     const date = columns.date[row];
-    const notice = {
+    return {
       id,
       url: `${SITE}${id.replaceAll("-", "/")}/`,
       title: columns.title[row],
@@ -255,14 +252,12 @@ function readNotices({ sections, issuers, kinds, notices: columns }, folder, off
       titleUnits: columns.title_units[row],
       headUnits: columns.head_units[row],
     };
-    byPage.set(columns.page[row], notice);
-    return notice;
   });
-  return { notices: /** @type {Notice[]} */ (notices), byPage };
+  return /** @type {Notice[]} */ (notices);
 }
 
 /** Whether a place of the index is in the title. @param {Notice} notice @param {number} place */
-export const isInTitle = (notice, place) => place < FIRST_PLACE + notice.titleUnits;
+export const isInTitle = (notice, place) => place < notice.titleUnits;
 
 /** Whether a place of the index is in title, number or issuers. @param {Notice} notice @param {number} place */
-export const isInHead = (notice, place) => place < FIRST_PLACE + notice.headUnits;
+export const isInHead = (notice, place) => place < notice.headUnits;

@@ -72,13 +72,10 @@ function spread(token) {
 }
 
 /** @param {Part} part @param {Posting} found @param {boolean} isUnit @returns {Hits} */
-function nameNotices({ byPage }, found, isUnit) {
+function nameNotices({ notices }, found, isUnit) {
   /** @type {Hits} */
   const hits = new Map();
-  for (const [page, places] of found) {
-    const notice = byPage.get(page);
-    if (notice) hits.set(notice, isUnit ? { at: [], weights: [] } : places);
-  }
+  for (const [row, places] of found) hits.set(notices[row], isUnit ? { at: [], weights: [] } : places);
   return hits;
 }
 

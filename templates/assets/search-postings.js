@@ -1,5 +1,5 @@
-// Reads the files of words that Pagefind writes (CBOR, RFC 8949: integers, text and arrays), and where phrases stand.
-// gazette/search/verification.py opens each new index in the same way.
+// Reads the files of words (CBOR, RFC 8949: integers, text and arrays), and where phrases stand.
+// gazette/search/word_files.py writes them, verification.py opens each new index in the same way.
 
 /**
  * Where a word or phrase begins in one notice, in order, and what a hit there counts.

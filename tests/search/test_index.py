@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import jieba  # type: ignore[import-untyped]
-import pagefind_bin  # type: ignore[import-untyped]
+import numpy as np
 import pytest
 import rjieba
+from cbor import read_cbor
+from hypothesis import given
+from hypothesis import strategies as st
+from pagefind_program import index_with_pagefind, read_words
 
 from gazette.model import Block, Document, GazetteError, Issue, Library, Notice
-from gazette.search import index, pagefind, verification
-from gazette.search.cbor import read_cbor
-from gazette.search.fields import fold_fields, list_fields
+from gazette.search import verification, word_files
+from gazette.search.fields import fold_fields, list_fields, weigh_fields
+from gazette.search.folding import write_plain
 from gazette.search.lexicon import cut_words, order_words
+from gazette.search.strings import UNSIGNED, lay_out, write_numbers
 from gazette.search.suggestions import count_suggestions, join_suggestions, weigh_suggestions, write_suggestions
 from gazette.search.texts import PART, write_texts
-from gazette.search.tokens import count_tokens, cut_tokens, encode_token, fold_chain
+from gazette.search.tokens import MARK, count_tokens, cut_tokens, encode_token, fold_chain
 from gazette.search.variants import list_characters, write_variants
 from gazette.search.verification import verify_index
+from gazette.search.word_files import SIGNATURE, write_words
 from tests.conftest import SampleSite
 from tests.publishing import read_tree, write_index
 
@@ -47,6 +55,7 @@ FIRST = Document(NOTICE, BLOCKS, "01.md")
 SECOND = Document(Notice(id="2023-04-02", title="关于任命李宁的通知"), (), "02.md")
 LIBRARY = Library((Issue("2023-04", "临山政报", 2023, 4, notices=(FIRST, SECOND)),))
 FOLDED = {document.notice.id: fold_fields(document) for document in LIBRARY.documents}
+WORDS = [(fold_fields(document), weigh_fields(document)) for document in LIBRARY.documents]
 
 
 def test_equal_libraries_give_equal_bytes(tmp_path: Path) -> None:
@@ -101,7 +110,6 @@ def test_the_manifest_has_every_notice_with_its_address(tmp_path: Path) -> None:
     columns = part["notices"]
     assert entry == {"notices": 2, "first": "2023-04-03", "last": "2023-04-03", "years": ["2023"]}
     assert (manifest["statuses"], manifest["status"]) == ([["unknown", "本站未见废止或修改"]], {})
-    assert sorted(columns.pop("page")) == [0, 1]
     assert columns == {
         "id": ["2023-04-01", "2023-04-02"], "title": [NOTICE.title, "关于任命李宁的通知"], "number": ["临政发〔2023〕1号", ""],
         "date": ["2023-04-03", ""], "section": [0, -1], "issuers": [[0, 1], []], "kind": [0, -1],
@@ -131,7 +139,7 @@ def test_the_place_of_a_token_names_the_part_that_has_it() -> None:
 
     parts = [json.loads(text)["blocks"] for text in write_texts(document, fold_fields(document))]
 
-    words = [word for _, run in index.list_runs(document, fold_fields(document)) for word in run]
+    words = [word for _, run in list_runs(document) for word in run]
     for number, part in enumerate(parts):
         for _, _, text, first in part:
             assert words[first] == encode_token(cut_tokens(fold_chain(text))[0])
@@ -142,7 +150,7 @@ def test_the_place_of_a_token_names_the_part_that_has_it() -> None:
 
 
 def test_the_lexicon_has_the_frequent_words_first() -> None:
-    words = order_words(cut_words(["教育工作，教育资金", "2023年教育", "零售"]))
+    words = order_words(cut_words(write_plain("教育工作，教育资金\n2023年教育\n零 售")))
 
     assert words[0] == "教育"
     assert {"工作", "资金", "零售"} <= set(words)
@@ -193,90 +201,116 @@ def test_a_title_of_marks_alone_is_still_a_notice(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "search/manifest.json").read_text())["parts"][0]["notices"] == 1
 
 
-def test_a_missing_program_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing() -> Path:
-        raise FileNotFoundError
+def test_the_files_of_words_say_what_those_of_pagefind_do(sample_site: SampleSite, tmp_path: Path) -> None:
+    documents = sample_site.library.documents
+    pages = {document.notice.id: list(list_runs(document)) for document in documents}
 
-    monkeypatch.setattr(pagefind_bin, "get_executable", missing)
+    written = write_words([list_weighed(document) for document in documents])
+
+    words = {
+        word: {documents[row].notice.id: places for row, places in found.items()}
+        for word, found in read_words(written.files).items()
+    }
+    assert words == index_with_pagefind(pages, tmp_path)
+
+
+def list_weighed(document: Document) -> tuple[list[str], list[int]]:
+    return fold_fields(document), weigh_fields(document)
+
+
+def list_runs(document: Document) -> Iterator[tuple[int, list[str]]]:
+    """The words of a notice in order, said as simply as possible."""
+    chains, weights = list_weighed(document)
+    for chain, weight in zip(chains, weights, strict=True):
+        yield weight, [encode_token(token) for token in cut_tokens(chain)]
+    lines = [line for chain in chains for line in chain.split("\n") if line]
+    lone = set("".join(lines)) - {line[-1] for line in lines} - {MARK}
+    yield 1, [encode_token(unit) for unit in sorted(lone)]
+
+
+TEXT = st.text("甲乙丙丁ab1|\n\u0416𠮷", max_size=12)
+
+
+@given(notices=st.lists(st.lists(st.tuples(TEXT, st.sampled_from([1, 3, 8])), max_size=4), max_size=4))
+def test_every_occurrence_of_every_word_is_written(notices: list[list[tuple[str, int]]]) -> None:
+    fields = [([fold_chain(text) for text, _ in notice], [weight for _, weight in notice]) for notice in notices]
+    expected: dict[str, dict[int, list[tuple[int, int]]]] = {}
+    for row, (chains, weights) in enumerate(fields):
+        lines = [line for chain in chains for line in chain.split("\n") if line]
+        lone = set("".join(lines)) - {line[-1] for line in lines} - {MARK}
+        runs = [(token, weight) for chain, weight in zip(chains, weights, strict=True) for token in cut_tokens(chain)]
+        for place, (token, weight) in enumerate([*runs, *((unit, 1) for unit in sorted(lone))]):
+            expected.setdefault(encode_token(token), {}).setdefault(row, []).append((place, weight))
+    for found in expected.values():
+        for places in found.values():
+            places.sort(key=lambda each: (each[1], each[0]))
+
+    written = write_words(fields)
+
+    assert read_words(written.files) == expected
+    assert [min(read_words([file])) for file in written.files] == list(written.firsts)
+    assert list(written.firsts) == sorted(expected)[:1] + list(written.firsts)[1:]
+
+
+def test_a_large_index_has_files_of_words_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_files, "_ENTRIES", 3)
+    text = "".join(chr(0x4E00 + number % 9) for number in range(300)) + "甲乙丙丁戊己庚辛"
+
+    written = write_words([([text], [1])])
+
+    words = [list(read_words([file])) for file in written.files]
+    assert len(words) > 5
+    assert [each for file in words for each in file] == sorted(each for file in words for each in file)
+    assert [file[0] for file in words] == list(written.firsts)
+
+
+def test_numbers_of_every_size_are_cbor() -> None:
+    numbers = [0, 23, 24, 255, 256, 65535, 65536, 2**31]
+    written, _ = lay_out(len(numbers), [(np.arange(len(numbers)), write_numbers(np.array(numbers), UNSIGNED))])
+
+    assert read_cbor(bytes([0x80 + len(numbers)]) + written) == numbers
+
+
+def test_an_index_that_cannot_be_read_stops_the_build() -> None:
+    broken = replace(write_words(WORDS), files=(b"",))
+
+    with pytest.raises(GazetteError, match=r"index 2023-1: the new index cannot be read .* \[G303\]"):
+        verify_index(LIBRARY.documents, FOLDED, broken, "index 2023-1")
+
+
+def test_an_index_that_ends_too_early_stops_the_build() -> None:
+    index = write_words(WORDS)
+    content = SIGNATURE + word_files.unpack(index.files[0])
+    for end in (len(content) // 3, len(content) // 2):
+        with pytest.raises(GazetteError, match=r"\[G30[34]\]"):
+            verify_index(LIBRARY.documents, FOLDED, replace(index, files=(gzip.compress(content[:end]),)), "index")
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_an_index_that_lacks_a_notice_stops_the_build(number: int) -> None:
+    lacking = [each if row != number else ([], []) for row, each in enumerate(WORDS)]
+
     with pytest.raises(GazetteError) as raised:
-        write_index(LIBRARY, tmp_path)
+        verify_index(LIBRARY.documents, FOLDED, write_words(lacking), "index 2023-1")
 
+    beginning = ("临山市人", "关于任命")[number]
     assert str(raised.value) == (
-        "pagefind: the Pagefind program is missing; "
-        "install it again: python -m pip install --force-reinstall pagefind-bin [G301]"
+        f'index 2023-1: the new index does not find "{beginning}" in 2023-04-0{number + 1}; '
+        "build again; if it stays, report this as a defect [G304]"
     )
 
 
-def test_a_program_that_cannot_be_started_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: tmp_path)
-    with pytest.raises(GazetteError, match=r"cannot be started .*; install it again: .* \[G301\]"):
-        write_index(LIBRARY, tmp_path / "site")
+def test_every_weight_and_every_place_of_a_word_can_be_read_again() -> None:
+    index = write_words([(["甲乙丙甲乙", "甲乙", "丁" * 400 + "甲乙"], [1, 3, 8]), (["丙甲乙"], [1])])
+    places = verification._Places(index)
 
-
-def test_a_failing_run_stops_the_build_with_its_last_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = tmp_path / "pagefind"
-    program.write_text("#!/bin/sh\necho first >&2\necho no memory >&2\nexit 3\n")
-    program.chmod(0o755)
-    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
-
-    with pytest.raises(GazetteError) as raised:
-        write_index(LIBRARY, tmp_path / "site")
-
-    assert str(raised.value) == (
-        f"{program}: Pagefind failed with status 3: no memory; "
-        "see that memory and disk suffice, then build again [G302]"
-    )
-
-
-def test_an_index_with_too_few_notices_stops_the_build(tmp_path: Path) -> None:
-    written = pagefind.write_words({"2023-04-01": [(1, ["n20230401"])]}, tmp_path / "index")
-
-    with pytest.raises(GazetteError, match=r"the new index has 1 of 2 notices; build again.* \[G303\]"):
-        verify_index(LIBRARY.documents, FOLDED, tmp_path / "index", written)
-
-
-def test_an_index_that_cannot_be_read_stops_the_build(tmp_path: Path) -> None:
-    written = pagefind.write_words(
-        {entry.notice.id: index.list_runs(entry, fold_fields(entry)) for entry in LIBRARY.documents}, tmp_path / "i"
-    )
-    (tmp_path / "i/0.pf_index").write_bytes(b"")
-
-    with pytest.raises(GazetteError, match=r"the new index cannot be read .* \[G303\]"):
-        verify_index(LIBRARY.documents, FOLDED, tmp_path / "i", written)
-
-
-@pytest.mark.parametrize("broken", ["pagefind-entry.json", "index/x.pf_index"])
-def test_files_that_pagefind_leaves_empty_stop_the_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
-) -> None:
-    program = tmp_path / "pagefind"
-    program.write_text(f'#!/bin/sh\nmkdir -p "$4/index" "$4/fragment"\n: > "$4/{broken}"\n')
-    program.chmod(0o755)
-    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
-
-    with pytest.raises(GazetteError, match=r"\[G30[23]\]"):
-        write_index(LIBRARY, tmp_path / "site")
-
-
-def test_an_index_that_does_not_find_a_title_stops_the_build(tmp_path: Path) -> None:
-    written = pagefind.write_words({"2023-04-01": [(1, ["n1"])], "2023-04-02": [(1, ["n2"])]}, tmp_path / "index")
-
-    with pytest.raises(GazetteError, match=r"does not find \"临山市人\" in 2023-04-01; .* \[G304\]"):
-        verify_index(LIBRARY.documents, FOLDED, tmp_path / "index", written)
-
-
-def test_every_weight_and_every_place_of_a_word_can_be_read_again(tmp_path: Path) -> None:
-    runs = [(1, ["aaa", "bbb"]), (3, ["aaa"]), (1, ["ccc", "aaa"])]
-    written = pagefind.write_words({"x": runs, "y": [(8, ["zzz", "aaa"])]}, tmp_path / "index")
-    places = verification._Places(tmp_path / "index", written.firsts)
-
-    assert [places._find("aaa", written.pages[name]) for name in ("x", "y")] == [{0, 2, 4}, {1}]
-    assert places._find("nnn", 0) == set()
+    assert [places.find(encode_token("甲乙"), row) for row in (0, 1)] == [{0, 3, 5, 407}, {1}]
+    assert places.find(encode_token("乙甲"), 0) == set()
 
 
 @pytest.mark.parametrize(("number", "name"), [(0, "0"), (35, "z"), (36, "10"), (1732, "1c4")])
 def test_files_are_named_in_base_36(number: int, name: str) -> None:
-    assert pagefind.name_file(number) == f"{name}.pf_index"
+    assert word_files.name_file(number) == f"{name}.pf_index"
     assert int(name, 36) == number
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from gazette.search import folding
+from gazette.search.folding import fold_all
 from gazette.search.tokens import (
+    MARK,
     count_tokens,
     cut_query,
     cut_tokens,
-    encode_line,
     encode_token,
     fold_chain,
     fold_chains,
-    list_lone_units,
-    list_units,
 )
 from tests.conftest import SampleSite
 
@@ -55,8 +56,9 @@ def has_phrase(words: list[str], phrase: list[str]) -> bool:
 def encode_page(chains: list[str]) -> list[str]:
     """The words of a notice with these chains, as the index has them."""
     lines = [line for chain in chains for line in chain.split("\n") if line]
-    return [word for line in lines for word in encode_line(line)] + [
-        encode_token(unit) for unit in list_lone_units(chains)
+    lone = set("".join(lines)) - {line[-1] for line in lines} - {MARK}
+    return [encode_token(token) for line in lines for token in cut_tokens(line)] + [
+        encode_token(unit) for unit in sorted(lone)
     ]
 
 
@@ -113,23 +115,35 @@ def test_folding_a_chain_changes_nothing(text: str) -> None:
     assert fold_chain(chain) == chain
 
 
-@given(TEXT)
-def test_a_line_is_encoded_as_its_tokens_are(text: str) -> None:
-    for line in fold_chain(text).split("\n"):
-        if line:
-            assert encode_line(line) == [encode_token(token) for token in cut_tokens(line)]
-
-
 @given(texts=st.lists(st.text("甲〇a|。\n\uffff\x00\u0301゛", max_size=6), max_size=4))
 def test_texts_folded_together_are_as_each_folded_alone(texts: list[str]) -> None:
     assert fold_chains(texts) == [fold_chain(text) for text in texts]
+
+
+@given(texts=st.lists(st.text("甲〇零a㎡İ…|。\n\uffff\x00\u0301゛각ক\u09beﾞ", max_size=6), max_size=4))
+def test_texts_are_folded_by_the_table_as_by_the_rule(texts: list[str]) -> None:
+    assert fold_all(texts) == fold_chains(texts)
+
+
+def test_every_character_is_folded_by_the_table_as_by_the_rule() -> None:
+    texts = ["甲".join(characters) for characters in batched_characters(16)]
+
+    assert [text for text in texts if fold_all([text]) != [fold_chain(text)]] == []
+
+
+def test_what_joins_with_the_character_before_it_is_not_in_the_table() -> None:
+    decompositions = (unicodedata.decomposition(chr(code)).split() for code in range(sys.maxunicode + 1))
+    seconds = {chr(int(parts[1], 16)) for parts in decompositions if len(parts) == 2 and "<" not in parts[0]}
+
+    assert [each for each in seconds if not folding._is_joining(each)] == []
+    assert all(folding._is_joining(chr(code)) for code in range(0x1160, 0x1200))  # jamo join by rule, not by table
 
 
 @given(texts=st.lists(TEXT, max_size=4))
 def test_every_unit_is_a_word_of_the_page(texts: list[str]) -> None:
     chains = [fold_chain(text) for text in texts]
 
-    assert {encode_token(unit) for chain in chains for unit in list_units(chain)} <= set(encode_page(chains))
+    assert {encode_token(unit) for chain in chains for unit in set(chain) - {MARK, "\n"}} <= set(encode_page(chains))
 
 
 @given(st.lists(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=2))
@@ -152,14 +166,6 @@ def test_no_phrase_runs_across_lines() -> None:
 
 def test_a_number_is_not_found_in_another_with_a_point() -> None:
     assert (find("25", "2.5"), find("2.5", "25"), find("2.5", "12.5%")) == (False, False, True)
-
-
-def test_the_units_of_a_chain_are_without_marks_and_line_ends() -> None:
-    assert list_units("甲|乙\n丙") == {"甲", "乙", "丙"}
-
-
-def test_lone_units_are_those_that_end_no_line_of_any_chain() -> None:
-    assert list_lone_units(["乙甲丁\n戊己", "己庚"]) == sorted("乙甲戊")
 
 
 def test_a_chain_has_as_many_tokens_as_are_counted() -> None:

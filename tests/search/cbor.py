@@ -1,4 +1,4 @@
-"""As much of CBOR (RFC 8949) as Pagefind's files use: integers, text and arrays."""
+"""As much of CBOR (RFC 8949) as files of words use: integers, text and arrays, item by item."""
 
 from __future__ import annotations
 
