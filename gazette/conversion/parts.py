@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gazette.conversion.roled_page import FLOW, Opening, RoledPage, Roles
+from gazette.conversion.roled_page import FLOW, SHOWN, Opening, RoledPage, Roles
 from gazette.conversion.starts import FlowText, begins_numbering, choose_starts, ends
 from gazette.model import Problem
 from gazette.printed import Line
 
-_IN_FLOW = (FLOW, "annex_list", "note")
+_IN_FLOW = (FLOW, SHOWN, "annex_list", "note")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from gazette.conversion.titles import Head
 from gazette.printed import Line, SourcePage
 
 FLOW = ""
+SHOWN = "shown"  # in the flow, but no line of text: a table or a picture
 APPENDIX = "附"  # the label of a 附：…, which belongs to the annex that names it and not to the notice's own list
 _TITLE_LINES = 5
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from gazette.conversion.annexes import give_annexes, give_notes_and_lists
 from gazette.conversion.covers import give_cover, give_enclosures
 from gazette.conversion.marks import is_date, is_signatory, is_signature
-from gazette.conversion.roled_page import FLOW, Opening, RoledPage, Roles
+from gazette.conversion.roled_page import FLOW, SHOWN, Opening, RoledPage, Roles
+from gazette.conversion.standins import StandIn
 from gazette.conversion.titles import Head, find_heads, same_title
 from gazette.printed import SourcePage
 from gazette.source.pages import is_rotated
@@ -24,7 +25,10 @@ def give_roles(pages: Sequence[SourcePage]) -> Roles:
     Postconditions: a line has one role; the heads' order is that of their first appearance; an opening names its
     notice unless it is an annex, which belongs to the notice open at that place.
     """
-    roled = tuple(RoledPage(page, is_rotated(page.lines), [FLOW] * len(page.lines)) for page in pages)
+    roled = tuple(
+        RoledPage(page, is_rotated(page.lines), [SHOWN if isinstance(line, StandIn) else FLOW for line in page.lines])
+        for page in pages
+    )
     heads = _give_heads(roled)
     upright = [page for page in roled if not page.rotated]
     for page in upright:

@@ -19,9 +19,9 @@ _TITLE = 1.3  # of the size of the text: what is larger is a title
 _FOLIO = re.compile(r"[-—–−·•\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/／，,]?\s*共\s*\d+\s*页)?[-—–−·•\s]*")
 _DASHED = re.compile(r"\s*[-—–−·•]+\s*\d{1,4}\s*[-—–−·•]+\s*|\s*第\s*\d{1,4}\s*页.*")
 _NEVER = re.compile(
-    r"[（(]此[件文].*|(?:续?表|附\s*件|附\s*录)\s*\S{0,4}\s*[：:]?|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"[（(]此[件文].*|第\S{1,5}号|.*印发|(?:续?表|附\s*件|附\s*录)\s*\S{0,4}\s*[：:]?|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 )
-_BESIDE = re.compile(r"(?P<first>\d{1,4})\s+(?P<rest>\D.*)|(?P<text>.*\D)\s+(?P<last>\d{1,4})")
+_BESIDE = re.compile(r"(?P<first>\d{1,4})\s+(?P<rest>\D.*)|(?P<text>.*(?:\D\s+|[期)）]))(?P<last>\d{1,4})")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -34,6 +34,7 @@ class _Edge:
     end: int
     top: float
     text: str
+    is_title: bool
 
 
 def find_placed_furniture(pages: Sequence[SourcePage], sections: Collection[str]) -> list[dict[int, str]]:
@@ -47,7 +48,7 @@ def find_placed_furniture(pages: Sequence[SourcePage], sections: Collection[str]
     for end in (-1, 1):
         _judge_bands(_group_bands([edge for edge in edges if edge.end == end]), found)
     for place, page in enumerate(pages):
-        near = [edge for edge in edges if edge.place == place]
+        near = [edge for edge in edges if edge.place == place and not edge.is_title]
         bare = [replace(page.lines[edge.index], text=_strip_folio(edge.text)) for edge in near]
         formed = find_furniture(bare, sections)
         for position, kind in formed.items():
@@ -80,7 +81,7 @@ def split_folio(line: Line, kind: str) -> Iterator[tuple[Line, str]]:
 
 
 def _find_edges(pages: Sequence[SourcePage]) -> Iterator[_Edge]:
-    """The lines near the ends of the pages that are not set as titles are and are no part of a table."""
+    """The lines near the ends of the pages that are no part of a table."""
     sizes = [line.placement.size for page in pages for line in page.lines if line.placement and line.placement.size]
     usual = median(sizes) if sizes else 0.0
     for place, page in enumerate(pages):
@@ -88,12 +89,13 @@ def _find_edges(pages: Sequence[SourcePage]) -> Iterator[_Edge]:
         height = page.height or 0.0
         for index, line in enumerate(page.lines):
             box = line.placement.box if line.placement else None
-            if box is None or line.number in inside or (line.placement and (line.placement.size or 0) > _TITLE * usual):
+            if box is None or line.number in inside:
                 continue
+            is_title = line.placement is not None and (line.placement.size or 0) > _TITLE * usual
             if box.bottom <= _EDGE * height:
-                yield _Edge(place, index, -1, box.top, line.text.strip())
+                yield _Edge(place, index, -1, box.top, line.text.strip(), is_title)
             elif box.top >= (1 - _EDGE) * height:
-                yield _Edge(place, index, 1, box.top, line.text.strip())
+                yield _Edge(place, index, 1, box.top, line.text.strip(), is_title)
 
 
 def _group_bands(edges: Sequence[_Edge]) -> list[list[_Edge]]:
@@ -118,7 +120,8 @@ def _judge_bands(bands: Sequence[Sequence[_Edge]], found: list[dict[int, str]]) 
         is_furniture = len(good) >= _SHARE * len(band) and bool(good)
         for edge in band:
             is_own = is_furniture or bool(_DASHED.fullmatch(edge.text))
-            if is_own and edge.place not in closed and not _NEVER.fullmatch(edge.text):
+            is_text = edge.is_title or _NEVER.fullmatch(edge.text)
+            if is_own and not is_text and edge.place not in closed:
                 found[edge.place][edge.index] = _name(edge)
         closed |= {edge.place for edge in band if edge.index not in found[edge.place]}
 
@@ -130,7 +133,7 @@ def _mask(text: str) -> str:
 
 def _strip_folio(text: str) -> str:
     match = _BESIDE.fullmatch(text)
-    return (match["rest"] or match["text"]) if match else text
+    return (match["rest"] or match["text"].rstrip()) if match else text
 
 
 def _is_repeated(edge: _Edge, pages_of: Mapping[str, Collection[int]]) -> bool:

@@ -6,7 +6,7 @@ The longest such run is read column by column; what stands above it comes before
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +19,9 @@ _FULL = 0.6  # of its column: how wide a full row is at least
 _MOST_FULL = 0.5  # of the rows of a column that are full, at least
 _TOLERANCE = 1.5  # points
 _DEEPEST = 12
+_BEHIND = 1.5  # of the size: where a gutter is looked for behind the end of a column
+_FEWEST_ENDS = 5  # rows that end at one place, before a column may end there
+_SOLID = 8  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def _cut(segments: list[Segment], size: float, known: frozenset[float], depth: i
 def _find_cut(segments: Sequence[Segment], size: float, known: frozenset[float]) -> _Cut | None:
     """The longest run of segments that a gutter divides."""
     best: _Cut | None = None
-    for gutter in _find_candidates(segments, known):
+    for gutter in _find_candidates(segments, size, known):
         for first, end in _find_runs(segments, gutter, size):
             if best and end - first <= best.end - best.first:
                 continue
@@ -68,14 +71,16 @@ def _is_known(gutter: float, known: frozenset[float]) -> bool:
     return any(abs(gutter - other) < 2 * _TOLERANCE for other in known)
 
 
-def _find_candidates(segments: Sequence[Segment], known: frozenset[float]) -> list[float]:
-    """Where several segments begin one below the other, and where gutters are elsewhere on the page."""
-    starts: dict[int, list[float]] = defaultdict(list)
+def _find_candidates(segments: Sequence[Segment], size: float, known: frozenset[float]) -> list[float]:
+    """Where several segments begin one below the other, or end so, and where gutters are elsewhere on the page."""
+    starts, ends = Counter[int](), Counter[int]()
     for segment in segments:
-        starts[round(segment.box.left / _TOLERANCE)].append(segment.box.left)
+        starts[round(segment.box.left / _TOLERANCE)] += 1
+        ends[round(segment.box.right / _TOLERANCE)] += 1
     least = min((segment.box.left for segment in segments), default=0)
-    found = {min(lefts) for lefts in starts.values() if len(lefts) >= _FEWEST}
-    return sorted(left for left in found | known if left > least + _TOLERANCE)
+    found = {(place - 0.5) * _TOLERANCE for place, count in starts.items() if count >= _FEWEST}
+    found |= {place * _TOLERANCE + _BEHIND * size for place, count in ends.items() if count >= _FEWEST_ENDS}
+    return sorted(place for place in found | known if place > least + 2 * _TOLERANCE)
 
 
 def _find_runs(segments: Sequence[Segment], gutter: float, size: float) -> Iterator[tuple[int, int]]:
@@ -101,7 +106,13 @@ def _are_columns(run: Sequence[Segment], gutter: float, size: float, is_known: b
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
     if overlap <= size / 2:
         return False
-    return is_known or all(_is_text(side, size) for side in (left, right))
+    return is_known or _is_set_solid(left) or all(_is_text(side, size) for side in (left, right))
+
+
+def _is_set_solid(segments: Sequence[Segment]) -> bool:
+    """True for a column of which so many rows end at one place that text is beside it, however little."""
+    ends = Counter(round(row[-1].box.right / (2 * _TOLERANCE)) for row in make_rows(segments))
+    return max(ends.values()) >= _SOLID and max(ends.values()) >= _MOST_FULL * ends.total()
 
 
 def _is_text(segments: Sequence[Segment], size: float) -> bool:
