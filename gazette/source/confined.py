@@ -22,9 +22,10 @@ from gazette.kept import Record, read_records
 from gazette.model import GazetteError, Problem
 from gazette.printed import Furniture, SourcePage
 
-_SECONDS = 60  # that a process may take before its first page, and for each part of a file beside those of its pages
-_SECONDS_A_PAGE = 10
+_SECONDS = 30  # of a process that one page may take
+_PATIENCE = 10  # times as long may go by on the clock, for a whole part
 _MEGABYTES = 3_000
+_MOST_LOST = 5  # pages of a part, before the rest of it is given up
 _PART = 50  # pages that one process reads
 _MOST_PAGES = 5_000
 _PACKAGE = Path(__file__).parents[2]
@@ -57,7 +58,7 @@ def read_confined(file: Path, form: str, keep: Keep, jobs: int = 1, name: str | 
             keep(picture, content)
 
     with ThreadPoolExecutor(max(1, min(jobs, len(parts)))) as pool:
-        read = list(pool.map(lambda part: _read_part(file, form, named, part[0], part[1], keep_one), parts))
+        read = list(pool.map(lambda part: _PartReader(file, form, named, keep_one).read(*part), parts))
     return Part(
         tuple(page for part in read for page in part.pages),
         tuple(item for part in read for item in part.furniture),
@@ -78,54 +79,72 @@ def _count_pages(file: Path, form: str, name: str) -> int:
     return int(record["pages"])
 
 
-def _read_part(file: Path, form: str, name: str, first: int, last: int, keep: Keep) -> Part:
-    """The pages of a part; a page that ends its process is empty and named by a Problem.
+class _PartReader:
+    """Reads the pages of a part, in as many processes as it takes; what a process got done is not read again.
 
-    A PDF goes on behind that page. Raises GazetteError as the reader of the form does.
+    A page that ends its process is left out by the next, and is empty. Of a file that is no PDF, all behind it is lost.
     """
-    pages: list[SourcePage] = []
-    furniture: list[Furniture] = []
-    problems: list[Problem] = []
-    while first <= last:
+
+    def __init__(self, file: Path, form: str, name: str, keep: Keep) -> None:
+        self._file, self._form, self._name, self._keep = file, form, name, keep
+        self._pages: list[SourcePage] = []
+        self._furniture: list[Furniture] = []
+        self._problems: list[Problem] = []
+
+    def read(self, first: int, last: int) -> Part:
+        """Raises GazetteError as the reader of the form does."""
+        lost: list[int] = []
+        while (at := self._run(first, last, lost)) is not None:
+            first = max([first, *(page.position + 1 for page in self._pages)])
+            lost.append(max(at, first))
+            is_last = self._form != "pdf" or len(lost) == _MOST_LOST
+            self._lose(range(lost[-1], last + 1) if is_last else [lost[-1]])
+            if is_last:
+                break
+        pages = sorted(self._pages, key=lambda page: page.position)
+        return Part(tuple(pages), tuple(self._furniture), tuple(self._problems))
+
+    def _run(self, first: int, last: int, lost: Sequence[int]) -> int | None:
+        """Reads what is left of a part; gives the page at which the process ended before its time."""
+        at = first
         records: list[Record] = []
-        is_whole = False
-        for record in _run(file, form, first, last):
+        for record in _run(self._file, self._form, first, last, lost):
             if "error" in record:
-                raise GazetteError(Problem(record["error"], name, record["line"], record["seen"]))
+                raise GazetteError(Problem(record["error"], self._name, record["line"], record["seen"]))
+            if "end" in record:
+                return None
             if "bytes" in record:
-                keep(record["of"], base64.b64decode(record["bytes"]))
+                self._keep(record["of"], base64.b64decode(record["bytes"]))
+            elif "at" in record:
+                at = record["at"]
             elif "done" in record:
-                read, aside, seen = read_records(records, name)
-                pages += read
-                furniture += aside
-                problems += seen
-                records = []
-                first = record["done"] + 1
-            elif "end" in record:
-                is_whole = True
+                pages, furniture, problems = read_records(records, self._name)
+                self._pages += pages
+                self._furniture += furniture
+                self._problems += problems
+                records, at = [], record["done"] + 1
             else:
                 records.append(record)
-        if is_whole:
-            break
-        problems.append(_lose_page(first, form, name))
-        pages.append(SourcePage(first, ()))
-        first = first + 1 if form == "pdf" else last + 1
-    return Part(tuple(pages), tuple(furniture), tuple(problems))
+        return at
+
+    def _lose(self, positions: Sequence[int]) -> None:
+        read = {page.position for page in self._pages}
+        lost = [position for position in positions if position not in read]
+        self._pages += [SourcePage(position, ()) for position in lost]
+        named = f"page {lost[0]}" if len(lost) == 1 else f"pages {lost[0]} to {lost[-1]}"
+        said = f"{named} could not be read within the time and memory that a page may take"
+        self._problems.append(
+            Problem("G037", self._name, None, f"{said}; export the file again or add the text by hand")
+        )
 
 
-def _lose_page(position: int, form: str, name: str) -> Problem:
-    rest = "" if form == "pdf" else " nor what follows it"
-    said = f"page {position}{rest} could not be read within the time and memory that a page may take"
-    return Problem("G037", name, None, f"{said}; export the file again or add its text by hand")
-
-
-def _run(file: Path, form: str, first: int, last: int) -> Iterator[Record]:
+def _run(file: Path, form: str, first: int, last: int, left_out: Sequence[int] = ()) -> Iterator[Record]:
     """The records of a process, as far as it gets."""
-    seconds = _SECONDS + _SECONDS_A_PAGE * max(0, last - first + 1)
-    limits = [str(seconds), str(_MEGABYTES)]
+    limits = [",".join(map(str, left_out)), str(_SECONDS), str(_MEGABYTES)]
     command = [sys.executable, "-s", "-m", "gazette.source.reader_process", form, str(file), str(first), str(last)]
     with _start([*command, *limits]) as process:
-        timer = threading.Timer(2 * seconds, process.kill)  # the limit on its own time does not count waiting
+        most = _PATIENCE * _SECONDS + max(0, last - first + 1)  # what a process waits for is not its own time
+        timer = threading.Timer(most, process.kill)
         timer.start()
         try:
             yield from _read_lines(process)

@@ -6,19 +6,25 @@ It takes limits on itself, opens no connection, starts no program, writes no fil
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
+import signal
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from gazette.kept import Record, write_records
 from gazette.model import GazetteError
-from gazette.source.layout.page import lay_out
+from gazette.source.layout.page import Prepared, lay_out_all, name_picture, prepare
 from gazette.source.ofd.reading import read_ofd
 from gazette.source.pdf.document import count_pages, read_sheets
+from gazette.source.reading import Reading
+from gazette.source.sheet import Sheet
 from gazette.source.word.reading import read_docx
 
+Thing = TypeVar("Thing")
 _FORBIDDEN = (
     *("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "ctypes.dlopen"),
     *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "shutil.", "urllib.", "ftplib.", "http."),
@@ -26,56 +32,80 @@ _FORBIDDEN = (
 
 
 def main(arguments: list[str]) -> None:
-    """`FORMAT FILE FIRST LAST SECONDS MEGABYTES` prints those pages; LAST 0 only how many pages there are."""
-    form, name, first, last, seconds, megabytes = arguments
+    """`FORMAT FILE FIRST LAST LEFT_OUT SECONDS MEGABYTES` prints those pages; LAST 0 only how many pages there are.
+
+    LEFT_OUT are pages between them that are not to be read, with commas; SECONDS is what one page may take.
+    """
+    form, name, first, last, left_out, seconds, megabytes = arguments
     content = Path(name).read_bytes()
-    _limit(int(seconds), int(megabytes))
+    limit = _Limit(int(seconds), int(megabytes))
     sys.addaudithook(_refuse)
+    pages = [page for page in range(int(first), int(last) + 1) if str(page) not in left_out.split(",")]
     try:
-        for record in _read(form, content, name, int(first), int(last)):
-            _print(record)
+        if last == "0":
+            _print({"pages": count_pages(content, name) if form == "pdf" else 1})
+        elif form == "docx":
+            _print_word(read_docx(content, name))
+        else:
+            _print_sheets(read_sheets(content, name, pages) if form == "pdf" else read_ofd(content, name), limit)
         _print({"end": True})
     except GazetteError as error:
         _print({"error": error.problem.code, "line": error.problem.line, "seen": error.problem.seen})
+
+
+def _print_word(reading: Reading) -> None:
+    for record in write_records(reading.pages, reading.furniture, reading.problems):
+        _print(record)
+    for name, content in reading.pictures:
+        _print_picture(name, content)
+    _print({"done": 1})
+
+
+def _print_sheets(sheets: Iterator[Sheet], limit: _Limit) -> None:
+    """The pages of sheets. All are read before one is laid out, because pages show each other's columns."""
+    prepared: list[Prepared] = []
+    for sheet in limit.time(sheets):
+        for place, image in enumerate(sheet.images, 1):
+            _print_picture(name_picture(sheet.position, place, image.suffix), image.content)
+        images = tuple(replace(image, content=b"") for image in sheet.images)
+        prepared.append(prepare(replace(sheet, images=images)))
+        _print({"at": sheet.position + 1})
+    for one, page in zip(prepared, limit.time(lay_out_all(prepared)), strict=True):
+        for record in write_records([page], (), one.sheet.problems):
+            _print(record)
+        _print({"done": page.position})
+
+
+def _print_picture(name: str, content: bytes) -> None:
+    _print({"bytes": base64.b64encode(content).decode(), "of": name})
 
 
 def _print(record: Record) -> None:
     print(json.dumps(record, ensure_ascii=False), flush=True)
 
 
-def _read(form: str, content: bytes, file: str, first: int, last: int) -> Iterator[Record]:
-    """A Word file is read as one part whose pages are numbered through; of the others each page is one."""
-    if last == 0:
-        yield {"pages": count_pages(content, file) if form == "pdf" else 1}
-    elif form == "docx":
-        reading = read_docx(content, file)
-        yield from write_records(reading.pages, reading.furniture, reading.problems)
-        yield from _write_pictures(reading.pictures)
-        yield {"done": last}
-    else:
-        for sheet in read_sheets(content, file, first, last) if form == "pdf" else read_ofd(content, file):
-            laid = lay_out(sheet)
-            yield from write_records([laid.page], (), laid.problems)
-            yield from _write_pictures(laid.pictures)
-            yield {"done": sheet.position}
+class _Limit:
+    """Limits on time and memory where the system has them; Windows has none, macOS none on memory."""
 
+    def __init__(self, seconds: int, megabytes: int) -> None:
+        self._seconds = seconds
+        if sys.platform != "win32":
+            import resource
 
-def _write_pictures(pictures: Iterable[tuple[str, bytes]]) -> Iterator[Record]:
-    return ({"bytes": base64.b64encode(content).decode(), "of": name} for name, content in pictures)
+            for kind, most in ((resource.RLIMIT_AS, megabytes << 20), (resource.RLIMIT_FSIZE, 0)):
+                with contextlib.suppress(ValueError, OSError):
+                    resource.setrlimit(kind, (most, most))
 
+    def time(self, things: Iterable[Thing]) -> Iterator[Thing]:
+        """The things, each of which may take some seconds of this process; one that takes more ends it."""
+        self._start()
+        for thing in things:
+            yield thing
+            self._start()
 
-def _limit(seconds: int, megabytes: int) -> None:
-    """Limits on time and memory where the system has them; Windows has none, macOS no limit on memory."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    limits = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_AS: megabytes << 20, resource.RLIMIT_FSIZE: 0}
-    for kind, most in limits.items():
-        try:
-            resource.setrlimit(kind, (most, most))
-        except (ValueError, OSError):
-            continue
+    def _start(self) -> None:
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_PROF, self._seconds)  # a signal that nobody handles ends the process
 
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:

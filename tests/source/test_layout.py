@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gazette.printed import SourcePage
 from gazette.source.layout.assembly import assemble
-from gazette.source.layout.page import lay_out
+from gazette.source.layout.page import lay_out, lay_out_all, prepare
 from gazette.source.sheet import Glyph, Rule
 from tests.source.sheets import draw_grid, make_sheet, set_column, write
 
@@ -13,7 +13,7 @@ RIGHT = ["　　各单位要提高政治站位，加强组织领", "导，确保
 
 
 def lay(*glyphs: Glyph, rules: tuple[Rule, ...] = ()) -> SourcePage:
-    return lay_out(make_sheet(glyphs, rules)).page
+    return lay_out(prepare(make_sheet(glyphs, rules)))
 
 
 def texts(page: SourcePage) -> list[str]:
@@ -27,7 +27,7 @@ def begins(page: SourcePage) -> list[bool | None]:
 def columns(top: float) -> list[Glyph]:
     return [
         *set_column(50, top, [t.lstrip("　") for t in LEFT]),
-        *set_column(320, top, [t.lstrip("　") for t in RIGHT]),
+        *set_column(250, top, [t.lstrip("　") for t in RIGHT]),
     ]
 
 
@@ -128,7 +128,7 @@ def test_furniture_stands_at_the_ends_of_pages_and_repeats() -> None:
         for number in (5, 6)
     ]
 
-    pages, furniture = assemble([lay_out(sheet).page for sheet in sheets])
+    pages, furniture = assemble([lay_out(prepare(sheet)) for sheet in sheets])
 
     assert [page.number for page in pages] == [5, 6]
     assert [(item.kind, item.line.text) for item in furniture] == [
@@ -146,7 +146,7 @@ def test_the_first_line_of_a_title_that_pages_have_in_common_is_no_running_head(
         make_sheet([*write(50, 60, "临山市人民政府关于", size=18), *columns(100)], (), number) for number in (1, 2)
     ]
 
-    _, furniture = assemble([lay_out(sheet).page for sheet in sheets])
+    _, furniture = assemble([lay_out(prepare(sheet)) for sheet in sheets])
 
     assert furniture == ()
 
@@ -156,6 +156,21 @@ def test_a_table_at_the_top_of_a_page_goes_on_from_the_one_before() -> None:
     cells = [*write(60, 105, "甲"), *write(160, 105, "乙")]
     above, below = make_sheet([*write(50, 60, "任务表"), *cells], rules), make_sheet(cells, rules, 2)
 
-    pages, _ = assemble([lay_out(above).page, lay_out(below).page])
+    pages, _ = assemble([lay_out(prepare(above)), lay_out(prepare(below))])
 
     assert [page.tables[0].continues for page in pages] == [False, True]
+
+
+def test_a_gutter_that_one_page_shows_divides_the_little_text_of_another() -> None:
+    little = [*write(50, 100, "各县（市、区）政府，市政府各部门："), *write(250, 102, "临山市人民政府")]
+    sheets = [make_sheet(columns(100)), make_sheet(little, (), 2)]
+
+    alone = lay_out(prepare(sheets[1]))
+    _, together = lay_out_all([prepare(sheet) for sheet in sheets])
+
+    assert texts(alone) == ["各县（市、区）人民政府，市政府各部门： 临山市人民政府"]
+    assert texts(together) == ["各县（市、区）政府，市政府各部门：", "临山市人民政府"]
+
+
+def test_a_signature_above_the_columns_at_their_right_comes_before_them() -> None:
+    assert texts(lay(*write(350, 80, "市长 王强"), *columns(100)))[0] == "市长 王强"

@@ -94,8 +94,8 @@ def test_a_page_that_ends_its_process_is_empty_and_the_next_is_read(
 ) -> None:
     file = tmp_path / "may.pdf"
     file.write_bytes(typeset("甲\n#pagebreak()\n乙\n#pagebreak()\n丙"))
-    fatal = "import os, sys, gazette.source.reader_process as r; inner = r.lay_out\n"
-    fatal += "r.lay_out = lambda sheet: os._exit(9) if sheet.position == 2 else inner(sheet)\nr.main(sys.argv[1:])"
+    fatal = "import os, sys, gazette.source.reader_process as r; inner = r.prepare\n"
+    fatal += "r.prepare = lambda sheet: os._exit(9) if sheet.position == 2 else inner(sheet)\nr.main(sys.argv[1:])"
     real = subprocess.Popen
 
     def start(command: list[str], **options: object) -> subprocess.Popen[bytes]:
@@ -108,7 +108,7 @@ def test_a_page_that_ends_its_process_is_empty_and_the_next_is_read(
     assert [[line.text for line in page.lines] for page in part.pages] == [["甲"], [], ["丙"]]
     assert [problem.seen for problem in part.problems] == [
         "page 2 could not be read within the time and memory that a page may take; "
-        "export the file again or add its text by hand"
+        "export the file again or add the text by hand"
     ]
 
 

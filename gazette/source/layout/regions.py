@@ -7,7 +7,7 @@ The longest such run is read column by column; what stands above it comes before
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gazette.source.layout.segments import Segment, find_size, make_rows, surround
@@ -22,6 +22,7 @@ _DEEPEST = 12
 _BEHIND = 1.5  # of the size: where a gutter is looked for behind the end of a column
 _FEWEST_ENDS = 5  # rows that end at one place, before a column may end there
 _SOLID = 8  # rows
+_NEAR = 3.5  # of the size: how near to a gutter a full line ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +34,45 @@ class _Cut:
     gutter: float
 
 
-def find_regions(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
-    """The regions of a page in reading order, each one column wide; every segment is in exactly one."""
-    yield from _cut(sorted(segments, key=lambda segment: segment.middle), find_size(segments), frozenset(), 0)
+def find_regions(segments: Sequence[Segment], known: Iterable[float] = ()) -> Iterator[list[Segment]]:
+    """The regions of a page in reading order, each one column wide; every segment is in exactly one.
+
+    `known` are the gutters of other pages like it: there, less text is needed to believe in one.
+    """
+    ordered = sorted(segments, key=lambda segment: segment.middle)
+    yield from _cut(ordered, find_size(segments), frozenset(known), 0)
+
+
+def find_gutters(segments: Sequence[Segment]) -> frozenset[float]:
+    """The right sides of the gutters that a page shows by itself."""
+    found: set[float] = set()
+    size = find_size(segments)
+    waiting = [sorted(segments, key=lambda segment: segment.middle)]
+    while waiting:
+        part = waiting.pop()
+        if cut := _find_cut(part, size, frozenset()):
+            found.add(cut.gutter)
+            waiting += _divide(part, cut)
+    return frozenset(found)
+
+
+def _divide(segments: list[Segment], cut: _Cut) -> tuple[list[Segment], ...]:
+    """What a cut makes of segments, in reading order: above, left, right, below."""
+    run = segments[cut.first : cut.end]
+    left = [segment for segment in run if segment.box.right < cut.gutter]
+    right = [segment for segment in run if segment.box.right >= cut.gutter]
+    return segments[: cut.first], left, right, segments[cut.end :]
 
 
 def _cut(segments: list[Segment], size: float, known: frozenset[float], depth: int) -> Iterator[list[Segment]]:
-    """`known` are gutters that were found elsewhere on the page: there, less text is needed to believe in one."""
     cut = _find_cut(segments, size, known) if depth < _DEEPEST else None
     if cut is None:
         if segments:
             yield segments
         return
     known |= {cut.gutter}
-    run = segments[cut.first : cut.end]
-    left = [segment for segment in run if segment.box.right < cut.gutter]
-    right = [segment for segment in run if segment.box.right >= cut.gutter]
-    yield from _cut(segments[: cut.first], size, known, depth + 1)
-    yield from _cut(left, size, known, depth + 1)
-    yield from _cut(right, size, known, depth + 1)
-    yield from _cut(segments[cut.end :], size, known, depth + 1)
+    for part in _divide(segments, cut):
+        yield from _cut(part, size, known, depth + 1)
 
 
 def _find_cut(segments: Sequence[Segment], size: float, known: frozenset[float]) -> _Cut | None:
@@ -60,6 +80,7 @@ def _find_cut(segments: Sequence[Segment], size: float, known: frozenset[float])
     best: _Cut | None = None
     for gutter in _find_candidates(segments, size, known):
         for first, end in _find_runs(segments, gutter, size):
+            first = _skip_right(segments, first, end, gutter)
             if best and end - first <= best.end - best.first:
                 continue
             if _are_columns(segments[first:end], gutter, size, _is_known(gutter, known)):
@@ -96,6 +117,14 @@ def _find_runs(segments: Sequence[Segment], gutter: float, size: float) -> Itera
         yield first, len(segments)
 
 
+def _skip_right(segments: Sequence[Segment], first: int, end: int, gutter: float) -> int:
+    """The start of a run without what stands at its right above the whole left column: a signature, a title."""
+    top = min((segment.box.top for segment in segments[first:end] if segment.box.right < gutter), default=0.0)
+    while first < end and segments[first].box.bottom <= top:
+        first += 1
+    return first
+
+
 def _are_columns(run: Sequence[Segment], gutter: float, size: float, is_known: bool) -> bool:
     """True where both sides of a gutter are running text beside each other."""
     left = [segment for segment in run if segment.box.right < gutter]
@@ -106,7 +135,14 @@ def _are_columns(run: Sequence[Segment], gutter: float, size: float, is_known: b
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
     if overlap <= size / 2:
         return False
-    return is_known or _is_set_solid(left) or all(_is_text(side, size) for side in (left, right))
+    if is_known and _reaches(left, gutter, size):
+        return True
+    return _is_set_solid(left) or all(_is_text(side, size) for side in (left, right))
+
+
+def _reaches(segments: Sequence[Segment], gutter: float, size: float) -> bool:
+    """True where a line of a column comes as near to the gutter as only full ones do."""
+    return any(segment.box.right > gutter - _NEAR * size for segment in segments)
 
 
 def _is_set_solid(segments: Sequence[Segment]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import pypdfium2.raw as pdfium
@@ -29,13 +29,13 @@ def count_pages(content: bytes, file: str) -> int:
         return int(pdfium.FPDF_GetPageCount(document))
 
 
-def read_sheets(content: bytes, file: str, first: int = 1, last: int | None = None) -> Iterator[Sheet]:
-    """The sheets of the pages `first` to `last`, both included; a page that cannot be read is empty and says so.
+def read_sheets(content: bytes, file: str, positions: Iterable[int]) -> Iterator[Sheet]:
+    """The sheets of the pages at these positions, from 1; a page that cannot be read is empty and says so.
 
     Raises GazetteError G030 as count_pages does.
     """
     with _open(content, file) as document:
-        for position in range(first, (last or pdfium.FPDF_GetPageCount(document)) + 1):
+        for position in positions:
             page = pdfium.FPDF_LoadPage(document, position - 1)
             if not page:
                 seen = f"page {position} cannot be read; export the file again or add the page's text by hand"
