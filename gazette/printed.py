@@ -9,7 +9,7 @@ from gazette.model import Cell
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A place on a page, in points from the top left corner of the page as it is read (rotation undone)."""
+    """A place on a page, in points from the top left corner of the page as a reader of the file shows it."""
 
     left: float
     top: float

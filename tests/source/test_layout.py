@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gazette.printed import SourcePage
+from gazette.printed import Box, SourcePage
 from gazette.source.layout.assembly import assemble
 from gazette.source.layout.page import lay_out, lay_out_all, prepare
 from gazette.source.sheet import Glyph, Rule
@@ -87,8 +87,15 @@ def test_a_page_whose_writing_runs_across_it_is_turned() -> None:
 
     page = lay(*down)
 
-    assert (page.width, page.height) == (840, 600)
+    assert (page.width, page.height) == (600, 840)
+    assert page.lines[0].placement.box == Box(490, 50, 500, 210)
     assert texts(page) == texts(lay(*columns(100)))
+
+
+def test_a_title_above_a_turned_table_comes_before_it() -> None:
+    turned = [Glyph("甲", 300, 200, 310, 210, 10, False, 1), Glyph("乙", 300, 210, 310, 220, 10, False, 1)]
+
+    assert texts(lay(*turned, *write(50, 100, "附件1"), *write(300, 800, "27"))) == ["附件1", "甲乙", "27"]
 
 
 def test_cells_without_a_line_between_them_are_merged() -> None:
@@ -168,7 +175,7 @@ def test_a_gutter_that_one_page_shows_divides_the_little_text_of_another() -> No
     alone = lay_out(prepare(sheets[1]))
     _, together = lay_out_all([prepare(sheet) for sheet in sheets])
 
-    assert texts(alone) == ["各县（市、区）人民政府，市政府各部门： 临山市人民政府"]
+    assert texts(alone) == ["各县（市、区）政府，市政府各部门： 临山市人民政府"]
     assert texts(together) == ["各县（市、区）政府，市政府各部门：", "临山市人民政府"]
 
 

@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from gazette.printed import Line, SourcePage
+from gazette.printed import Box, Line, SourcePage
 from gazette.source.furniture import find_furniture
 
-_EDGE = 0.13  # of the height of a page: how far from its end furniture stands
+_APART = 0.7  # of its height: the space between a running head and the text, at least
+_FAR = 1000.0
+_EDGE = 0.11  # of the height of a page: how far from its end furniture stands
 _BAND = 5.0  # points of height in which lines stand in one band
 _FEWEST = 2  # pages that repeat each other
 _SHARE = 0.6  # of the lines of a band that are repeated, before it is one of furniture
@@ -21,7 +23,7 @@ _DASHED = re.compile(r"\s*[-—–−·•]+\s*\d{1,4}\s*[-—–−·•]+\s*|\
 _NEVER = re.compile(
     r"[（(]此[件文].*|第\S{1,5}号|.*印发|(?:续?表|附\s*件|附\s*录)\s*\S{0,4}\s*[：:]?|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 )
-_BESIDE = re.compile(r"(?P<first>\d{1,4})\s+(?P<rest>\D.*)|(?P<text>.*(?:\D\s+|[期)）]))(?P<last>\d{1,4})")
+_BESIDE = re.compile(r"(?P<first>\d{1,4})\s+(?P<rest>(?!年).*\D.*)|(?P<text>.*(?:\D\s+|[期)）]))(?P<last>\d{1,4})")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -35,6 +37,7 @@ class _Edge:
     top: float
     text: str
     is_title: bool
+    is_apart: bool
 
 
 def find_placed_furniture(pages: Sequence[SourcePage], sections: Collection[str]) -> list[dict[int, str]]:
@@ -91,11 +94,19 @@ def _find_edges(pages: Sequence[SourcePage]) -> Iterator[_Edge]:
             box = line.placement.box if line.placement else None
             if box is None or line.number in inside:
                 continue
-            is_title = line.placement is not None and (line.placement.size or 0) > _TITLE * usual
-            if box.bottom <= _EDGE * height:
-                yield _Edge(place, index, -1, box.top, line.text.strip(), is_title)
-            elif box.top >= (1 - _EDGE) * height:
-                yield _Edge(place, index, 1, box.top, line.text.strip(), is_title)
+            end = -1 if box.bottom <= _EDGE * height else 1 if box.top >= (1 - _EDGE) * height else 0
+            if end:
+                is_title = line.placement is not None and (line.placement.size or 0) > _TITLE * usual
+                is_apart = _find_space(page, box, end) >= _APART * (box.bottom - box.top)
+                yield _Edge(place, index, end, box.top, line.text.strip(), is_title, is_apart)
+
+
+def _find_space(page: SourcePage, box: Box, end: int) -> float:
+    """How far the next line towards the middle of the page is from a box."""
+    boxes = [line.placement.box for line in page.lines if line.placement and line.placement.box]
+    if end < 0:
+        return min((other.top - box.bottom for other in boxes if other.top > box.top + _BAND), default=_FAR)
+    return min((box.top - other.bottom for other in boxes if other.top < box.top - _BAND), default=_FAR)
 
 
 def _group_bands(edges: Sequence[_Edge]) -> list[list[_Edge]]:
@@ -116,8 +127,9 @@ def _judge_bands(bands: Sequence[Sequence[_Edge]], found: list[dict[int, str]]) 
         pages_of: dict[str, set[int]] = defaultdict(set)
         for edge in band:
             pages_of[_mask(edge.text)].add(edge.place)
-        good = [edge for edge in band if _is_repeated(edge, pages_of)]
-        is_furniture = len(good) >= _SHARE * len(band) and bool(good)
+        good = sum(_is_repeated(edge, pages_of) for edge in band)
+        apart = sum(edge.is_apart for edge in band)
+        is_furniture = 0 < good >= _SHARE * len(band) <= apart
         for edge in band:
             is_own = is_furniture or bool(_DASHED.fullmatch(edge.text))
             is_text = edge.is_title or _NEVER.fullmatch(edge.text)

@@ -11,18 +11,21 @@ from gazette.source.layout.grids import Grid, find_grids
 from gazette.source.layout.lines import Row, make_region_rows, write_lines
 from gazette.source.layout.regions import find_gutters, find_regions
 from gazette.source.layout.segments import Segment, make_segments
-from gazette.source.layout.turning import find_turn, turn_box, turn_sheet
-from gazette.source.sheet import OBLIQUE, Glyph, Sheet
+from gazette.source.layout.turning import divide_turned, turn_box
+from gazette.source.sheet import OBLIQUE, Sheet
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A sheet turned so that it can be read, as segments, with the gutters that it shows by itself."""
+    """A sheet, or a turned part of one, as segments, with the gutters that it shows by itself.
+
+    `turn` are the quarter turns clockwise of the writing on the page as it is shown; `sheet` has them undone.
+    """
 
     sheet: Sheet
-    turn: int
     segments: tuple[Segment, ...]
     gutters: frozenset[float]
+    turn: int = 0
 
 
 @dataclass
@@ -41,17 +44,22 @@ class _Laid:
 
 
 def prepare(sheet: Sheet) -> Prepared:
-    """The segments of a sheet with its tables and pictures among them."""
-    turn = find_turn(sheet)
-    turned = turn_sheet(sheet, turn)
-    grids, free = find_grids([glyph for glyph in turned.glyphs if glyph.turn == 0], turned.rules)
+    """The segments of a sheet; its tables, its pictures and the writing that runs another way are one segment each."""
+    turned, rest = divide_turned(sheet)
+    parts = [Segment([], box, 0, _prepare_level(part, turn)) for turn, box, part in turned]
+    level = _prepare_level(rest, 0)
+    return replace(level, segments=(*level.segments, *parts))
+
+
+def _prepare_level(sheet: Sheet, turn: int) -> Prepared:
+    grids, free = find_grids([glyph for glyph in sheet.glyphs if glyph.turn == 0], sheet.rules)
     segments = make_segments(free)
     segments += [Segment([], grid.box, 0, grid) for grid in grids]
     segments += [
         Segment([], image.box, 0, Picture(name_picture(sheet.position, place, image.suffix), 0, image.box))
-        for place, image in enumerate(turned.images, 1)
+        for place, image in enumerate(sheet.images, 1)
     ]
-    return Prepared(turned, turn, tuple(segments), find_gutters(segments))
+    return Prepared(sheet, tuple(segments), find_gutters(segments), turn)
 
 
 def name_picture(position: int, place: int, suffix: str) -> str:
@@ -61,28 +69,24 @@ def name_picture(position: int, place: int, suffix: str) -> str:
 
 def lay_out_all(prepared: Sequence[Prepared]) -> Iterator[SourcePage]:
     """The pages of sheets in their order: a gutter that one page shows is looked for on the others of its kind too."""
-    shown: dict[tuple[int, int], set[float]] = defaultdict(set)
+    shown: dict[int, set[float]] = defaultdict(set)
     for one in prepared:
-        shown[_find_kind(one)] |= one.gutters
+        shown[round(one.sheet.width)] |= one.gutters
     for one in prepared:
-        yield lay_out(one, shown[_find_kind(one)])
+        yield lay_out(one, shown[round(one.sheet.width)])
 
 
 def lay_out(prepared: Prepared, gutters: Iterable[float] = ()) -> SourcePage:
     """The page of a sheet, its lines in reading order and numbered from 1; `gutters` are those of other pages.
 
-    Postconditions: every glyph is in one line; the lines of a table stand together, row by row; writing that runs
-    another way than most of the page's comes last.
+    Postconditions: every glyph is in one line; the lines of a table stand together, row by row; boxes are on the page
+    as it is shown; what runs neither along nor across the page comes last.
     """
     laid = _Laid([], [], [])
     sheet = prepared.sheet
-    before: Row | None = None
-    for region in find_regions(prepared.segments, gutters):
-        for run in _split(region):
-            before = _lay_run(laid, run, before, is_rotated=prepared.turn != 0)
-    for other in (1, 2, 3):
-        laid.add(list(_lay_aside([glyph for glyph in sheet.glyphs if glyph.turn == other], other, sheet)))
-    laid.add(list(_lay_oblique([glyph for glyph in sheet.glyphs if glyph.turn == OBLIQUE])))
+    _lay_regions(laid, prepared, gutters)
+    oblique = [glyph.text for glyph in sheet.glyphs if glyph.turn == OBLIQUE]
+    laid.add([Line(0, "".join(oblique))] if oblique else [])
     return SourcePage(
         sheet.position,
         tuple(laid.lines),
@@ -93,24 +97,48 @@ def lay_out(prepared: Prepared, gutters: Iterable[float] = ()) -> SourcePage:
     )
 
 
-def _find_kind(prepared: Prepared) -> tuple[int, int]:
-    """What pages have in common that are set alike."""
-    return prepared.turn, round(prepared.sheet.width)
+def _lay_regions(laid: _Laid, prepared: Prepared, gutters: Iterable[float]) -> None:
+    before: Row | None = None
+    for region in find_regions(prepared.segments, gutters):
+        for run in _split(region):
+            before = _lay_run(laid, run, before)
 
 
-def _lay_run(laid: _Laid, run: Sequence[Segment], before: Row | None, is_rotated: bool) -> Row | None:
-    """Lays out a table, a picture, or lines; gives the last line of text so far."""
+def _lay_run(laid: _Laid, run: Sequence[Segment], before: Row | None) -> Row | None:
+    """Lays out a table, a picture, a turned part, or lines; gives the last line of text so far."""
     thing = run[0].thing
     if isinstance(thing, Grid):
         first = laid.add(thing.lines)
-        laid.tables.append(SourceTable(first, len(laid.lines), thing.rows, thing.heads, is_rotated))
-        return before
-    if isinstance(thing, Picture):
+        laid.tables.append(SourceTable(first, len(laid.lines), thing.rows, thing.heads))
+    elif isinstance(thing, Picture):
         laid.pictures.append(replace(thing, after=len(laid.lines)))
-        return before
-    rows = make_region_rows(run)
-    laid.add(write_lines(rows, before))
-    return rows[-1]
+    elif isinstance(thing, Prepared):
+        _lay_turned(laid, thing)
+        return None
+    else:
+        rows = make_region_rows(run)
+        laid.add(write_lines(rows, before))
+        return rows[-1]
+    return before
+
+
+def _lay_turned(laid: _Laid, part: Prepared) -> None:
+    """The lines of a turned part, with their boxes turned back to the page as it is shown."""
+    own = _Laid([], [], [])
+    _lay_regions(own, part, part.gutters)
+    start = len(laid.lines)
+    laid.add([_turn_back(line, part) for line in own.lines])
+    laid.tables += [
+        replace(table, first=table.first + start, last=table.last + start, is_rotated=True) for table in own.tables
+    ]
+
+
+def _turn_back(line: Line, part: Prepared) -> Line:
+    place = line.placement
+    if place is None or place.box is None:
+        return line
+    box = turn_box(place.box, -part.turn % 4, part.sheet.width, part.sheet.height)
+    return replace(line, placement=replace(place, box=box))
 
 
 def _split(region: Sequence[Segment]) -> Iterator[list[Segment]]:
@@ -126,22 +154,3 @@ def _split(region: Sequence[Segment]) -> Iterator[list[Segment]]:
             run.append(segment)
     if run:
         yield run
-
-
-def _lay_aside(glyphs: Sequence[Glyph], turn: int, sheet: Sheet) -> Iterator[Line]:
-    """The lines of writing that runs another way, with their places on the page as the rest of it is read."""
-    if not glyphs:
-        return
-    other = turn_sheet(replace(sheet, glyphs=tuple(glyphs), rules=(), images=()), turn)
-    for region in find_regions(make_segments(other.glyphs)):
-        for line in write_lines(make_region_rows(region)):
-            place = line.placement
-            if place is not None and place.box is not None:
-                box = turn_box(place.box, -turn % 4, other.width, other.height)
-                yield replace(line, placement=replace(place, box=box))
-
-
-def _lay_oblique(glyphs: Sequence[Glyph]) -> Iterator[Line]:
-    """Watermarks, as one line: the characters in the order in which they are drawn."""
-    if glyphs:
-        yield Line(0, "".join(glyph.text for glyph in glyphs))

@@ -14,11 +14,12 @@ from gazette.source.layout.segments import Segment, find_size, make_rows, surrou
 
 _GUTTER = 0.8  # of the size of the text: how wide a gutter is at least
 _NARROWEST = 7.0  # characters: what is narrower is no column of text
-_FEWEST = 2  # rows of a column
+_FEWEST = 3  # rows of a column
 _FULL = 0.6  # of its column: how wide a full row is at least
 _MOST_FULL = 0.5  # of the rows of a column that are full, at least
 _TOLERANCE = 1.5  # points
 _DEEPEST = 12
+_APART = 0.7  # of their size: the space between a running head and the text, at least
 _BEHIND = 1.5  # of the size: where a gutter is looked for behind the end of a column
 _FEWEST_ENDS = 5  # rows that end at one place, before a column may end there
 _SOLID = 8  # rows
@@ -39,21 +40,42 @@ def find_regions(segments: Sequence[Segment], known: Iterable[float] = ()) -> It
 
     `known` are the gutters of other pages like it: there, less text is needed to believe in one.
     """
-    ordered = sorted(segments, key=lambda segment: segment.middle)
-    yield from _cut(ordered, find_size(segments), frozenset(known), 0)
+    above, inner, below = _set_ends_apart(segments)
+    yield from above
+    yield from _cut(inner, find_size(inner), frozenset(known), 0)
+    yield from below
 
 
 def find_gutters(segments: Sequence[Segment]) -> frozenset[float]:
     """The right sides of the gutters that a page shows by itself."""
     found: set[float] = set()
-    size = find_size(segments)
-    waiting = [sorted(segments, key=lambda segment: segment.middle)]
+    _, inner, _ = _set_ends_apart(segments)
+    size = find_size(inner)
+    waiting = [inner]
     while waiting:
         part = waiting.pop()
         if cut := _find_cut(part, size, frozenset()):
             found.add(cut.gutter)
             waiting += _divide(part, cut)
     return frozenset(found)
+
+
+def _set_ends_apart(segments: Sequence[Segment]) -> tuple[list[list[Segment]], list[Segment], list[list[Segment]]]:
+    """The first and the last row of a page where they are apart from the rest, and what is between them.
+
+    A running head, or a footer with its folio, reaches from one side to the other and belongs to no column.
+    """
+    ordered = sorted(segments, key=lambda segment: segment.middle)
+    rows = make_rows(ordered)
+    if len(rows) < 3 or any(segment.thing is not None for segment in (*rows[0], *rows[-1])):
+        return [], ordered, []
+    first, last = (surround([segment.box for segment in row]) for row in (rows[0], rows[-1]))
+    rest = [segment for row in rows[1:-1] for segment in row]
+    inner = surround([segment.box for segment in rest])
+    above = [rows[0]] if inner.top - first.bottom > _APART * rows[0][0].size else []
+    below = [rows[-1]] if last.top - inner.bottom > _APART * rows[-1][0].size else []
+    kept = [*(() if above else rows[0]), *rest, *(() if below else rows[-1])]
+    return above, sorted(kept, key=lambda segment: segment.middle), below
 
 
 def _divide(segments: list[Segment], cut: _Cut) -> tuple[list[Segment], ...]:

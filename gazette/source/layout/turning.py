@@ -1,18 +1,53 @@
-"""Pages whose writing runs across them, turned so that it can be read."""
+"""Writing that runs across its page, turned so that it can be read."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from gazette.printed import Box
 from gazette.source.sheet import OBLIQUE, Glyph, Rule, Sheet
 
+_BESIDE = 12.0  # points
 
-def find_turn(sheet: Sheet) -> int:
-    """The quarter turns clockwise of most of a page's writing."""
-    counted = Counter(glyph.turn for glyph in sheet.glyphs if glyph.turn != OBLIQUE)
-    return counted.most_common(1)[0][0] if counted else 0
+
+def divide_turned(sheet: Sheet) -> tuple[list[tuple[int, Box, Sheet]], Sheet]:
+    """The parts of a sheet whose writing runs across it, each turned, with its turn and its box; and the level rest.
+
+    A drawn line belongs to the part in whose box it stands.
+    """
+    parts: list[tuple[int, Box, Sheet]] = []
+    rules = list(sheet.rules)
+    for turn in (1, 2, 3):
+        glyphs = tuple(glyph for glyph in sheet.glyphs if glyph.turn == turn)
+        if not glyphs:
+            continue
+        box = _surround(glyphs)
+        inside = [rule for rule in rules if _holds(box, rule)]
+        rules = [rule for rule in rules if not _holds(box, rule)]
+        part = replace(sheet, glyphs=glyphs, rules=tuple(inside), images=())
+        parts.append((turn, box, turn_sheet(part, turn)))
+    level = tuple(glyph for glyph in sheet.glyphs if glyph.turn in (0, OBLIQUE))
+    return parts, replace(sheet, glyphs=level, rules=tuple(rules))
+
+
+def _surround(glyphs: Sequence[Glyph]) -> Box:
+    return Box(
+        min(glyph.left for glyph in glyphs),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.right for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+    )
+
+
+def _holds(box: Box, rule: Rule) -> bool:
+    """True for a rule that meets a box, or stands right beside it as the frame of a table does."""
+    return (
+        rule.left <= box.right + _BESIDE
+        and box.left - _BESIDE <= rule.right
+        and rule.top <= box.bottom + _BESIDE
+        and box.top - _BESIDE <= rule.bottom
+    )
 
 
 def turn_sheet(sheet: Sheet, turn: int) -> Sheet:

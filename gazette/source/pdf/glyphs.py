@@ -58,16 +58,16 @@ class _Seen:
     """The characters seen so far by their place, to find those that are drawn over themselves to look bold."""
 
     def __init__(self) -> None:
-        self._places: set[tuple[str, int, int]] = set()
+        self._places: set[tuple[str, int, int, int]] = set()
 
     def find_double(self, glyph: Glyph) -> str:
         """Says "doubled" for a character that was drawn before at nearly the same place, else nothing."""
-        step = max(glyph.size, 1) * _APART
-        column, row = int(glyph.left / step), int(glyph.top / step)
-        for near in ((glyph.text, column + x, row + y) for x in (0, -1, 1) for y in (0, -1, 1)):
+        size = max(round(glyph.size), 1)
+        column, row = int(glyph.left / size / _APART), int(glyph.top / size / _APART)
+        for near in ((glyph.text, size, column + x, row + y) for x in (0, -1, 1) for y in (0, -1, 1)):
             if near in self._places:
                 return "doubled"
-        self._places.add((glyph.text, column, row))
+        self._places.add((glyph.text, size, column, row))
         return ""
 
 
