@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from gazette.printed import Box, Line, SourcePage
 from gazette.source.furniture import find_furniture
 
 _APART = 0.7  # of its height: the space between a running head and the text, at least
+_WIDER = 1.5  # times as wide as between two lines of text
 _FAR = 1000.0
 _EDGE = 0.11  # of the height of a page: how far from its end furniture stands
 _BAND = 5.0  # points of height in which lines stand in one band
@@ -21,7 +23,7 @@ _TITLE = 1.3  # of the size of the text: what is larger is a title
 _FOLIO = re.compile(r"[-—–−·•\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/／，,]?\s*共\s*\d+\s*页)?[-—–−·•\s]*")
 _DASHED = re.compile(r"\s*[-—–−·•]+\s*\d{1,4}\s*[-—–−·•]+\s*|\s*第\s*\d{1,4}\s*页.*")
 _NEVER = re.compile(
-    r"[（(]此[件文].*|第\S{1,5}号|.*印发|(?:续?表|附\s*件|附\s*录)\s*\S{0,4}\s*[：:]?|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r".*[，。；].*|[（(]此[件文].*|第\S{1,5}号|.*印发|(?:续?表|附\s*件|附\s*录)\s*\S{0,4}\s*[：:]?|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 )
 _BESIDE = re.compile(r"(?P<first>\d{1,4})\s+(?P<rest>(?!年).*\D.*)|(?P<text>.*(?:\D\s+|[期)）]))(?P<last>\d{1,4})")
 _DIGITS = re.compile(r"\d+")
@@ -87,6 +89,7 @@ def _find_edges(pages: Sequence[SourcePage]) -> Iterator[_Edge]:
     """The lines near the ends of the pages that are no part of a table."""
     sizes = [line.placement.size for page in pages for line in page.lines if line.placement and line.placement.size]
     usual = median(sizes) if sizes else 0.0
+    spaces = [_find_leading(page) for page in pages]
     for place, page in enumerate(pages):
         inside = {number for table in page.tables for number in range(table.first, table.last + 1)}
         height = page.height or 0.0
@@ -97,8 +100,15 @@ def _find_edges(pages: Sequence[SourcePage]) -> Iterator[_Edge]:
             end = -1 if box.bottom <= _EDGE * height else 1 if box.top >= (1 - _EDGE) * height else 0
             if end:
                 is_title = line.placement is not None and (line.placement.size or 0) > _TITLE * usual
-                is_apart = _find_space(page, box, end) >= _APART * (box.bottom - box.top)
+                is_apart = _find_space(page, box, end) >= max(_APART * (box.bottom - box.top), _WIDER * spaces[place])
                 yield _Edge(place, index, end, box.top, line.text.strip(), is_title, is_apart)
+
+
+def _find_leading(page: SourcePage) -> float:
+    """The usual space between two lines of a page that follow each other."""
+    boxes = [line.placement.box for line in page.lines if line.placement and line.placement.box]
+    spaces = [below.top - above.bottom for above, below in pairwise(boxes) if below.top > above.bottom]
+    return median(spaces) if spaces else 0.0
 
 
 def _find_space(page: SourcePage, box: Box, end: int) -> float:
