@@ -12,6 +12,7 @@ from gazette.site.absent_pages import make_absent_pages
 from gazette.site.addresses import make_root, notice_path
 from gazette.site.bulk import bundle
 from gazette.site.feeds import find_day
+from gazette.site.graph_pages import make_graph_pages
 from gazette.site.list_pages import make_list_pages
 from gazette.site.listings import Axis, group_by_section, make_axes
 from gazette.site.metadata import describe_data_set, describe_publication_issue, list_column_meta
@@ -39,6 +40,7 @@ def make_pages(
     yield from make_list_pages(axes)
     yield from make_register_pages(library)
     yield from make_absent_pages(absent)
+    yield from make_graph_pages(relations, absent)
     numbers = {"library": library, "plots": count_library(library)}
     yield WebPage("statistics/", "statistics.html", "统计", values=numbers)
     yield WebPage("search/", "search.html", "检索")
