@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from gazette.content.markdown import RawBlock, table_text, write_blocks
@@ -181,12 +181,14 @@ def _place_table(run: Run) -> Iterator[Placed]:
 
 
 def _place_shown(run: Run) -> Iterator[Placed]:
-    """What the source itself shows: a table with its continuations."""
+    """What the source itself shows: a table with its caption and its continuations."""
     marks = [(flow, flow.line) for flow in run.lines if isinstance(flow.line, StandIn)]
+    captions = tuple(flow for flow in run.lines if not isinstance(flow.line, StandIn))
     tables = [mark.table for _, mark in marks if mark.table is not None]
     if tables:
-        table = join_shown(tables)
-        lines = tuple(FlowLine(line, "", flow.page) for flow, mark in marks for line in mark.lines)
+        table = replace(join_shown(tables), caption=" ".join(flow.line.text.strip() for flow in captions) or None)
+        cells = tuple(FlowLine(line, "", flow.page) for flow, mark in marks for line in mark.lines)
+        lines = captions + cells
         yield Placed("block", lines, RawBlock("table", table_text(table), table=table))
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence, Set
 from gazette.conversion.roled_page import Roles
 from gazette.printed import Furniture
 
-_FOOTER = re.compile(r"^.*?期[)）]?")
+_FOOTER = re.compile(r".*?期[)）]?")
+_HAN = re.compile("[一-鿿]")
 
 
 def find_sections(
@@ -39,12 +40,15 @@ def find_sections(
 
 
 def _read_heads(furniture: Sequence[Furniture], known: Sequence[str]) -> dict[int, str]:
-    """Page position → the section that its running head names, in the order of the pages."""
+    """Page position → the section that its running head names, alone or behind a footer, in the order of the pages."""
     heads: dict[int, str] = {}
     for item in furniture:
-        text = _FOOTER.sub("", item.line.text.strip()) if item.kind == "footer" else item.line.text
+        text = item.line.text.strip()
+        if item.kind == "footer":
+            match = _FOOTER.match(text)
+            text = text[match.end() :] if match else ""
         name = text.split()[0] if text.split() else ""
-        if name and item.kind in ("running_head", "footer") and (not known or name in known):
+        if _HAN.search(name) and item.kind in ("running_head", "footer") and (not known or name in known):
             heads[item.position] = name
     return dict(sorted(heads.items()))
 

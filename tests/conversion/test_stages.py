@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from gazette.content.markdown import RawBlock, read_raw_blocks
-from gazette.conversion.issue import Conversion, convert_issue
+from gazette.conversion.issue import Conversion, convert_issue, convert_reading
 from gazette.conversion.parts import FlowLine
 from gazette.conversion.tables.runs import make_table, split_runs
-from gazette.model import GazetteError
-from gazette.printed import Line
+from gazette.model import Cell, GazetteError
+from gazette.printed import Furniture, Line, Placement, SourcePage, SourceTable
 from gazette.settings import IssueSettings
+from gazette.source.reading import Reading
 from tests.conversion.fixtures import make_page
 
 MEASURES = {1: 25.0, 2: 25.0}
@@ -181,3 +182,58 @@ def test_what_breaks_off_is_a_problem_at_its_last_line() -> None:
 def test_a_title_without_a_number_that_is_printed_twice_is_one_notice() -> None:
     title = "临山市人民政府关于森林防火期禁止野外用火的公告"
     assert len(convert(f"{title}\n{title}\n现公告如下。\n市政府文件 市政府文件").notices) == 1
+
+
+def read_shown(text: str, *tables: SourceTable) -> Conversion:
+    """The conversion of lines that begin paragraphs, with tables that the source itself shows."""
+    lines = tuple(
+        Line(number, line, placement=Placement(begins=True)) for number, line in enumerate(text.split("\n"), 1)
+    )
+    reading = Reading((SourcePage(1, lines, tables=tables),))
+    return convert_reading(reading, "source.docx", "2023-04", IssueSettings())
+
+
+SHOWN = SourceTable(5, 8, ((Cell("序号"), Cell("任务")), (Cell("1"), Cell("春耕"))), 1)
+HEAD = "临山市人民政府关于春耕的通知\n临政发〔2023〕1号\n现通知如下。\n{}\n序号\n任务\n1\n春耕\n临山市人民政府\n2023年4月1日"
+
+
+def test_the_line_above_a_table_that_the_source_shows_is_its_caption() -> None:
+    (table,) = [block.table for block in blocks(read_shown(HEAD.format("表1 任务清单"), SHOWN)) if block.table]
+    assert (table.caption, table.columns, table.rows) == ("表1 任务清单", ("序号", "任务"), (("1", "春耕"),))
+
+
+@pytest.mark.parametrize("line", ["表1、表2所列任务由各县办理。", "任务清单"])
+def test_another_line_above_a_table_is_text(line: str) -> None:
+    found = blocks(read_shown(HEAD.format(line), SHOWN))
+    assert line in [block.text for block in found] and [block.table.caption for block in found if block.table] == [None]
+
+
+def test_a_table_below_an_annex_title_is_no_part_of_the_title() -> None:
+    text = HEAD.replace("现通知如下。\n{}", "附件\n任务清单")
+    (notice,) = read_shown(text, SHOWN).notices
+    assert [(annex.label, annex.title) for annex in notice.annexes] == [("附件", "任务清单")]
+
+
+def test_a_red_head_above_a_number_is_furniture_and_elsewhere_text() -> None:
+    number = "临政发〔2023〕1号\n临山市人民政府关于春耕的通知\n各县人民政府：\n现印发\n临山市人民政府文件\n的格式。\n临山市人民政府\n2023年4月1日"
+    found = convert(f"临 山 市 人 民 政 府 文 件\n{number}")
+    assert [(row.first, row.last) for row in found.ledger if row.part == "red_head"] == [(1, 1)]
+    assert "临山市人民政府文件" in found.notices[0].text and found.totals.unaccounted == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "section"),
+    [
+        ("running_head", "市政府文件", "市政府文件"),
+        ("footer", "2023年第四期 市政府文件", "市政府文件"),
+        ("footer", "临山市人民政府办公室", None),
+        ("running_head", "37", None),
+        ("folio", "市政府文件", None),
+    ],
+)
+def test_a_section_is_named_by_a_running_head(kind: str, text: str, section: str | None) -> None:
+    lines = notice(1).split("\n")
+    page = SourcePage(1, tuple(Line(number, line) for number, line in enumerate(lines, 1)))
+    reading = Reading((page,), (Furniture(Line(len(lines) + 1, text), kind, 1),))
+    (found,) = convert_reading(reading, "source.pdf", "2023-04", IssueSettings()).notices
+    assert found.section == section

@@ -45,10 +45,29 @@ def split_runs(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tupl
         for run in _split_cells(kept, measures) if kind == "text" else _split_whole(kind, kept):
             earlier = next((i for i, other in enumerate(runs) if _continues(other, run)), None)
             if earlier is None:
-                runs.append(run)
+                runs += _take_caption(runs, run)
             else:
                 runs[earlier] = Run(run.kind, runs[earlier].lines + run.lines)
     return tuple(runs)
+
+
+def _take_caption(runs: list[Run], run: Run) -> Iterator[Run]:
+    """The run; a table that the source shows, with the line 表1 … right above it, which its text loses."""
+    above = runs[-1] if runs and runs[-1].kind == "text" else None
+    mark = run.lines[0].line
+    is_table = isinstance(mark, StandIn) and mark.table is not None
+    if above is None or not is_table or not is_caption(above.lines[-1].line.text):
+        yield run
+        return
+    runs.pop()
+    if above.lines[:-1]:
+        yield Run("text", above.lines[:-1])
+    yield Run(run.kind, (above.lines[-1], *run.lines))
+
+
+def is_caption(text: str) -> bool:
+    """True for a line such as 表1　任务清单, which ends no sentence."""
+    return bool(_CAPTION.fullmatch(text.strip())) and text.rstrip()[-1] not in "。；：，"
 
 
 def _find_kind(line: FlowLine) -> str:
