@@ -33,6 +33,7 @@ class Settings:
     description: str = ""
     base_url: str = "/"
     contact: str = ""
+    site_id_code: str = ""
 
     @property
     def base_path(self) -> str:

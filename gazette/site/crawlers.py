@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from gazette.model import Library
 from gazette.settings import Settings
 from gazette.site.addresses import make_root
+from gazette.site.bulk import FOLDER, bundle
 from gazette.site.tasks import Context, Made, Task
 from gazette.site.web_page import WebPage
 from gazette.site.wording import say_issue
@@ -33,7 +34,8 @@ def plan_crawlers(pages: Sequence[WebPage], library: Library, settings: Settings
             robots += f"Sitemap: {root}sitemap.xml\n"
         return Made((*files, ("robots.txt", robots)))
 
-    return Task("crawlers", "data", (settings, listed, library.issues), make)
+    labels = [each.label for each in bundle(library)]
+    return Task("crawlers", "data", (settings, listed, library.issues, labels), make)
 
 
 def write_sitemaps(pages: Sequence[tuple[str, date | None]], root: str) -> list[tuple[str, str]]:
@@ -72,10 +74,12 @@ def write_opensearch(settings: Settings, root: str) -> str:
 def write_llms(library: Library, settings: Settings, root: str) -> str:
     """llmstxt.org: what the site is, and where its text is without the markup."""
     issues = "".join(f"- [{say_issue(issue)}]({root}{issue.id.replace('-', '/')}/)\n" for issue in library.issues)
+    names = (each.name("notices.jsonl") for each in bundle(library))
+    texts = "".join(f"- [全部文件，每行一件 JSON：{name}]({root}{FOLDER}{name})\n" for name in names)
     return (
         f"# {settings.name}\n\n> {settings.description or settings.name}\n\n"
         "每件文件的网址为 年/期/序号/，其下有同名的 .md、.txt、.docx；JSON 在 api/v1/notices/<id>.json。"
         "引用请写标题、发文字号、刊期与页码，并保留段落锚点。未经校核的文件在页上与数据中标明。\n\n"
-        f"## 数据\n\n- [全部文件，每行一件 JSON]({root}data/notices.jsonl)\n- [目录]({root}api/v1/notices.json)\n"
+        f"## 数据\n\n{texts}- [目录]({root}api/v1/notices.json)\n"
         f"- [说明]({root}data/)\n\n## 各期\n\n{issues}"
     )

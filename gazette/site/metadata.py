@@ -25,9 +25,13 @@ _SCHEMA_ORG = "https://schema.org"
 
 
 def list_site_meta(settings: Settings) -> list[Meta]:
-    """SiteName, and SiteDomain where base_url names a host."""
-    domain = urlsplit(settings.base_url).netloc
-    return [("SiteName", settings.name), *([("SiteDomain", domain)] if domain else [])]
+    """SiteName, and SiteDomain and SiteIDCode where the settings have them."""
+    pairs = [
+        ("SiteName", settings.name),
+        ("SiteDomain", urlsplit(settings.base_url).netloc),
+        ("SiteIDCode", settings.site_id_code),
+    ]
+    return [(name, content) for name, content in pairs if content]
 
 
 def list_column_meta(name: str, description: str, keywords: str) -> list[Meta]:
@@ -92,7 +96,7 @@ def describe_legislation(
         "datePublished": notice.published_on or issue.published_on,
         "temporalCoverage": f"{notice.effective_on}/{notice.expires_on or '..'}" if notice.effective_on else None,
         "legislationLegalForce": f"{_SCHEMA_ORG}/{_FORCE[status.value]}" if status.value in _FORCE else None,
-        "legislationChanges": [f"{root}{notice_path(each.notice.id)}" for each in sources if each],
+        "legislationChanges": [{"@id": f"{root}{notice_path(each.notice.id)}"} for each in sources if each],
         "keywords": list(subjects),
         "inLanguage": "zh-Hans",
         "abstract": summarise(document),
@@ -115,6 +119,25 @@ def describe_publication_issue(issue: Issue, settings: Settings, root: str) -> d
     return {"@context": _SCHEMA_ORG, **_describe_issue(issue, settings, root), "hasPart": parts}
 
 
+def describe_site(settings: Settings, root: str) -> dict[str, Any]:
+    """schema.org/WebSite, with the search page as what a program may ask."""
+    return {
+        "@context": _SCHEMA_ORG,
+        "@type": "WebSite",
+        "@id": root,
+        "url": root,
+        "name": settings.name,
+        **({"description": settings.description} if settings.description else {}),
+        "inLanguage": "zh-Hans",
+        **_describe_publisher(settings),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{root}search/?q={{query}}"},
+            "query-input": "required name=query",
+        },
+    }
+
+
 def describe_data_set(library: Library, settings: Settings, root: str) -> dict[str, Any]:
     """schema.org/Dataset of data/."""
     files = [("notices.jsonl", "application/jsonl"), ("notices.csv", "text/csv"),
@@ -123,6 +146,7 @@ def describe_data_set(library: Library, settings: Settings, root: str) -> dict[s
         "@context": _SCHEMA_ORG,
         "@type": "Dataset",
         "name": f"{settings.name}全文数据",
+        "url": f"{root}data/",
         "description": f"{settings.name}{len(library.issues)}期{len(library.documents)}件文件的全文、目录与登记。",
         "inLanguage": "zh-Hans",
         "isAccessibleForFree": True,
@@ -141,6 +165,10 @@ def write_json_script(value: object) -> Markup:
     return Markup(text)
 
 
+def _describe_publisher(settings: Settings) -> dict[str, Any]:
+    return {"publisher": {"@type": "Organization", "name": settings.publisher}} if settings.publisher else {}
+
+
 def _describe_issue(issue: Issue, settings: Settings, root: str) -> dict[str, Any]:
     value = {
         "@type": "PublicationIssue",
@@ -148,6 +176,6 @@ def _describe_issue(issue: Issue, settings: Settings, root: str) -> dict[str, An
         "name": f"{issue.name}{issue.year}年第{issue.number}期",
         "issueNumber": str(issue.number),
         "datePublished": issue.published_on,
-        "isPartOf": {"@type": "Periodical", "name": issue.name, "publisher": settings.publisher or None},
+        "isPartOf": {"@type": "Periodical", "name": issue.name, **_describe_publisher(settings)},
     }
     return {key: entry for key, entry in value.items() if entry}

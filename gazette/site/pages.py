@@ -15,7 +15,7 @@ from gazette.site.feeds import find_day
 from gazette.site.graph_pages import make_graph_pages
 from gazette.site.list_pages import make_list_pages
 from gazette.site.listings import Axis, group_by_section, make_axes
-from gazette.site.metadata import describe_data_set, describe_publication_issue, list_column_meta
+from gazette.site.metadata import describe_data_set, describe_publication_issue, describe_site, list_column_meta
 from gazette.site.moved import make_moved_pages
 from gazette.site.notice_pages import make_notice_pages
 from gazette.site.register_pages import make_register_pages
@@ -32,7 +32,8 @@ def make_pages(
     """All pages, each path once: home, issues, notices, lists, registers, search, about, data, what is not found."""
     relations, subjects = relations or Relations(library), subjects or Subjects(library)
     axes, absent = make_axes(library, subjects), AbsentDocuments(relations)
-    yield WebPage("", "home.html", "首页", values=_home(library, axes), has_feed=True)
+    site = describe_site(settings, make_root(settings))
+    yield WebPage("", "home.html", "首页", values=_home(library, axes), has_feed=True, structured=site)
     for issue in library.issues:
         yield _issue_page(issue, settings)
     yield from make_notice_pages(library, relations, absent, subjects, settings)

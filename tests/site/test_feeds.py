@@ -83,7 +83,7 @@ def test_the_data_in_the_head_names_the_law_and_its_issue(hosted_site: Path) -> 
     data = json.loads(html.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
     assert data["@type"] == "Legislation"
     assert data["legislationIdentifier"] == "临政发〔2023〕7号"
-    assert data["legislationChanges"] == ["https://example.org/gov/2023/03/01/"]
+    assert data["legislationChanges"] == [{"@id": "https://example.org/gov/2023/03/01/"}]
     assert data["isPartOf"]["@type"] == "PublicationIssue"
 
 
