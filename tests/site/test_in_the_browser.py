@@ -228,17 +228,3 @@ def test_a_table_with_long_cells_is_cards_on_a_phone_only(
         assert cell.evaluate("e => getComputedStyle(e).display") == shown
         beyond = browser_page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert beyond <= 0
-
-
-def test_a_screen_reader_hears_the_notice_in_its_order(browser_page: Page, address: str) -> None:
-    browser_page.goto(address + "2023/04/01/")
-    heard = browser_page.locator("body").aria_snapshot()
-    told = [
-        'link "跳到正文"', "banner:", 'navigation "主导航"', "search:", "main:", "article:", "[level=1]", "complementary:",
-        "term: 发文字号", 'navigation "本件目录"', "paragraph: 各县（市、区）人民政府，市政府各部门、直属各单位：", "2023年4月3日",
-        "[level=2]", 'heading "一、总体要求', "[level=3]", 'columnheader "责任单位"', 'cell "市林业局"', "来源与校核", "contentinfo:",
-    ]  # fmt: skip
-    place = 0
-    for words in told:
-        place = heard.find(words, place)
-        assert place >= 0, words
