@@ -106,7 +106,13 @@ def _require_content(content: Path) -> None:
         raise GazetteError(Problem("G508", str(content), None, "there is no such folder; name the one with --content"))
 
 
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
 @click.option("--issue", metavar="ID", help="Year and number, as in 2023-05; read from the text where printed.")
 @click.option("--name", help="Name of the gazette in this issue; read from the text where printed.")
 @click.option("--serial-number", type=click.IntRange(min=1), help="总期号; read from the text where printed.")
@@ -114,7 +120,10 @@ def _require_content(content: Path) -> None:
 @click.option("--section", "sections", multiple=True, help="A section, in printed order; may be given several times.")
 @_with_options
 def _import(options: Options, report: Report, published_on: datetime | None, **values: Any) -> None:
-    """Take FILE, the text of an issue, into content/issues/, convert it and list the notices to look at."""
+    """Take an issue, as PDF, Word, OFD or text, into content/issues/, convert it and list the notices to look at.
+
+    Several files are taken as one issue, in the order given: a notice in each, or more.
+    """
     is_asked = sys.stdin.isatty() and not (options.quiet or options.as_json)
     ask = partial(click.prompt, default="", show_default=False, err=True) if is_asked else None
     import_issue(options, report, **values, published_on=published_on.date() if published_on else None, ask=ask)

@@ -6,7 +6,7 @@ import json
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,8 @@ from gazette.files import write_file
 from gazette.model import GazetteError, Problem
 from gazette.report import Report
 from gazette.settings import read_settings
-from gazette.source.reading import find_form, read_source
+from gazette.source.bundle import write_bundle
+from gazette.source.received import find_form, read_source
 from gazette.vocabulary import parse_numeral
 
 # 2023年第四期, 2023年/第四期 in a footer, 2023 年第 4 期.
@@ -42,7 +43,7 @@ class Printed:
 def import_issue(
     options: Options,
     report: Report,
-    file: Path,
+    files: Sequence[Path],
     issue: str | None,
     name: str | None,
     serial_number: int | None,
@@ -50,13 +51,15 @@ def import_issue(
     sections: tuple[str, ...],
     ask: Callable[[str], str] | None = None,
 ) -> None:
-    """Copies `file` byte for byte, writes issue.toml, converts the issue and lists the notices to look at.
+    """Copies the file byte for byte, writes issue.toml, converts the issue and lists the notices to look at.
+
+    Several `files`, in the order of the issue, are kept as one package.
 
     What is given by hand goes before what is printed; `ask` puts a question to the person at the terminal, who may
     answer nothing. Raises GazetteError as read_source does, G501 for an issue that cannot be
     known, G507 for one that is already there with another source, and what convert_reading raises.
     """
-    source = file.read_bytes()
+    file, source = _gather(files)
     with tempfile.TemporaryDirectory() as pictures:
         reading = read_source(source, file.as_posix(), sections, options.jobs, Path(pictures))
         printed = read_printed(read_text_of(source, file.as_posix(), reading))
@@ -68,10 +71,17 @@ def import_issue(
     folder = target.parent
     if not (folder / "issue.toml").exists():
         write_file(folder / "issue.toml", write_issue_toml(found, published_on, sections))
-    report.say(f"Imported {file} as issue {found.issue_id}: {target}.")
+    report.say(f"Imported {'、'.join(map(str, files))} as issue {found.issue_id}: {target}.")
     report.add(issue=found.issue_id, file=target.as_posix(), name=found.name, serial_number=found.serial_number)
     of_conversion = convert_into(find_sources(options.content, [folder.name]), options, report)
     _list_doubts(folder.name, of_conversion, options, report)
+
+
+def _gather(files: Sequence[Path]) -> tuple[Path, bytes]:
+    """The one file, or the package of several, with the path that problems name."""
+    if len(files) == 1:
+        return files[0], files[0].read_bytes()
+    return Path("source.zip"), write_bundle([(file.name, file.read_bytes()) for file in files])
 
 
 def _complete(

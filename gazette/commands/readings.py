@@ -11,7 +11,8 @@ from pathlib import Path
 from gazette.files import write_file
 from gazette.kept import KEPT, Record, dump_records, load_records, read_records, write_records
 from gazette.source.decode import decode_source
-from gazette.source.reading import READER, Reading, find_form, read_source
+from gazette.source.reading import Reading
+from gazette.source.received import READER, find_form, read_source
 
 _PICTURES = "pictures"
 

@@ -22,7 +22,8 @@ from gazette.model import GazetteError, Notice, Problem
 from gazette.settings import IssueSettings
 from gazette.source.page_numbers import number_pages
 from gazette.source.pages import PagedSource
-from gazette.source.reading import Reading, read_source
+from gazette.source.reading import Reading
+from gazette.source.received import read_source
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,9 @@ def decode_source(source: bytes, file: str) -> str:
         if source.startswith(mark):
             return _require_text(_try_decode(source, encoding) or _refuse(file), file)
     if b"\x00" in source and not _looks_like_utf16(source):
-        raise GazetteError(Problem("G002", file, None, "is not a text file; hand over the issue's text as .txt"))
+        raise GazetteError(
+            Problem("G002", file, None, "is no file of a kind that is read; hand over a PDF, Word, OFD or text file")
+        )
     for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
         text = _try_decode(source, encoding)
         if text is not None and _reads_as_chinese(text):

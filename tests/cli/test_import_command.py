@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,7 @@ import typst
 from gazette.commands.import_issue import import_issue, read_printed
 from gazette.commands.options import Options
 from gazette.report import Report
+from tests.source.word_file import paragraph, write_word
 
 if TYPE_CHECKING:
     from conftest import Workplace
@@ -103,7 +106,9 @@ def test_a_file_that_is_not_text_is_refused(workplace: Workplace) -> None:
     result = workplace.run("import", "may.xls")
 
     assert result.exit_code == 2
-    assert result.stderr == "may.xls: is not a text file; hand over the issue's text as .txt [G002]\n"
+    assert (
+        result.stderr == "may.xls: is no file of a kind that is read; hand over a PDF, Word, OFD or text file [G002]\n"
+    )
 
 
 def test_an_issue_is_converted_and_what_to_look_at_is_listed(workplace: Workplace, received: str) -> None:
@@ -120,6 +125,31 @@ def test_an_issue_is_converted_and_what_to_look_at_is_listed(workplace: Workplac
     ]
 
 
+def test_several_files_are_one_issue_in_the_order_given(workplace: Workplace) -> None:
+    for name, ordinal in (("乙.docx", 1), ("甲.docx", 2)):
+        lines = (
+            "临山市人民政府",
+            f"关于第{ordinal}项工作的通知",
+            f"临政发〔2023〕{ordinal}号",
+            "现通知如下。",
+            "临山市人民政府",
+            "2023年4月3日",
+        )
+        (workplace.folder / name).write_bytes(write_word("".join(map(paragraph, lines))))
+
+    result = workplace.run("import", "乙.docx", "甲.docx", "--issue", "2023-05")
+
+    assert result.exit_code == 0, result.stderr
+    with zipfile.ZipFile(workplace.folder / "content/issues/2023-05/source.zip") as package:
+        assert package.namelist() == ["001 乙.docx", "002 甲.docx"]
+        assert package.read("002 甲.docx") == (workplace.folder / "甲.docx").read_bytes()
+    numbers = [
+        re.findall("document_number: (.*)", workplace.read(f"content/notices/2023/05/{ordinal:02}.md"))
+        for ordinal in (1, 2)
+    ]
+    assert numbers == [["临政发〔2023〕1号"], ["临政发〔2023〕2号"]]
+
+
 def test_a_person_at_the_terminal_is_asked_for_what_is_not_printed(workplace: Workplace, received: str) -> None:
     unnamed = "\n".join(line for line in received.splitlines() if "期" not in line)
     file = workplace.write("may.txt", unnamed)
@@ -133,7 +163,7 @@ def test_a_person_at_the_terminal_is_asked_for_what_is_not_printed(workplace: Wo
         asked.append(question)
         return next(text for start, text in answers.items() if question.startswith(start))
 
-    import_issue(options, Report("import", quiet=True), file, None, None, None, None, (), answer)
+    import_issue(options, Report("import", quiet=True), [file], None, None, None, None, (), answer)
 
     assert len(asked) == 3
     assert workplace.read("content/issues/2023-05/issue.toml") == "year = 2023\nnumber = 5\nserial_number = 161\n"

@@ -67,7 +67,9 @@ def test_a_byte_order_mark_before_nothing_is_called_empty(source: bytes) -> None
 
 @pytest.mark.parametrize("source", [bytes(range(256)) * 8, b"%PDF-1.7\n\x00\x01\x02\x80\xff" * 40])
 def test_a_binary_file_is_called_no_text(source: bytes) -> None:
-    assert refusal(source) == "old.txt: is not a text file; hand over the issue's text as .txt [G002]"
+    assert (
+        refusal(source) == "old.txt: is no file of a kind that is read; hand over a PDF, Word, OFD or text file [G002]"
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import typst
 from gazette.kept import dump_records, load_records, read_records, write_records
 from gazette.model import GazetteError
 from gazette.source.confined import read_confined
-from gazette.source.reading import find_form, read_source
+from gazette.source.received import find_form, read_source
 
 PAGE = """
 #set page(width: 300pt, height: 200pt, margin: 20pt)

@@ -47,6 +47,7 @@ def write_word(body: str, relations: str = "", **parts: str) -> bytes:
     )
     return write_package(
         {
+            "[Content_Types].xml": "<Types/>",
             "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" '
             f'Type="{KINDS}/officeDocument" Target="word/document.xml"/></Relationships>',
             "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
