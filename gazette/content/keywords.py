@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import rjieba
 
@@ -19,6 +20,7 @@ from gazette.model import Document
 
 _MOST = 12
 _LONGEST = 6  # characters of a pair
+_LEAST = 3  # mentions of a term that does not stand in the title
 _WORD = re.compile(r"[㐀-鿿]{2,6}")
 _ORGAN = re.compile(r"[局厅署委办处科部院镇乡村县区省市号]$|公司$|集团$|学院$|支队$|指挥部$|大会$|街道$")
 _PLACE = re.compile(r"(?=([㐀-鿿]{2})[县市省州](?:人民政府|[^㐀-鿿]|$))")
@@ -44,7 +46,8 @@ class _Counts:
 def list_keywords(document: Document) -> tuple[tuple[str, float], ...]:
     """At most twelve words and pairs with their weights, the weightiest first; names and dates are not among them."""
     counts = _count(document)
-    weights = {term: weight for term in counts.all if (weight := _weigh(term, counts))}
+    often = [term for term, count in counts.all.items() if count >= _LEAST or term in counts.title]
+    weights = {term: weight for term in often if (weight := _weigh(term, counts))}
     _settle(weights, counts)
     least = 0.3 * max(weights.values(), default=0.0)
     ranked = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
@@ -91,6 +94,7 @@ def _list_texts(document: Document) -> Iterator[tuple[str, str]]:
             yield block.text[len(heading) :], "text"
 
 
+@lru_cache(maxsize=65_536)
 def _is_telling(word: str, kind: str) -> bool:
     if not _WORD.fullmatch(word) or kind not in _QUALIFIERS or word in read_official_words().never:
         return False
@@ -143,7 +147,7 @@ def _find_pair_rarity(pair: str, counts: _Counts) -> float:
         is_term = both_weak or cohesion >= 0.04
     else:
         is_term = (
-            not both_weak and counts.kinds[first] != "v" and cohesion >= 0.12 and count >= (4 if second in weak else 3)
+            not both_weak and counts.kinds[first] != "v" and cohesion >= 0.12 and count >= _LEAST + (second in weak)
         )
     if not is_term:
         return 0.0
