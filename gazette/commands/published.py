@@ -13,8 +13,9 @@ from pathlib import Path
 from gazette.files import write_file
 from gazette.model import GazetteError, Problem
 
-# Named by their content, or asked for by the site's own pages alone: nobody keeps their addresses.
-_PASSING = ("assets/", "search/")
+# Named by their content, or asked for by the site's own pages alone: nobody keeps their addresses. Which subjects there
+# are follows from all notices, and no editor can keep one.
+_PASSING = ("assets/", "search/", "subjects/")
 _NOTICE = re.compile(r"\d{4}/\d{2,4}/\d{2,}/index\.html")
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 _MOVED = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)">')

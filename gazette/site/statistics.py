@@ -13,6 +13,7 @@ from gazette.site.wording import say_kind
 _LENGTHS = ((500, "500字以内"), (2000, "500—2000字"), (5000, "2000—5000字"), (10000, "5000—10000字"))
 _LONGEST = "10000字以上"
 _MOST = 20
+_YEARS = 40
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,17 @@ class Plot:
 
 
 def count_library(library: Library) -> tuple[Plot, ...]:
-    """Notices by month, issuer, kind, section and length; a notice with several issuers counts for each."""
+    """Notices by year, month, issuer, kind, section and length; one with several issuers counts for each.
+
+    Years are left out where there is only one.
+    """
     notices = [document.notice for document in library.documents]
+    years = Counter(f"{n.written_on.year}年" for n in notices if n.written_on)
     months = Counter(f"{n.written_on.year}年{n.written_on.month:02}月" for n in notices if n.written_on)
     lengths = Counter(_say_length(count_characters(document)) for document in library.documents)
     order = [*(label for _, label in _LENGTHS), _LONGEST]
     return (
+        *([_plot("成文年份", sorted(years.items(), reverse=True)[:_YEARS])] if len(years) > 1 else []),
         _plot("成文月份", [(month, months[month]) for month in sorted(months, reverse=True)][:36]),
         _plot("发文机关", _rank(name for notice in notices for name in notice.issuers)),
         _plot("文种", _rank(say_kind(notice.kind) for notice in notices if notice.kind)),

@@ -44,7 +44,10 @@ def plan_calendar(library: Library, settings: Settings) -> Task:
 
 
 def write_calendar(events: Iterable[Event], settings: Settings, root: str) -> str:
-    """The calendar: whole days, CRLF, lines of at most 75 octets. Its stamps are days of the text, not of the build."""
+    """The calendar: whole days, CRLF, lines of at most 75 octets, addresses where `root` names a host.
+
+    Its stamps are days of the text, not of the build.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_escape(settings.name)}//gazette//ZH", "CALSCALE:GREGORIAN"]
     lines.append(f"X-WR-CALNAME:{_escape(settings.name)}：施行与失效")
     for event in events:
@@ -57,7 +60,7 @@ def write_calendar(events: Iterable[Event], settings: Settings, root: str) -> st
             f"DTSTART;VALUE=DATE:{_day(event.on)}",
             f"DTEND;VALUE=DATE:{_day(event.on + timedelta(days=1)) if event.on < date.max else _day(event.on)}",
             f"SUMMARY:{_escape(f'{event.what}：{notice.title}')}",
-            f"URL:{root}{notice_path(notice.id)}",
+            *([f"URL:{root}{notice_path(notice.id)}"] if "://" in root else []),
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +36,32 @@ def test_a_joint_notice_counts_for_each_issuer() -> None:
     plots = {plot.title: plot.bars for plot in count_library(LIBRARY)}
     assert [(bar.label, bar.count, bar.share) for bar in plots["发文机关"]] == [("甲局", 1, 100.0), ("乙局", 1, 100.0)]
     assert plots["成文月份"][0].label == "2023年04月"
+
+
+def test_the_calendar_has_what_rfc_5545_requires_of_each_event() -> None:
+    lines = write_calendar(list_events(LIBRARY), Settings(), "https://example.org/").replace("\r\n ", "").split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    assert {"VERSION:2.0"} < set(lines)
+    events = "\n".join(lines).split("BEGIN:VEVENT\n")[1:]
+    assert len(events) == 2
+    for event in events:
+        names = [re.split("[;:]", line)[0] for line in event.partition("END:VEVENT")[0].splitlines()]
+        assert {"UID", "DTSTAMP", "DTSTART", "SUMMARY", "URL"} <= set(names)
+        assert len(names) == len(set(names))
+    assert len({re.search("UID:(.+)", event)[1] for event in events}) == 2  # type: ignore[index]
+
+
+def test_a_calendar_of_a_site_without_a_host_has_no_addresses() -> None:
+    assert "URL:" not in write_calendar(list_events(LIBRARY), Settings(), "/")
+
+
+def test_years_are_counted_where_there_are_several() -> None:
+    older = Document(replace(NOTICE, id="2022-04-01", written_on=date(2022, 4, 3)), (), "02.md")
+    issues = (*LIBRARY.issues, Issue("2022-04", "临山政报", 2022, 4, notices=(older,)))
+    assert count_library(LIBRARY)[0].title == "成文月份"
+    first = count_library(Library(issues))[0]
+    assert (first.title, [(bar.label, bar.count) for bar in first.bars]) == ("成文年份", [("2023年", 1), ("2022年", 1)])
 
 
 def test_an_empty_library_has_no_days_and_no_numbers(small_site: Path) -> None:
