@@ -109,12 +109,17 @@ def _write_line(line: Line, kind: str | None) -> Record:
         record |= {key: value for key, value in (("box", _write_box(place.box)), ("size", place.size)) if value}
         record |= {"bold": True} if place.is_bold else {}
         record |= {} if place.begins is None else {"begins": place.begins}
+        record |= {"footnote": True} if place.is_footnote else {}
     return record
 
 
 def _read_line(record: Record) -> Line:
     placement = Placement(
-        _read_box(record.get("box")), record.get("size"), record.get("bold", False), record.get("begins")
+        _read_box(record.get("box")),
+        record.get("size"),
+        record.get("bold", False),
+        record.get("begins"),
+        record.get("footnote", False),
     )
     column, blank = record.get("column", 0), record.get("blank_before", 0)
     return Line(record["line"], record["text"], blank, column, placement)

@@ -22,13 +22,15 @@ class Placement:
     """What a source that is not plain text tells of a line beside its characters.
 
     `box` is None where the source has no positions (Word); `size` is the font size of most characters, in points;
-    `begins` says whether a paragraph begins with the line, None where that is to be found from the text.
+    `begins` says whether a paragraph begins with the line, None where that is to be found from the text. A footnote
+    stands in no paragraph of the text, wherever it is printed.
     """
 
     box: Box | None = None
     size: float | None = None
     is_bold: bool = False
     begins: bool | None = None
+    is_footnote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,10 @@ class SourcePage:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A line that belongs to the page and to no notice: running head, folio or footer, or the table of contents."""
+    """A line that belongs to the page and to no notice.
+
+    `kind` is running_head, folio, footer, contents, cover_page, red_head or colophon.
+    """
 
     line: Line
     kind: str

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gazette.conversion.marks import collapse, find_width, is_addressee, is_note, read_annex_label, starts_annex_list
-from gazette.conversion.roled_page import APPENDIX, FLOW, Opening, RoledPage, find_lines
+from gazette.conversion.roled_page import APPENDIX, FLOW, Opening, RoledPage, find_lines, is_set_alike
 from gazette.conversion.standins import MARK
 from gazette.numbering import ENTRY, read_level
 
@@ -147,6 +147,7 @@ def _end_of_title(page: RoledPage, start: int) -> int:
             or len(text) > 40
             or is_addressee(text)
             or (end > start and (page.lines[end].blank_before or _TITLE_END.search(page.lines[end - 1].text.strip())))
+            or (end > start and not is_set_alike(page.lines[start], page.lines[end]))
         ):
             break
         end += 1

@@ -10,10 +10,10 @@ from gazette.content.notice_file import digest_notice
 from gazette.conversion.contents import ContentsEntry, compare_contents, read_sections, set_contents_apart
 from gazette.conversion.damage import mark_damage
 from gazette.conversion.ledger import Totals, balance_ledger
+from gazette.conversion.mastheads import set_mastheads_apart
 from gazette.conversion.notices import Draft, draft_notices, finish_notice
 from gazette.conversion.numbers import correct_numbers
 from gazette.conversion.parts import cut_parts
-from gazette.conversion.red_heads import set_red_heads_apart
 from gazette.conversion.roled_page import Roles
 from gazette.conversion.roles import give_roles
 from gazette.conversion.sections import find_sections
@@ -50,7 +50,8 @@ def convert_reading(reading: Reading, file: str, issue_id: str, settings: IssueS
     Postconditions: every non-space character of the source is in exactly one notice or in the furniture, or it is
     counted as unaccounted and named by a Problem. Raises GazetteError G004 for a text in which no notice is found.
     """
-    paged, contents = set_contents_apart(set_red_heads_apart(PagedSource(reading.pages, reading.furniture)))
+    paged, contents = set_contents_apart(PagedSource(reading.pages, reading.furniture))
+    paged = set_mastheads_apart(paged)
     pages, gaps = number_pages(paged.pages, paged.furniture)
     roles = give_roles([stand_in(page) for page in pages])
     if not roles.heads:

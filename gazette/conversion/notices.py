@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from gazette.content.markdown import RawBlock, table_text, write_blocks
 from gazette.conversion.forms import form_blocks
 from gazette.conversion.marks import is_addressee, read_signature
 from gazette.conversion.measures import find_measures
-from gazette.conversion.paragraphs import join_lines, join_paragraphs
+from gazette.conversion.paragraphs import join_apart, join_lines
 from gazette.conversion.parts import FlowLine, Part, flow_line
 from gazette.conversion.references import find_amends, find_effective_on, find_expires_on, find_references, find_repeals
 from gazette.conversion.roled_page import APPENDIX, RoledPage, Roles
@@ -153,7 +153,8 @@ def _place_flow(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Ite
     if notes:
         yield Placed("note", tuple(notes))
     runs = split_runs([line for line in lines if line.role != "note"], measures)
-    paragraphs = join_paragraphs([line for run in runs if run.kind == "text" for line in run.lines], measures)
+    flow = [line for run in runs if run.kind == "text" for line in run.lines]
+    paragraphs = join_apart(flow, measures)
     blocks = form_blocks([paragraph.text for paragraph in paragraphs])
     tables = [run for run in runs if run.kind != "text"]
     for paragraph, block in zip(paragraphs, blocks, strict=True):
@@ -181,15 +182,21 @@ def _place_table(run: Run) -> Iterator[Placed]:
 
 
 def _place_shown(run: Run) -> Iterator[Placed]:
-    """What the source itself shows: a table with its caption and its continuations."""
-    marks = [(flow, flow.line) for flow in run.lines if isinstance(flow.line, StandIn)]
-    captions = tuple(flow for flow in run.lines if not isinstance(flow.line, StandIn))
-    tables = [mark.table for _, mark in marks if mark.table is not None]
+    """What the source itself shows: a table with its captions and its continuations."""
+    tables = [flow.line.table for flow in run.lines if isinstance(flow.line, StandIn) and flow.line.table is not None]
+    captions = [flow.line.text.strip() for flow in run.lines if not isinstance(flow.line, StandIn)]
     if tables:
-        table = replace(join_shown(tables), caption=" ".join(flow.line.text.strip() for flow in captions) or None)
-        cells = tuple(FlowLine(line, "", flow.page) for flow, mark in marks for line in mark.lines)
-        lines = captions + cells
+        table = join_shown(tables, captions)
+        lines = tuple(line for flow in run.lines for line in _list_printed(flow))
         yield Placed("block", lines, RawBlock("table", table_text(table), table=table))
+
+
+def _list_printed(flow: FlowLine) -> Iterator[FlowLine]:
+    """The printed lines that a line of the flow is or stands for."""
+    if isinstance(flow.line, StandIn):
+        yield from (FlowLine(line, "", flow.page) for line in flow.line.lines)
+    else:
+        yield flow
 
 
 def _stands_before(one: FlowLine, other: FlowLine) -> bool:

@@ -48,6 +48,23 @@ def join_paragraphs(lines: Sequence[FlowLine], measures: Mapping[int, float]) ->
     return tuple(Paragraph(join_lines([line.line.text for line in group]), tuple(group)) for group in groups)
 
 
+def join_apart(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tuple[Paragraph, ...]:
+    """As join_paragraphs, but with each footnote a paragraph of its own behind the one in which it stands."""
+    text = join_paragraphs([line for line in lines if not _is_footnote(line)], measures)
+    notes = join_paragraphs([line for line in lines if _is_footnote(line)], measures)
+    if not notes:
+        return text
+    return tuple(sorted([*text, *notes], key=lambda paragraph: _find_place(paragraph.lines[0])))
+
+
+def _is_footnote(line: FlowLine) -> bool:
+    return line.line.placement is not None and line.line.placement.is_footnote
+
+
+def _find_place(line: FlowLine) -> tuple[int, int]:
+    return line.line.number, line.line.column
+
+
 def join_lines(lines: Iterable[str]) -> str:
     """Printed lines as one text: no space where a line ends in Chinese, none inside a number."""
     text = ""
@@ -76,7 +93,7 @@ def _breaks(group: Sequence[FlowLine], line: FlowLine, measures: Mapping[int, fl
         return read_level(text) == 3
     placement = line.line.placement
     if placement is not None and placement.begins is not None:
-        return placement.begins
+        return placement.begins or (is_signature(before) and is_signature(text))
     return next(answer for rule in _RULES if (answer := rule(pair)) is not None)
 
 

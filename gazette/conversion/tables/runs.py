@@ -45,24 +45,31 @@ def split_runs(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tupl
         for run in _split_cells(kept, measures) if kind == "text" else _split_whole(kind, kept):
             earlier = next((i for i, other in enumerate(runs) if _continues(other, run)), None)
             if earlier is None:
-                runs += _take_caption(runs, run)
+                runs.append(run)
             else:
                 runs[earlier] = Run(run.kind, runs[earlier].lines + run.lines)
-    return tuple(runs)
+    return tuple(_take_captions(runs))
 
 
-def _take_caption(runs: list[Run], run: Run) -> Iterator[Run]:
-    """The run; a table that the source shows, with the line 表1 … right above it, which its text loses."""
-    above = runs[-1] if runs and runs[-1].kind == "text" else None
-    mark = run.lines[0].line
-    is_table = isinstance(mark, StandIn) and mark.table is not None
-    if above is None or not is_table or not is_caption(above.lines[-1].line.text):
-        yield run
-        return
-    runs.pop()
-    if above.lines[:-1]:
-        yield Run("text", above.lines[:-1])
-    yield Run(run.kind, (above.lines[-1], *run.lines))
+def _take_captions(runs: Sequence[Run]) -> list[Run]:
+    """The runs with the caption of each table that the source shows in the table's run, and continuations joined."""
+    taken: list[Run] = []
+    for run in runs:
+        if run.kind == "shown" and taken and taken[-1].kind == "text":
+            *text, last = taken[-1].lines
+            if is_caption(last.line.text):
+                taken[-1:] = [Run("text", tuple(text))] if text else []
+                run = Run("shown", (last, *run.lines))
+        if run.kind == "shown" and taken and taken[-1].kind == "shown" and _is_continued(run):
+            run = Run("shown", taken.pop().lines + run.lines)
+        taken.append(run)
+    return taken
+
+
+def _is_continued(run: Run) -> bool:
+    """True where the first table of a run goes on from the page before."""
+    marks = [line.line for line in run.lines if isinstance(line.line, StandIn)]
+    return marks[0].table is not None and marks[0].table.continues
 
 
 def is_caption(text: str) -> bool:

@@ -12,14 +12,14 @@ from gazette.printed import SourceTable
 Rows = tuple[tuple[Cell, ...], ...]
 
 
-def join_shown(tables: Sequence[SourceTable]) -> Table:
-    """One table of one or more that go on from each other; a head that is printed again is omitted and said so.
+def join_shown(tables: Sequence[SourceTable], captions: Sequence[str] = ()) -> Table:
+    """One table of one or more that go on from each other; a head or a caption that comes again is omitted, and said.
 
     A table whose rows do not fill a rectangle, or whose text would be read as a mark of merging, is given row by row.
     """
     heads = tables[0].rows[: tables[0].heads]
     rows = tables[0].rows
-    omitted: list[str] = []
+    caption, omitted = (captions[0] if captions else None), list(captions[1:])
     for table in tables[1:]:
         repeated = _count_repeated(heads, table.rows)
         omitted += [cell.text.replace("\n", "") for row in table.rows[:repeated] for cell in row if cell.text]
@@ -29,8 +29,8 @@ def join_shown(tables: Sequence[SourceTable]) -> Table:
     is_mark = any(cell.text in (LEFT, ABOVE) for row in rows for cell in row)
     if is_mark or not grid or len({len(row) for row in grid}) > 1 or len(grid) != len(rows):
         plain = tuple((text,) for row in rows if (text := _write_plain(row)))
-        return Table(None, (), plain, is_rotated, "no", omitted=tuple(omitted))
-    return replace(build_table(grid, tables[0].heads), rotated=is_rotated, omitted=tuple(omitted))
+        return Table(caption, (), plain, is_rotated, "no", omitted=tuple(omitted))
+    return replace(build_table(grid, tables[0].heads), caption=caption, rotated=is_rotated, omitted=tuple(omitted))
 
 
 def _write_plain(row: Sequence[Cell]) -> str:

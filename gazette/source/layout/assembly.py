@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from gazette.printed import Furniture, Line, SourcePage, SourceTable
+from gazette.printed import Furniture, Line, Placement, SourcePage, SourceTable
 from gazette.source.layout.furniture import find_placed_furniture, read_page_number, split_folio
+
+_CONTINUED = re.compile(r"续\s*表|表.*[（(]\s*续\s*[)）]")
+_CAPTION_LINES = 3
+_FEWEST_ENDS = 6  # lines that end at one place, before a column does
+_ROOM = 1.1  # of the size: a line that leaves more free was not full
+_LARGER = 0.12  # of the size
 
 
 def assemble(
@@ -31,7 +39,7 @@ def assemble(
         numbered.append(_renumber(page, [line for index, line in enumerate(lines) if index not in own], aside, start))
         furniture += aside
         start += len(page.lines)
-    return tuple(_mark_continued(numbered)), tuple(furniture)
+    return tuple(_begin_pages(list(_mark_continued(numbered)))), tuple(furniture)
 
 
 def _renumber(page: SourcePage, lines: Sequence[Line], aside: Sequence[Furniture], start: int) -> SourcePage:
@@ -50,12 +58,18 @@ def _mark_continued(pages: Sequence[SourcePage]) -> Iterator[SourcePage]:
     last: SourceTable | None = None
     for page in pages:
         tables = page.tables
-        first = tables[0] if tables and page.lines and tables[0].first == page.lines[0].number else None
+        first = tables[0] if tables and _stands_first(tables[0], page) else None
         if first and last and _goes_on(last, first):
             tables = (replace(first, continues=True), *tables[1:])
         yield replace(page, tables=tables)
         if page.lines:
             last = tables[-1] if tables and tables[-1].last == page.lines[-1].number else None
+
+
+def _stands_first(table: SourceTable, page: SourcePage) -> bool:
+    """True where nothing but 续表 stands above a table."""
+    above = [line for line in page.lines if line.number < table.first]
+    return len(above) < _CAPTION_LINES and all(_CONTINUED.search(line.text) for line in above)
 
 
 def _goes_on(table: SourceTable, below: SourceTable) -> bool:
@@ -65,3 +79,33 @@ def _goes_on(table: SourceTable, below: SourceTable) -> bool:
 
 def _count_columns(table: SourceTable) -> int:
     return sum(cell.columns for cell in table.rows[0]) if table.rows else 0
+
+
+def _begin_pages(pages: Sequence[SourcePage]) -> Iterator[SourcePage]:
+    """Says of the first line of each page whether a paragraph begins with it, by the last line of the page before.
+
+    That line is full if it ends where many do; after a table nothing is said.
+    """
+    boxes = [line.placement.box for page in pages for line in page.lines if line.placement and line.placement.box]
+    ends = Counter(round(box.right) for box in boxes)
+    sides = {end for end, count in ends.items() if count >= _FEWEST_ENDS}
+    last: Line | None = None
+    for page in pages:
+        lines = list(page.lines)
+        inside = {number for table in page.tables for number in range(table.first, table.last + 1)}
+        if lines and lines[0].number not in inside and (place := lines[0].placement) and place.begins is None and last:
+            lines[0] = replace(lines[0], placement=replace(place, begins=_begins_after(last, place, sides)))
+        yield replace(page, lines=tuple(lines))
+        text = [line for line in lines if not (line.placement and line.placement.is_footnote)]
+        if text:
+            last = None if text[-1].number in inside else text[-1]
+
+
+def _begins_after(last: Line, place: Placement, sides: Collection[int]) -> bool | None:
+    before = last.placement
+    if before is None or before.box is None or not before.size or not place.size:
+        return None
+    if abs(before.size - place.size) > _LARGER * place.size:
+        return True
+    room = min((side - before.box.right for side in sides if side > before.box.right - before.size), default=None)
+    return None if room is None else room > _ROOM * before.size

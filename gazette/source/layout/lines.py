@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazette.printed import Box, Line, Placement
 from gazette.source.layout.segments import Segment, find_size, make_rows, surround
@@ -15,6 +16,11 @@ _INDENT = 1.2  # of the size: how far the first line of a paragraph is set in, a
 _DEEP = 3.5  # of the size: what is set in farther is centred or set to the right
 _ROOM = 1.1  # of the size: a line that leaves more free was not full
 _LARGER = 0.12  # of the size of the text: what differs by more is no text of the same paragraph
+_SMALLER = 0.93  # of the size of the text: a footnote's is smaller
+_NOTE_MARK = re.compile(r"[①-⑳⑴-⒇*＊†※]|[\[［〔(（]\d{1,2}[\]］〕)）]|\d{1,2}\s*[^\d.．、年月日]")
+_WIDE = 14  # of its size: how wide a line is that may show where its column ends
+_HANGING = 0.7  # of the size: how far a mark of punctuation may stand out of its column
+_FEWEST_ENDS, _OFTEN_ENDS = 6, 40  # lines that end at one place: so many, and one of so many
 _OFTEN = 6  # a place at which one of so many lines begins is a side of the column
 
 
@@ -29,6 +35,7 @@ class Row:
     left: float
     right: float
     usual: float
+    is_footnote: bool = False
 
     @property
     def inset(self) -> float:
@@ -41,21 +48,36 @@ class Row:
         return (self.right - self.box.right) / self.usual
 
 
-def make_region_rows(region: Sequence[Segment]) -> list[Row]:
-    """The lines of a region, from top to bottom."""
+def make_region_rows(region: Sequence[Segment], ends: Sequence[float] = ()) -> list[Row]:
+    """The lines of a region, from top to bottom; `ends` are the places at which full lines end in the whole source."""
     rows = make_rows(region)
+    if not rows:
+        return []
     boxes = [surround([segment.box for segment in row]) for row in rows]
-    left, right, usual = _find_left(boxes), _find_right(boxes), find_size(region)
-    return [_write(row, box, left, right, usual) for row, box in zip(rows, boxes, strict=True)]
+    left, usual, own_end = _find_left(boxes), find_size(region), _find_right(boxes)
+    written = []
+    for row, box in zip(rows, boxes, strict=True):
+        right = next((end for end in ends if end >= box.right - _HANGING * usual), own_end)
+        written.append(_write(row, box, left, right, usual))
+    return _mark_footnotes(written)
+
+
+def find_ends(segments: Iterable[Segment]) -> list[float]:
+    """The places at which so many lines of text end that they are sides of columns, from left to right."""
+    wide = [segment for segment in segments if segment.box.right - segment.box.left > _WIDE * segment.size > 0]
+    places = Counter(round(segment.box.right / _STEP) for segment in wide)
+    least = max(_FEWEST_ENDS, len(wide) // _OFTEN_ENDS)
+    return sorted(place * _STEP for place, count in places.items() if count >= least)
 
 
 def write_lines(rows: Iterable[Row], before: Row | None = None) -> list[Line]:
     """The lines of rows that follow one another in reading order, not yet numbered; `before` stands above the first."""
     lines = []
     for row in rows:
-        placement = Placement(row.box, round(row.size, 1), row.is_bold, _begins(before, row))
+        begins = bool(_NOTE_MARK.match(row.text)) if row.is_footnote else _begins(before, row)
+        placement = Placement(row.box, round(row.size, 1), row.is_bold, begins, row.is_footnote)
         lines.append(Line(0, row.text, placement=placement))
-        before = row
+        before = before if row.is_footnote else row
     return lines
 
 
@@ -77,6 +99,16 @@ def _find_right(boxes: Sequence[Box]) -> float:
     places = Counter(round(box.right / _STEP) for box in boxes)
     place, count = max(places.items(), key=lambda item: (item[1], item[0]))
     return (place if count > 2 else max(places)) * _STEP
+
+
+def _mark_footnotes(rows: list[Row]) -> list[Row]:
+    """The last rows of a region marked where they are smaller than its text and the first begins with a mark."""
+    first = len(rows)
+    while first and rows[first - 1].size < _SMALLER * rows[first - 1].usual:
+        first -= 1
+    while first < len(rows) and not _NOTE_MARK.match(rows[first].text):
+        first += 1
+    return [*rows[:first], *(replace(row, is_footnote=True) for row in rows[first:])]
 
 
 def _begins(before: Row | None, row: Row) -> bool | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gazette.printed import Line, Picture, SourcePage, SourceTable
 from gazette.source.layout.grids import Grid, find_grids
-from gazette.source.layout.lines import Row, make_region_rows, write_lines
+from gazette.source.layout.lines import Row, find_ends, make_region_rows, write_lines
 from gazette.source.layout.regions import find_gutters, find_regions
 from gazette.source.layout.segments import Segment, make_segments
 from gazette.source.layout.turning import divide_turned, turn_box
@@ -26,6 +26,17 @@ class Prepared:
     segments: tuple[Segment, ...]
     gutters: frozenset[float]
     turn: int = 0
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What pages that are set alike show each other: the right sides of their gutters, and where full lines end."""
+
+    gutters: frozenset[float] = frozenset()
+    ends: tuple[float, ...] = ()
+
+
+_UNKNOWN = Columns()
 
 
 @dataclass
@@ -69,22 +80,29 @@ def name_picture(position: int, place: int, suffix: str) -> str:
 
 def lay_out_all(prepared: Sequence[Prepared]) -> Iterator[SourcePage]:
     """The pages of sheets in their order: a gutter that one page shows is looked for on the others of its kind too."""
-    shown: dict[int, set[float]] = defaultdict(set)
+    alike: dict[int, list[Prepared]] = defaultdict(list)
     for one in prepared:
-        shown[round(one.sheet.width)] |= one.gutters
+        alike[round(one.sheet.width)].append(one)
+    columns = {
+        width: Columns(
+            frozenset(gutter for one in group for gutter in one.gutters),
+            tuple(find_ends(segment for one in group for segment in one.segments)),
+        )
+        for width, group in alike.items()
+    }
     for one in prepared:
-        yield lay_out(one, shown[round(one.sheet.width)])
+        yield lay_out(one, columns[round(one.sheet.width)])
 
 
-def lay_out(prepared: Prepared, gutters: Iterable[float] = ()) -> SourcePage:
-    """The page of a sheet, its lines in reading order and numbered from 1; `gutters` are those of other pages.
+def lay_out(prepared: Prepared, columns: Columns = _UNKNOWN) -> SourcePage:
+    """The page of a sheet, its lines in reading order and numbered from 1.
 
     Postconditions: every glyph is in one line; the lines of a table stand together, row by row; boxes are on the page
     as it is shown; what runs neither along nor across the page comes last.
     """
     laid = _Laid([], [], [])
     sheet = prepared.sheet
-    _lay_regions(laid, prepared, gutters)
+    _lay_regions(laid, prepared, columns)
     oblique = [glyph.text for glyph in sheet.glyphs if glyph.turn == OBLIQUE]
     laid.add([Line(0, "".join(oblique))] if oblique else [])
     return SourcePage(
@@ -97,16 +115,31 @@ def lay_out(prepared: Prepared, gutters: Iterable[float] = ()) -> SourcePage:
     )
 
 
-def _lay_regions(laid: _Laid, prepared: Prepared, gutters: Iterable[float]) -> None:
+def _lay_regions(laid: _Laid, prepared: Prepared, columns: Columns) -> None:
     before: Row | None = None
-    for region in find_regions(prepared.segments, gutters):
-        for run in _split(region):
-            before = _lay_run(laid, run, before)
+    for region in find_regions(prepared.segments, columns.gutters):
+        rows = make_region_rows([segment for segment in region if segment.thing is None], columns.ends)
+        things = [segment for segment in region if segment.thing is not None]
+        run: list[Row] = []
+        items: list[Row | Segment] = [*rows, *things]
+        for item in sorted(items, key=lambda item: item.box.top + item.box.bottom):
+            if isinstance(item, Row):
+                run.append(item)
+            else:
+                before = _lay_rows(laid, run, before)
+                _lay_thing(laid, item.thing)
+                run = []
+        before = _lay_rows(laid, run, before)
 
 
-def _lay_run(laid: _Laid, run: Sequence[Segment], before: Row | None) -> Row | None:
-    """Lays out a table, a picture, a turned part, or lines; gives the last line of text so far."""
-    thing = run[0].thing
+def _lay_rows(laid: _Laid, rows: Sequence[Row], before: Row | None) -> Row | None:
+    """Lays out lines; gives the last line of text so far."""
+    laid.add(write_lines(rows, before))
+    return next((row for row in reversed(rows) if not row.is_footnote), before)
+
+
+def _lay_thing(laid: _Laid, thing: object) -> None:
+    """Lays out a table, a picture or a turned part."""
     if isinstance(thing, Grid):
         first = laid.add(thing.lines)
         laid.tables.append(SourceTable(first, len(laid.lines), thing.rows, thing.heads))
@@ -114,18 +147,12 @@ def _lay_run(laid: _Laid, run: Sequence[Segment], before: Row | None) -> Row | N
         laid.pictures.append(replace(thing, after=len(laid.lines)))
     elif isinstance(thing, Prepared):
         _lay_turned(laid, thing)
-        return None
-    else:
-        rows = make_region_rows(run)
-        laid.add(write_lines(rows, before))
-        return rows[-1]
-    return before
 
 
 def _lay_turned(laid: _Laid, part: Prepared) -> None:
     """The lines of a turned part, with their boxes turned back to the page as it is shown."""
     own = _Laid([], [], [])
-    _lay_regions(own, part, part.gutters)
+    _lay_regions(own, part, Columns(part.gutters))
     start = len(laid.lines)
     laid.add([_turn_back(line, part) for line in own.lines])
     laid.tables += [
@@ -139,18 +166,3 @@ def _turn_back(line: Line, part: Prepared) -> Line:
         return line
     box = turn_box(place.box, -part.turn % 4, part.sheet.width, part.sheet.height)
     return replace(line, placement=replace(place, box=box))
-
-
-def _split(region: Sequence[Segment]) -> Iterator[list[Segment]]:
-    """A region's text and its things, each thing alone, from top to bottom."""
-    run: list[Segment] = []
-    for segment in sorted(region, key=lambda segment: segment.middle):
-        if segment.thing is not None:
-            if run:
-                yield run
-            yield [segment]
-            run = []
-        else:
-            run.append(segment)
-    if run:
-        yield run
