@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from gazette.languages import LANGUAGES, Language, read_language
 from gazette.model import GazetteError, Problem
 
 _ADDRESS = re.compile(r"(?:https?://[^\s/?#\\]+)?(?:/(?!/)[^\s?#\\]*)?")
@@ -34,6 +35,12 @@ class Settings:
     base_url: str = "/"
     contact: str = ""
     site_id_code: str = ""
+    language: str = "zh-Hans"
+
+    @property
+    def words(self) -> Language:
+        """What the interface says, in its language."""
+        return read_language(self.language)
 
     @property
     def base_path(self) -> str:
@@ -61,11 +68,14 @@ def read_settings(content: Path, base_url: str | None = None) -> Settings:
     """The site's settings; a missing file gives the defaults, `base_url` overrides the file's.
 
     Raises GazetteError G201 for broken TOML, G202 for an unknown key, G203 for a value of the wrong type, G204 for a
-    base_url that is no address.
+    base_url that is no address, G205 for a language that the interface does not have.
     """
     path = content / "gazette.toml"
     settings = _read_toml(path, Settings())
     _check_address(settings.base_url, str(path), _line_of(path, "base_url") if path.is_file() else None)
+    if settings.language not in LANGUAGES:
+        seen = f'setting language = "{settings.language}": expected one of {", ".join(LANGUAGES)}'
+        raise GazetteError(Problem("G205", str(path), _line_of(path, "language"), seen))
     if not base_url:
         return settings
     _check_address(base_url, "--base-url", None)

@@ -31,6 +31,8 @@ KIND_LABELS: dict[str, str] = {"order": "命令"} | {
     identifier: label for label, identifier in KINDS.items() if label != "令"
 }
 
+ANNEX_LIST = "附件："  # before the list of annexes, GB/T 9704-2012 7.3.4
+
 _NUMERALS = "〇零一二三四五六七八九"
 _DIGITS = {"〇": 0, **{character: value for value, character in enumerate(_NUMERALS[1:])}}
 _NUMBER = re.compile(

@@ -120,3 +120,17 @@ def test_values_are_read_as_what_they_are(tmp_path: Path) -> None:
     assert read_issue_settings(write(tmp_path, text, "issue.toml")) == IssueSettings(
         name="临山政报", year=2023, published_on=date(2023, 5, 31), sections=("甲", "乙")
     )
+
+
+def test_a_language_that_the_interface_does_not_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GazetteError) as caught:
+        read_settings(write(tmp_path, 'name = "临山政报"\nlanguage = "zh"'))
+
+    assert str(caught.value) == (
+        f'{tmp_path}/gazette.toml:2: setting language = "zh": expected one of zh-Hans, zh-Hant, en [G205]'
+    )
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+def test_a_language_that_the_interface_has_is_taken(tmp_path: Path, language: str) -> None:
+    assert read_settings(write(tmp_path, f'language = "{language}"')).words.tag == language

@@ -15,7 +15,6 @@ from gazette.search.fields import Folded, list_head
 from gazette.search.suggestions import Suggestions
 from gazette.search.texts import PART
 from gazette.search.tokens import count_tokens
-from gazette.site.wording import STATUS_LABELS
 from gazette.vocabulary import KIND_LABELS
 
 _USUAL = "unknown"  # the status of most notices, which need not be told
@@ -59,7 +58,7 @@ def write_manifest(parts: Sequence[PartFacts], lists: str, statuses: Mapping[str
             }
             for part in parts
         ],
-        "statuses": [[status, STATUS_LABELS[status]] for status in names],
+        "statuses": names,
         "status": {notice_id: names.index(status) for notice_id, status in known.items()},
     }
     return _dump(value) + "\n"

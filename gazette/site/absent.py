@@ -11,12 +11,15 @@ from gazette.site.addresses import make_slug
 from gazette.site.relations import Relations, compare_form
 
 Mention = tuple[str, Document]
-_FIELDS = (("废止", "repeals"), ("修改", "amends"), ("引用", "cites"))
+RELATIONS = ("repeals", "amends", "cites")
 
 
 @dataclass(frozen=True)
 class AbsentDocument:
-    """`name` is 《title》（number） or the one of them that is known; `mentions` say how each notice names it."""
+    """`name` is 《title》（number） or the one of them that is known; `mentions` say how each notice names it.
+
+    That is one of RELATIONS.
+    """
 
     slug: str
     title: str | None
@@ -35,8 +38,8 @@ class AbsentDocuments:
         named = list(_list_references(relations))
         self._numbers = {_bare(r.title): r.document_number for _, _, r in named if r.title and r.document_number}
         found: dict[str, list[tuple[str, Document, Reference]]] = {}
-        for label, document, reference in named:
-            found.setdefault(self._key(reference), []).append((label, document, reference))
+        for relation, document, reference in named:
+            found.setdefault(self._key(reference), []).append((relation, document, reference))
         every = [_make(key, mentions) for key, mentions in found.items()]
         self.documents = tuple(sorted(every, key=lambda each: -len(each.mentions)))
 
@@ -59,18 +62,20 @@ def name_reference(reference: Reference) -> str:
 
 def _list_references(relations: Relations) -> Iterator[tuple[str, Document, Reference]]:
     for document in relations.library.documents:
-        for label, field in _FIELDS:
-            for reference in getattr(document.notice, field):
+        for relation in RELATIONS:
+            for reference in getattr(document.notice, relation):
                 if relations.find(reference) is None:
-                    yield label, document, reference
+                    yield relation, document, reference
 
 
 def _make(key: str, mentions: list[tuple[str, Document, Reference]]) -> AbsentDocument:
     title = next((reference.title for _, _, reference in mentions if reference.title), None)
     number = next((reference.document_number for _, _, reference in mentions if reference.document_number), None)
-    unique = dict.fromkeys((label, document.notice.id) for label, document, _ in mentions)
+    unique = dict.fromkeys((relation, document.notice.id) for relation, document, _ in mentions)
     documents = {document.notice.id: document for _, document, _ in mentions}
-    return AbsentDocument(make_slug(key), title, number, tuple((label, documents[each]) for label, each in unique))
+    return AbsentDocument(
+        make_slug(key), title, number, tuple((relation, documents[each]) for relation, each in unique)
+    )
 
 
 def _bare(title: str | None) -> str:

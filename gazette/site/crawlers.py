@@ -62,24 +62,31 @@ def _write_sitemap(pages: Sequence[tuple[str, date | None]], root: str) -> str:
 
 def write_opensearch(settings: Settings, root: str) -> str:
     """OpenSearch 1.1: the search page as a search engine of the browser."""
-    name, short = escape(settings.name), escape(settings.name[:16])
+    description, short = (
+        escape(settings.words.say("machines.opensearch", name=settings.name)),
+        escape(settings.name[:16]),
+    )
     return (
         f'{_XML}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{short}</ShortName>\n<Description>{name}全文检索</Description>\n"
-        "<InputEncoding>UTF-8</InputEncoding>\n<Language>zh-Hans</Language>\n"
+        f"<ShortName>{short}</ShortName>\n<Description>{description}</Description>\n"
+        f"<InputEncoding>UTF-8</InputEncoding>\n<Language>{settings.language}</Language>\n"
         f'<Url type="text/html" template="{escape(root)}search/?q={{searchTerms}}"/>\n</OpenSearchDescription>\n'
     )
 
 
 def write_llms(library: Library, settings: Settings, root: str) -> str:
     """llmstxt.org: what the site is, and where its text is without the markup."""
-    issues = "".join(f"- [{say_issue(issue)}]({root}{issue.id.replace('-', '/')}/)\n" for issue in library.issues)
+    words = settings.words
+    issues = "".join(
+        f"- [{say_issue(issue, words)}]({root}{issue.id.replace('-', '/')}/)\n" for issue in library.issues
+    )
     names = (each.name("notices.jsonl") for each in bundle(library))
-    texts = "".join(f"- [全部文件，每行一件 JSON：{name}]({root}{FOLDER}{name})\n" for name in names)
+    texts = "".join(f"- [{words.say('machines.llms_jsonl', file=name)}]({root}{FOLDER}{name})\n" for name in names)
     return (
         f"# {settings.name}\n\n> {settings.description or settings.name}\n\n"
-        "每件文件的网址为 年/期/序号/，其下有同名的 .md、.txt、.docx；JSON 在 api/v1/notices/<id>.json。"
-        "引用请写标题、发文字号、刊期与页码，并保留段落锚点。未经校核的文件在页上与数据中标明。\n\n"
-        f"## 数据\n\n{texts}- [目录]({root}api/v1/notices.json)\n"
-        f"- [说明]({root}data/)\n\n## 各期\n\n{issues}"
+        f"{words.say('machines.llms')}\n\n## {words.say('machines.llms_data')}\n\n"
+        f"{texts}"
+        f"- [{words.say('machines.llms_list')}]({root}api/v1/notices.json)\n"
+        f"- [{words.say('machines.llms_explained')}]({root}data/)\n\n"
+        f"## {words.say('machines.llms_issues')}\n\n{issues}"
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from gazette.languages import Language
 from gazette.site.absent import AbsentDocuments
 from gazette.site.graph import Edge, list_edges, pick_most_named
 from gazette.site.graph_layout import draw
@@ -15,19 +16,20 @@ from gazette.site.web_page import WebPage
 
 _LONG = 150  # edges of the first page
 _MOST = 300  # edges of the page of a year
-_TITLE, _DESCRIPTION = "引用关系图", "文件之间的引用、修改与废止"
 
 
-def make_graph_pages(relations: Relations, absent: AbsentDocuments) -> Iterator[WebPage]:
+def make_graph_pages(relations: Relations, absent: AbsentDocuments, words: Language) -> Iterator[WebPage]:
     """All edges on one page or, of more than 150, those to the documents that are named most, and each year's."""
+    title, description = words.say("page.graph"), words.say("graph.description")
     edges = list_edges(relations, absent)
-    paged = page_by_year(edges, lambda edge: edge.year, "graph/", _LONG, _MOST)
+    paged = page_by_year(edges, lambda edge: edge.year, "graph/", _LONG, _MOST, words)
     first = pick_most_named(edges, _LONG) if paged.parts else edges
     values: dict[str, Any] = {"count": len(edges), "years": paged.links, "year": ""}
-    yield WebPage("graph/", "graph.html", _TITLE, _DESCRIPTION, values | _show(first))
+    yield WebPage("graph/", "graph.html", title, description, values | _show(first))
     for link, part in paged.parts:
         values = {"count": link.number, "years": (), "year": link.label}
-        yield WebPage(link.path, "graph.html", f"{_TITLE}：{link.label}", _DESCRIPTION, values | _show(part))
+        part_title = words.say("listing.part", label=title, year=link.label)
+        yield WebPage(link.path, "graph.html", part_title, description, values | _show(part))
 
 
 def _show(edges: tuple[Edge, ...]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from gazette.languages import Language
 from gazette.site.addresses import listing_path
 from gazette.site.feeds import AXES, find_day
 from gazette.site.listings import Axis, Entry, Listing, group_by_issue, group_by_year
@@ -13,48 +14,54 @@ from gazette.site.paging import MOST, YearLink, page_by_year
 from gazette.site.web_page import WebPage
 
 
-def make_list_pages(axes: Iterable[Axis]) -> Iterator[WebPage]:
+def make_list_pages(axes: Iterable[Axis], words: Language) -> Iterator[WebPage]:
     """No page grows with the archive: a list of more than 300 notices is cut by year, a year of more than 1,500 too."""
     for axis in axes:
-        yield WebPage(listing_path(axis.name), "axis.html", f"按{axis.label}浏览", values={"axis": axis})
+        yield WebPage(listing_path(axis.name), "axis.html", words.say(f"browse.{axis.name}"), values={"axis": axis})
         for listing in axis.listings:
-            yield from _cut_year(axis, listing) if axis.name == "years" else _cut_list(axis, listing)
+            cut = _cut_year if axis.name == "years" else _cut_list
+            yield from cut(axis, listing, words)
 
 
-def _cut_list(axis: Axis, listing: Listing) -> Iterator[WebPage]:
+def _cut_list(axis: Axis, listing: Listing, words: Language) -> Iterator[WebPage]:
     path = listing_path(axis.name, listing.slug)
-    paged = page_by_year(listing.entries, _find_year, path)
-    yield _make_page(axis, listing, path, paged.first, paged.links)
+    paged = page_by_year(listing.entries, _find_year, path, words=words)
+    yield _make_page(axis, listing, path, paged.first, words, paged.links)
     for link, entries in paged.parts:
-        yield _make_part(axis, listing, link, entries)
+        yield _make_part(axis, listing, link, entries, words)
 
 
-def _cut_year(axis: Axis, listing: Listing) -> Iterator[WebPage]:
+def _cut_year(axis: Axis, listing: Listing, words: Language) -> Iterator[WebPage]:
     """The page of a year is its own first part."""
-    paged = page_by_year(listing.entries, _find_year, listing_path(axis.name), long=MOST)
-    yield _make_page(axis, listing, listing_path(axis.name, listing.slug), paged.first, paged.links)
+    paged = page_by_year(listing.entries, _find_year, listing_path(axis.name), long=MOST, words=words)
+    yield _make_page(axis, listing, listing_path(axis.name, listing.slug), paged.first, words, paged.links)
     for link, entries in paged.parts[1:]:
-        yield _make_part(axis, listing, link, entries)
+        yield _make_part(axis, listing, link, entries, words)
 
 
-def _make_part(axis: Axis, listing: Listing, link: YearLink, entries: tuple[Entry, ...]) -> WebPage:
-    name = link.label if axis.name == "years" else f"{listing.label}：{link.label}"
+def _make_part(axis: Axis, listing: Listing, link: YearLink, entries: tuple[Entry, ...], words: Language) -> WebPage:
+    in_list = words.say("listing.part", label=listing.label, year=link.label)
+    name = link.label if axis.name == "years" else in_list
     part = Listing(name, listing.slug, entries)
-    return replace(_make_page(axis, part, link.path, entries), has_feed=False)
+    return replace(_make_page(axis, part, link.path, entries, words), has_feed=False)
 
 
 def _make_page(
-    axis: Axis, listing: Listing, path: str, entries: tuple[Entry, ...], years: tuple[YearLink, ...] = ()
+    axis: Axis,
+    listing: Listing,
+    path: str,
+    entries: tuple[Entry, ...],
+    words: Language,
+    years: tuple[YearLink, ...] = (),
 ) -> WebPage:
-    description = f"{listing.label}：共{listing.count}件"
-    groups = group_by_issue(entries) if axis.name == "years" else group_by_year(entries)
+    description = words.say("listing.description", label=listing.label, count=listing.count)
+    groups = group_by_issue(entries, words) if axis.name == "years" else group_by_year(entries, words)
     return WebPage(
         path,
         "listing.html",
         listing.label,
         description,
-        {"axis": axis.name, "axis_label": axis.label, "label": listing.label, "count": listing.count}
-        | {"groups": groups, "years": years},
+        {"axis": axis.name, "label": listing.label, "count": listing.count, "groups": groups, "years": years},
         modified=max(find_day(*entry) for entry in listing.entries),
         meta=tuple(list_column_meta(listing.label, description, f"{axis.label},{listing.label}")),
         has_feed=axis.name in AXES,

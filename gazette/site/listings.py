@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from gazette.languages import Language
 from gazette.model import Document, Issue, Library
 from gazette.site.addresses import make_slug
 from gazette.site.subjects import Subjects
-from gazette.site.wording import say_issue, say_kind
+from gazette.site.wording import AS_PRINTED, say_issue, say_kind
 from gazette.vocabulary import KIND_LABELS
 
 Entry = tuple[Issue, Document]
@@ -41,7 +42,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Axis:
-    """A way to browse: its name in addresses, its Chinese name, and its lists."""
+    """A way to browse: its name in addresses, its name for people, and its lists."""
 
     name: str
     label: str
@@ -56,17 +57,19 @@ _VALUES: dict[str, _FindValues] = {
     "kinds": lambda issue, document: [document.notice.kind],
 }
 _RANKED = ("issuers", "kinds", "subjects")
-_LABELS = {"years": "年份", "sections": "栏目", "issuers": "发文机关", "kinds": "文种", "subjects": "主题"}
 
 
-def make_axes(library: Library, subjects: Subjects | None = None) -> tuple[Axis, ...]:
+def make_axes(library: Library, subjects: Subjects | None = None, words: Language = AS_PRINTED) -> tuple[Axis, ...]:
     """All five axes; a notice stands in the list of each of its issuers, and in none where a value is missing.
 
     Years stand newest first, sections as printed in the newest issue, the others with the longest list first.
     """
     subjects = subjects or Subjects(library)
     values = _VALUES | {"subjects": lambda issue, document: subjects.find(document)}
-    return tuple(Axis(name, _LABELS[name], tuple(_make_listings(name, values[name], library))) for name in values)
+    return tuple(
+        Axis(name, words.say(f"axis.{name}"), tuple(_make_listings(name, values[name], library, words)))
+        for name in values
+    )
 
 
 def find_slug(axis: str, value: str) -> str:
@@ -74,28 +77,29 @@ def find_slug(axis: str, value: str) -> str:
     return value if axis == "years" or (axis == "kinds" and value in KIND_LABELS) else make_slug(value)
 
 
-def group_by_year(entries: Iterable[Entry]) -> tuple[Group, ...]:
+def group_by_year(entries: Iterable[Entry], words: Language = AS_PRINTED) -> tuple[Group, ...]:
     years = groupby(entries, key=lambda entry: entry[0].year)
-    return tuple(Group(f"{year}年", tuple(group)) for year, group in years)
+    return tuple(Group(words.say("date.year", year=year), tuple(group)) for year, group in years)
 
 
-def group_by_issue(entries: Iterable[Entry]) -> tuple[Group, ...]:
+def group_by_issue(entries: Iterable[Entry], words: Language = AS_PRINTED) -> tuple[Group, ...]:
     issues = groupby(entries, key=lambda entry: entry[0].id)
     groups = (tuple(group) for _, group in issues)
-    return tuple(Group(say_issue(group[0][0]), group, group[0][0]) for group in groups)
+    return tuple(Group(say_issue(group[0][0], words), group, group[0][0]) for group in groups)
 
 
-def group_by_section(issue: Issue) -> tuple[Group, ...]:
+def group_by_section(issue: Issue, words: Language = AS_PRINTED) -> tuple[Group, ...]:
     """An issue's contents under its sections in printed order; what has no section comes last, under 其他."""
     groups: dict[str, list[Entry]] = {section: [] for section in issue.sections}
     for document in issue.notices:
         groups.setdefault(document.notice.section or "", []).append((issue, document))
     unnamed = groups.pop("", [])
     named = [Group(label, tuple(entries), is_section=True) for label, entries in groups.items() if entries]
-    return (*named, Group("其他" if named else "目录", tuple(unnamed))) if unnamed else tuple(named)
+    label = words.say("issue.no_section" if named else "issue.only_section")
+    return (*named, Group(label, tuple(unnamed))) if unnamed else tuple(named)
 
 
-def _make_listings(axis: str, find_values: _FindValues, library: Library) -> Iterator[Listing]:
+def _make_listings(axis: str, find_values: _FindValues, library: Library, words: Language) -> Iterator[Listing]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for issue in library.issues:
         for document in issue.notices:
@@ -104,8 +108,10 @@ def _make_listings(axis: str, find_values: _FindValues, library: Library) -> Ite
                     found[value].append((issue, document))
     values = sorted(found, key=lambda value: -len(found[value])) if axis in _RANKED else list(found)
     for value in values:
-        yield Listing(_say(axis, value), find_slug(axis, value), tuple(found[value]))
+        yield Listing(_say(axis, value, words), find_slug(axis, value), tuple(found[value]))
 
 
-def _say(axis: str, value: str) -> str:
-    return {"years": f"{value}年", "kinds": say_kind(value)}.get(axis, value)
+def _say(axis: str, value: str, words: Language) -> str:
+    if axis == "years":
+        return words.say("date.year", year=value)
+    return say_kind(value) if axis == "kinds" else value

@@ -17,10 +17,11 @@ from gazette.model import Document, Issue, Library
 from gazette.settings import Settings
 from gazette.site.addresses import download_path, notice_path
 from gazette.site.relations import Relations, Status
-from gazette.site.wording import say_kind, summarise
+from gazette.site.wording import name_issue, say_kind, summarise
 
 Meta = tuple[str, str]
 _FORCE = {"repealed": "NotInForce", "amended": "PartiallyInForce", "in_force": "InForce", "expired": "NotInForce"}
+_COLUMN = "政府公报"  # a value of the standard
 _SCHEMA_ORG = "https://schema.org"
 
 
@@ -39,7 +40,7 @@ def list_column_meta(name: str, description: str, keywords: str) -> list[Meta]:
         ("ColumnName", name),
         ("ColumnDescription", description),
         ("ColumnKeywords", keywords),
-        ("ColumnType", "政府公报"),
+        ("ColumnType", _COLUMN),
     ]
 
 
@@ -52,10 +53,10 @@ def list_notice_meta(issue: Issue, document: Document, subjects: Sequence[str] =
     keywords = ",".join(word for word in words if word)
     pairs = [
         ("ColumnName", notice.section),
-        ("ColumnType", "政府公报"),
+        ("ColumnType", _COLUMN),
         ("ArticleTitle", notice.title),
         ("PubDate", f"{day.isoformat()} 00:00" if day else None),
-        ("ContentSource", f"《{issue.name}》{issue.year}年第{issue.number}期"),
+        ("ContentSource", f"《{issue.name}》{name_issue(issue)}"),
         ("Keywords", keywords),
         ("Author", issuers),
         ("DC.title", notice.title),
@@ -65,7 +66,7 @@ def list_notice_meta(issue: Issue, document: Document, subjects: Sequence[str] =
         ("DC.date", notice.written_on.isoformat() if notice.written_on else None),
         ("DC.language", "zh-Hans"),
         ("DC.type", "Text"),
-        ("DC.isPartOf", f"{issue.name}{issue.year}年第{issue.number}期"),
+        ("DC.isPartOf", f"{issue.name}{name_issue(issue)}"),
     ]
     return [(name, content) for name, content in pairs if content]
 
@@ -140,14 +141,17 @@ def describe_site(settings: Settings, root: str) -> dict[str, Any]:
 
 def describe_data_set(library: Library, settings: Settings, root: str) -> dict[str, Any]:
     """schema.org/Dataset of data/."""
+    words = settings.words
     files = [("notices.jsonl", "application/jsonl"), ("notices.csv", "text/csv"),
              ("gazette.sqlite", "application/vnd.sqlite3")]  # fmt: skip
     return {
         "@context": _SCHEMA_ORG,
         "@type": "Dataset",
-        "name": f"{settings.name}全文数据",
+        "name": words.say("data.set_name", name=settings.name),
         "url": f"{root}data/",
-        "description": f"{settings.name}{len(library.issues)}期{len(library.documents)}件文件的全文、目录与登记。",
+        "description": words.say(
+            "data.set_description", name=settings.name, issues=len(library.issues), notices=len(library.documents)
+        ),
         "inLanguage": "zh-Hans",
         "isAccessibleForFree": True,
         "distribution": [
@@ -173,7 +177,7 @@ def _describe_issue(issue: Issue, settings: Settings, root: str) -> dict[str, An
     value = {
         "@type": "PublicationIssue",
         "@id": f"{root}{notice_path(issue.id)}",
-        "name": f"{issue.name}{issue.year}年第{issue.number}期",
+        "name": f"{issue.name}{name_issue(issue)}",
         "issueNumber": str(issue.number),
         "datePublished": issue.published_on,
         "isPartOf": {"@type": "Periodical", "name": issue.name, **_describe_publisher(settings)},

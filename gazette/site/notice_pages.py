@@ -9,7 +9,7 @@ from typing import Any
 
 from gazette.model import Block, Document, Issue, Library, Reference
 from gazette.settings import Settings
-from gazette.site.absent import AbsentDocuments, name_reference
+from gazette.site.absent import RELATIONS, AbsentDocuments, name_reference
 from gazette.site.addresses import make_root, notice_path
 from gazette.site.crossrefs import CrossReferences
 from gazette.site.feeds import find_day
@@ -21,7 +21,7 @@ from gazette.site.similar import Similar, SimilarNotices
 from gazette.site.source_text import find_source, list_passages
 from gazette.site.subjects import Subjects
 from gazette.site.web_page import WebPage
-from gazette.site.wording import cite, summarise
+from gazette.site.wording import cite_parts, summarise
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,10 @@ def make_notice_pages(
                     f"{notice_path(document.notice.id)}source/",
                     "source.html",
                     listed=False,
-                    title=f"来源文字：{document.notice.title}",
+                    title=_say_source(document, settings),
                     inputs=(document, source),
                     group=issue.id,
-                    fill=partial(_fill_source, document),
+                    fill=partial(_fill_source, document, settings),
                 )
 
 
@@ -108,10 +108,14 @@ def _fill(
     )
 
 
-def _fill_source(document: Document) -> WebPage:
-    title = f"来源文字：{document.notice.title}"
+def _fill_source(document: Document, settings: Settings) -> WebPage:
+    title = _say_source(document, settings)
     values = {"origin": document.notice, "passages": list_passages(document)}
     return WebPage(f"{notice_path(document.notice.id)}source/", "source.html", title, values=values, listed=False)
+
+
+def _say_source(document: Document, settings: Settings) -> str:
+    return settings.words.say("source.title", title=document.notice.title)
 
 
 def _describe(issue: Issue, document: Document, near: _Surroundings) -> dict[str, Any]:
@@ -133,7 +137,7 @@ def _describe(issue: Issue, document: Document, near: _Surroundings) -> dict[str
         "subjects": near.subjects,
         "previous": near.previous,
         "next": near.next,
-        "citation": cite(document, issue),
+        "citation": cite_parts(document, issue),
         "has_source": find_source(document) is not None,
     }
 
@@ -146,10 +150,10 @@ def _list_relations(
     document: Document, relations: Relations, absent: AbsentDocuments
 ) -> tuple[tuple[str, tuple[Named, ...]], ...]:
     notice = document.notice
-    named = (("废止", notice.repeals), ("修改", notice.amends), ("引用", notice.cites))
+    named = ((relation, getattr(notice, relation)) for relation in RELATIONS)
     return tuple(
-        (label, tuple(_name(reference, relations, absent) for reference in references))
-        for label, references in named
+        (relation, tuple(_name(reference, relations, absent) for reference in references))
+        for relation, references in named
         if references
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from gazette.languages import Language
 from gazette.model import Issue, Library
 from gazette.settings import Settings
 from gazette.site.absent import AbsentDocuments
@@ -31,38 +32,40 @@ def make_pages(
 ) -> Iterator[WebPage]:
     """All pages, each path once: home, issues, notices, lists, registers, search, about, data, what is not found."""
     relations, subjects = relations or Relations(library), subjects or Subjects(library)
-    axes, absent = make_axes(library, subjects), AbsentDocuments(relations)
+    say, words = settings.words.say, settings.words
+    axes, absent = make_axes(library, subjects, words), AbsentDocuments(relations)
     site = describe_site(settings, make_root(settings))
-    yield WebPage("", "home.html", "首页", values=_home(library, axes), has_feed=True, structured=site)
+    yield WebPage("", "home.html", say("page.home"), values=_home(library, axes, words), has_feed=True, structured=site)
     for issue in library.issues:
         yield _issue_page(issue, settings)
     yield from make_notice_pages(library, relations, absent, subjects, settings)
     yield from make_moved_pages(library, settings)
-    yield from make_list_pages(axes)
-    yield from make_register_pages(library)
-    yield from make_absent_pages(absent)
-    yield from make_graph_pages(relations, absent)
-    numbers = {"library": library, "plots": count_library(library)}
-    yield WebPage("statistics/", "statistics.html", "统计", values=numbers)
-    yield WebPage("search/", "search.html", "检索")
-    yield WebPage("about/", "about.html", "关于本站", values={"library": library})
+    yield from make_list_pages(axes, words)
+    yield from make_register_pages(library, words)
+    yield from make_absent_pages(absent, words)
+    yield from make_graph_pages(relations, absent, words)
+    numbers = {"library": library, "plots": count_library(library, words)}
+    yield WebPage("statistics/", "statistics.html", say("page.statistics"), values=numbers)
+    yield WebPage("search/", "search.html", say("page.search"))
+    yield WebPage("about/", "about.html", say("page.about"), values={"library": library})
     structured = describe_data_set(library, settings, make_root(settings))
-    yield WebPage(
-        "data/", "data.html", "数据下载", values={"library": library, "bundles": bundle(library)}, structured=structured
-    )
-    yield WebPage("404.html", "404.html", "没有这一页", listed=False)
+    values = {"library": library, "bundles": bundle(library)}
+    yield WebPage("data/", "data.html", say("page.data"), values=values, structured=structured)
+    yield WebPage("404.html", "404.html", say("page.not_found"), listed=False)
 
 
-def _home(library: Library, axes: tuple[Axis, ...]) -> dict[str, Any]:
+def _home(library: Library, axes: tuple[Axis, ...], words: Language) -> dict[str, Any]:
     newest = library.issues[0] if library.issues else None
-    groups = group_by_section(newest) if newest else ()
+    groups = group_by_section(newest, words) if newest else ()
     return {"library": library, "issue": newest, "groups": groups, "axes": axes}
 
 
 def _issue_page(issue: Issue, settings: Settings) -> WebPage:
-    title = f"{issue.name}{say_issue(issue)}目录"
-    description = f"{title}，共{len(issue.notices)}件"
-    values = {"issue": issue, "groups": group_by_section(issue)}
+    words = settings.words
+    said = {"name": issue.name, "issue": say_issue(issue, words)}
+    title = words.say("issue.contents", **said)
+    description = words.say("issue.contents_description", **said, count=len(issue.notices))
+    values = {"issue": issue, "groups": group_by_section(issue, words)}
     return WebPage(
         notice_path(issue.id),
         "issue.html",

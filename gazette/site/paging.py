@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 
+from gazette.languages import Language
+from gazette.site.wording import AS_PRINTED
+
 LONG = 300  # entries on one page of a list
 MOST = 1_500  # entries on the page of a year: some 150 KB packed
 _Entry = TypeVar("_Entry")
@@ -44,7 +47,12 @@ class Paged(Generic[_Entry]):
 
 
 def page_by_year(
-    entries: Iterable[_Entry], find_year: Callable[[_Entry], int], path: str, long: int = LONG, most: int = MOST
+    entries: Iterable[_Entry],
+    find_year: Callable[[_Entry], int],
+    path: str,
+    long: int = LONG,
+    most: int = MOST,
+    words: Language = AS_PRINTED,
 ) -> Paged[_Entry]:
     """Up to `long` entries stay together as they are; of more, the newest years come first, each in the order given.
 
@@ -57,7 +65,7 @@ def page_by_year(
     parts = tuple(
         part
         for year, group in groupby(newest, key=find_year)
-        for part in _cut_year(tuple(group), f"{year}年", f"{path}{year}/", most)
+        for part in _cut_year(tuple(group), words.say("date.year", year=year), f"{path}{year}/", most, words)
     )
     first = parts[0].entries
     for part in parts[1:]:
@@ -67,8 +75,14 @@ def page_by_year(
     return Paged(first, parts)
 
 
-def _cut_year(entries: Sequence[_Entry], label: str, path: str, most: int) -> Iterator[YearPart[_Entry]]:
+def _cut_year(
+    entries: Sequence[_Entry], label: str, path: str, most: int, words: Language
+) -> Iterator[YearPart[_Entry]]:
     for number, start in enumerate(range(0, len(entries), most), 1):
         part = tuple(entries[start : start + most])
-        name, place = (label, path) if number == 1 else (f"{label}（{number}）", f"{path}{number}/")
+        name, place = (
+            (label, path)
+            if number == 1
+            else (words.say("listing.year_part", year=label, number=number), f"{path}{number}/")
+        )
         yield YearPart(YearLink(name, place, len(part)), part)

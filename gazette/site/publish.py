@@ -22,6 +22,7 @@ from gazette.site.pages import make_pages
 from gazette.site.relations import Relations
 from gazette.site.rendering import make_environment, render_page
 from gazette.site.runner import Progress, run_tasks
+from gazette.site.scripts import plan_scripts
 from gazette.site.subjects import Subjects
 from gazette.site.tasks import Context, Made, Task, digest_folder, fingerprint
 from gazette.site.timeline import plan_calendar
@@ -92,12 +93,13 @@ def plan_site(library: Library, settings: Settings, templates: Path, plan_index:
     return [
         *_plan_pages(pages, settings, templates),
         *plan_data(library, settings, relations, subjects),
-        *plan_feeds(library, make_axes(library, subjects), settings),
+        *plan_feeds(library, make_axes(library, subjects, settings.words), settings),
         plan_calendar(library, settings),
         plan_crawlers(pages, library, settings),
         plan_hosts(library, settings),
         *plan_bulk(library),
         plan_assets(templates),
+        plan_scripts(settings),
         *plan_index(library),
     ]
 

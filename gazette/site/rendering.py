@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,16 +12,19 @@ from gazette.model import GazetteError, Problem
 from gazette.settings import Settings
 from gazette.site.addresses import Addresses
 from gazette.site.hosts import CONTENT_POLICY
+from gazette.site.interface import make_words
 from gazette.site.listings import find_slug
 from gazette.site.metadata import list_site_meta, write_json_script
 from gazette.site.phrases import cut_phrases
 from gazette.site.tables import set_table
 from gazette.site.web_page import WebPage
-from gazette.site.wording import STATUS_LABELS, say_date, say_issue, say_kind, say_pages
+from gazette.site.wording import name_issue, say_date, say_issue, say_kind, say_pages
+from gazette.vocabulary import ANNEX_LIST
 
 
 def make_environment(templates: Path, settings: Settings) -> Environment:
     """Templates that escape everything and stop at an unknown variable; docs/templates.md lists what they are given."""
+    words = settings.words
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -31,10 +35,12 @@ def make_environment(templates: Path, settings: Settings) -> Environment:
     )
     environment.filters.update(
         cut_phrases=cut_phrases,
-        say_date=say_date,
-        say_issue=say_issue,
+        name_issue=partial(name_issue, words=words),
+        print_date=say_date,
+        say_date=partial(say_date, words=words),
+        say_issue=partial(say_issue, words=words),
         say_kind=say_kind,
-        say_pages=say_pages,
+        say_pages=partial(say_pages, words=words),
         set_table=set_table,
         write_json_script=write_json_script,
     )
@@ -43,9 +49,10 @@ def make_environment(templates: Path, settings: Settings) -> Environment:
         site=settings,
         urls=Addresses(settings.base_path),
         find_slug=find_slug,
-        status_labels=STATUS_LABELS,
+        annex_list_mark=ANNEX_LIST,
         site_meta=list_site_meta(settings),
         content_policy=CONTENT_POLICY,
+        **make_words(words),
     )
     return environment
 

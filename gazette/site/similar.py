@@ -22,10 +22,11 @@ _MOST = 4
 
 @dataclass(frozen=True)
 class Similar:
-    """A related notice and why it is related, as a reader's words."""
+    """A related notice and why it is: documents that both name, and words that both titles have."""
 
     document: Document
-    reason: str
+    cites: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 class SimilarNotices:
@@ -50,7 +51,7 @@ class SimilarNotices:
                     shared[notice_id].append(term)
         weights = Counter({notice_id: self._weigh(terms) for notice_id, terms in shared.items()})
         nearest = sorted((-weight, notice_id) for notice_id, weight in weights.items() if weight >= _ENOUGH)[:_MOST]
-        return tuple(Similar(self._documents[each], _say(shared[each])) for _, each in nearest)
+        return tuple(_explain(self._documents[each], shared[each]) for _, each in nearest)
 
     def _weigh(self, terms: Iterable[tuple[str, str]]) -> float:
         total = max(len(self._documents), 20)
@@ -74,10 +75,8 @@ def _list_terms(document: Document) -> Iterator[tuple[str, str]]:
     yield from (("cites", name_reference(reference)) for reference in references.values())
 
 
-def _say(terms: Iterable[tuple[str, str]]) -> str:
+def _explain(document: Document, terms: Iterable[tuple[str, str]]) -> Similar:
     by_kind: Mapping[str, list[str]] = {"word": [], "cites": []}
     for kind, text in terms:
         by_kind[kind].append(text)
-    cited = "同样引用" + "、".join(by_kind["cites"][:2]) if by_kind["cites"] else ""
-    words = "标题同有" + "".join(f"“{word}”" for word in by_kind["word"][:4]) if by_kind["word"] else ""
-    return "；".join(part for part in (cited, words) if part)
+    return Similar(document, tuple(by_kind["cites"][:2]), tuple(by_kind["word"][:4]))

@@ -25,13 +25,6 @@ class Passage:
     lines: tuple[tuple[int, str], ...]
 
     @property
-    def name(self) -> str:
-        """第3段 or the heading that the lines became."""
-        if self.block is None:
-            return "标题、字号、主送、署名等"
-        return self.block.text if self.block.kind == "heading" else f"第{self.block.anchor[1:]}段"
-
-    @property
     def text(self) -> str:
         """The lines as they stand, each with its number before it."""
         return "\n".join(f"{number:>6}　{line}" for number, line in self.lines)

@@ -7,22 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gazette.content.derived import kept
+from gazette.languages import Language
 from gazette.model import Document, Library
-from gazette.site.wording import say_kind
+from gazette.site.wording import AS_PRINTED, say_kind, say_month
 
-_LENGTHS = ((500, "500字以内"), (2000, "500—2000字"), (5000, "2000—5000字"), (10000, "5000—10000字"))
-_LONGEST = "10000字以上"
+_LENGTHS = (500, 2000, 5000, 10000)  # characters
 _MOST = 20
-_YEARS = 40
+_MOST_YEARS = 40
+_MOST_MONTHS = 36
 
 
 @dataclass(frozen=True)
 class Bar:
-    """`share` is the length of the bar in percent of the longest."""
+    """`share` is the length of the bar in percent of the longest; `is_printed` says that the label is the gazette's."""
 
     label: str
     count: int
     share: float
+    is_printed: bool
 
 
 @dataclass(frozen=True)
@@ -31,23 +33,27 @@ class Plot:
     bars: tuple[Bar, ...]
 
 
-def count_library(library: Library) -> tuple[Plot, ...]:
+def count_library(library: Library, words: Language = AS_PRINTED) -> tuple[Plot, ...]:
     """Notices by year, month, issuer, kind, section and length; one with several issuers counts for each.
 
     Years are left out where there is only one.
     """
     notices = [document.notice for document in library.documents]
-    years = Counter(f"{n.written_on.year}年" for n in notices if n.written_on)
-    months = Counter(f"{n.written_on.year}年{n.written_on.month:02}月" for n in notices if n.written_on)
-    lengths = Counter(_say_length(count_characters(document)) for document in library.documents)
-    order = [*(label for _, label in _LENGTHS), _LONGEST]
+    years = Counter(n.written_on.year for n in notices if n.written_on)
+    months = Counter((n.written_on.year, n.written_on.month) for n in notices if n.written_on)
+    lengths = Counter(_find_length(count_characters(document)) for document in library.documents)
+    newest = sorted(months, reverse=True)[:_MOST_MONTHS]
+    by_year = [(words.say("date.year", year=year), years[year]) for year in sorted(years, reverse=True)[:_MOST_YEARS]]
     return (
-        *([_plot("成文年份", sorted(years.items(), reverse=True)[:_YEARS])] if len(years) > 1 else []),
-        _plot("成文月份", [(month, months[month]) for month in sorted(months, reverse=True)][:36]),
-        _plot("发文机关", _rank(name for notice in notices for name in notice.issuers)),
-        _plot("文种", _rank(say_kind(notice.kind) for notice in notices if notice.kind)),
-        _plot("栏目", _rank(notice.section for notice in notices if notice.section)),
-        _plot("篇幅", [(label, lengths[label]) for label in order]),
+        *([_plot(words.say("statistics.years"), by_year)] if len(years) > 1 else []),
+        _plot(words.say("statistics.months"), [(say_month(*month, words), months[month]) for month in newest]),
+        _plot(words.say("axis.issuers"), _rank(name for notice in notices for name in notice.issuers), is_printed=True),
+        _plot(words.say("axis.kinds"), _rank(say_kind(n.kind) for n in notices if n.kind), is_printed=True),
+        _plot(words.say("axis.sections"), _rank(n.section for n in notices if n.section), is_printed=True),
+        _plot(
+            words.say("statistics.lengths"),
+            [(words.say(f"statistics.length_{length}"), lengths[length]) for length in (*_LENGTHS, "more")],
+        ),
     )
 
 
@@ -61,10 +67,11 @@ def _rank(names: Iterable[str]) -> list[tuple[str, int]]:
     return Counter(names).most_common(_MOST)
 
 
-def _plot(title: str, counts: Sequence[tuple[str, int]]) -> Plot:
+def _plot(title: str, counts: Sequence[tuple[str, int]], is_printed: bool = False) -> Plot:
     longest = max((count for _, count in counts), default=1) or 1
-    return Plot(title, tuple(Bar(label, count, round(100 * count / longest, 1)) for label, count in counts))
+    shares = ((label, count, round(100 * count / longest, 1)) for label, count in counts)
+    return Plot(title, tuple(Bar(label, count, share, is_printed) for label, count, share in shares))
 
 
-def _say_length(length: int) -> str:
-    return next((label for limit, label in _LENGTHS if length <= limit), _LONGEST)
+def _find_length(length: int) -> int | str:
+    return next((limit for limit in _LENGTHS if length <= limit), "more")

@@ -11,11 +11,12 @@ from gazette.model import Document, Library
 from gazette.settings import Settings
 from gazette.site.addresses import make_root, notice_path
 from gazette.site.tasks import Context, Made, Task
+from gazette.site.wording import AS_PRINTED
 
 
 @dataclass(frozen=True)
 class Event:
-    """`what` is 施行 (from this day) or 有效期至 (until this day)."""
+    """`what` is effective (from this day) or expires (until this day)."""
 
     on: date
     what: str
@@ -27,7 +28,7 @@ def list_events(library: Library) -> tuple[Event, ...]:
     events = [
         Event(day, what, document)
         for document in library.documents
-        for what, day in (("施行", document.notice.effective_on), ("有效期至", document.notice.expires_on))
+        for what, day in (("effective", document.notice.effective_on), ("expires", document.notice.expires_on))
         if day
     ]
     return tuple(sorted(events, key=lambda event: event.on, reverse=True))
@@ -49,17 +50,18 @@ def write_calendar(events: Iterable[Event], settings: Settings, root: str) -> st
     Its stamps are days of the text, not of the build.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//{_escape(settings.name)}//gazette//ZH", "CALSCALE:GREGORIAN"]
-    lines.append(f"X-WR-CALNAME:{_escape(settings.name)}：施行与失效")
+    lines.append(f"X-WR-CALNAME:{_escape(settings.words.say('timeline.calendar', name=settings.name))}")
     for event in events:
         notice = event.document.notice
-        name = f"{settings.name} {notice.id} {event.what}"
+        name = f"{settings.name} {notice.id} {AS_PRINTED.say(f'event.{event.what}')}"
+        said = settings.words.say("event.said", event=settings.words.say(f"event.{event.what}"), title=notice.title)
         lines += [
             "BEGIN:VEVENT",
             f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, name)}",
             f"DTSTAMP:{_day(notice.written_on or event.on)}T000000Z",
             f"DTSTART;VALUE=DATE:{_day(event.on)}",
             f"DTEND;VALUE=DATE:{_day(event.on + timedelta(days=1)) if event.on < date.max else _day(event.on)}",
-            f"SUMMARY:{_escape(f'{event.what}：{notice.title}')}",
+            f"SUMMARY:{_escape(said)}",
             *([f"URL:{root}{notice_path(notice.id)}"] if "://" in root else []),
             "TRANSP:TRANSPARENT",
             "END:VEVENT",

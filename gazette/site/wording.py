@@ -1,4 +1,7 @@
-"""Facts of a notice as a reader's sentence: dates, pages, issues and citations in Chinese."""
+"""Facts of a notice as a reader's words: dates, pages and issues in a language of the interface, citations in Chinese.
+
+Without a language they are as the gazette itself would print them.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,29 @@ from collections.abc import Iterable
 from datetime import date
 
 from gazette.content.derived import kept
+from gazette.languages import PRINTED, Language, read_language
 from gazette.model import Document, Issue
 from gazette.vocabulary import KIND_LABELS
 
+AS_PRINTED = read_language(PRINTED)
 _SUMMARY = 110  # characters
-STATUS_LABELS = {
-    "in_force": "现行有效",
-    "repealed": "已废止",
-    "amended": "已修改",
-    "expired": "已失效",
-    "unknown": "本站未见废止或修改",
-}
 
 
-def say_date(day: date) -> str:
-    """2023年4月3日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+def say_date(day: date, words: Language = AS_PRINTED) -> str:
+    """2023年4月3日; 3 April 2023."""
+    return words.say("date.day", year=day.year, month=_say_month(day.month, words), day=day.day)
 
 
-def say_pages(pages: Iterable[int]) -> str:
+def say_month(year: int, month: int, words: Language = AS_PRINTED) -> str:
+    """2023年4月; April 2023."""
+    return words.say("date.month", year=year, month=_say_month(month, words))
+
+
+def _say_month(month: int, words: Language) -> str:
+    return words.say(f"date.month_{month}")
+
+
+def say_pages(pages: Iterable[int], words: Language = AS_PRINTED) -> str:
     """第26—27页 for consecutive pages, 第3、26—27页 for runs; empty for none."""
     runs: list[list[int]] = []
     for page in sorted(set(pages)):
@@ -32,14 +39,21 @@ def say_pages(pages: Iterable[int]) -> str:
             runs[-1].append(page)
         else:
             runs.append([page])
-    said = "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs)
-    return f"第{said}页" if said else ""
+    said = words.say("issue.page_separator").join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}{words.say('issue.page_range')}{run[-1]}" for run in runs
+    )
+    return words.say("issue.pages", pages=said, count=len(set(pages))) if said else ""
 
 
-def say_issue(issue: Issue) -> str:
-    """2023年第4期（总第160期）."""
-    serial = f"（总第{issue.serial_number}期）" if issue.serial_number else ""
-    return f"{issue.year}年第{issue.number}期{serial}"
+def say_issue(issue: Issue, words: Language = AS_PRINTED) -> str:
+    """2023年第4期（总第160期）; No. 4 of 2023 (serial no. 160)."""
+    form = "issue.name_with_serial" if issue.serial_number else "issue.name"
+    return words.say(form, year=issue.year, number=issue.number, serial_number=issue.serial_number)
+
+
+def name_issue(issue: Issue, words: Language = AS_PRINTED) -> str:
+    """2023年第4期, without the serial number."""
+    return words.say("issue.name", year=issue.year, number=issue.number)
 
 
 def say_kind(kind: str) -> str:
@@ -49,11 +63,15 @@ def say_kind(kind: str) -> str:
 
 def cite(document: Document, issue: Issue) -> str:
     """《标题》（发文字号），《公报》2023年第4期，第N页; what is not known is left out."""
+    return "".join(cite_parts(document, issue))
+
+
+def cite_parts(document: Document, issue: Issue) -> tuple[str, str]:
+    """The citation up to the pages, and the pages with the comma before them, or nothing."""
     notice = document.notice
     number = f"（{notice.document_number}）" if notice.document_number else ""
     pages = say_pages(notice.source.pages) if notice.source else ""
-    where = f"《{issue.name}》{issue.year}年第{issue.number}期"
-    return f"《{notice.title}》{number}，{where}{f'，{pages}' if pages else ''}"
+    return f"《{notice.title}》{number}，《{issue.name}》{name_issue(issue)}", f"，{pages}" if pages else ""
 
 
 @kept

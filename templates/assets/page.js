@@ -34,12 +34,17 @@
   /** @param {string} selector */
   const find = selector => /** @type {HTMLElement | null} */ (document.querySelector(selector));
 
-  /** The name of the place that is picked, 第3段 or （一）指导思想; empty where none is. */
-  function readPlace() {
+  /**
+   * The name of the place that is picked, 第3段 or （一）指导思想; empty where none is.
+   * @param {boolean} [isCited] in the language of the gazette, where that of the interface is another
+   */
+  function readPlace(isCited) {
     const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!place || !place.closest(".text")) return "";
     const heading = place.matches("h2, h3, h4, h5, h6, strong") ? place : place.querySelector(":scope > strong[id]");
-    return heading ? (heading.textContent || "").trim() : place.querySelector(".permalink")?.getAttribute("aria-label") || "";
+    if (heading) return (heading.textContent || "").trim();
+    const link = /** @type {HTMLElement | null} */ (place.querySelector(".permalink"));
+    return (isCited && link?.dataset.place) || link?.getAttribute("aria-label") || "";
   }
 
   /** The printed page that the picked place begins on; empty where it is not known, as of a row of a long table. */
@@ -57,11 +62,12 @@
 
   /** 《标题》（发文字号），《公报》2023年第4期，第N页，第M段: the page is that of the place, where one is picked. */
   function cite() {
-    const citation = find(".citation")?.textContent || document.title;
-    const place = readPlace();
+    const citation = find(".citation");
+    const place = readPlace(true);
+    if (!citation || !place) return citation?.textContent || document.title;
     const page = readPage();
-    if (!place) return citation;
-    return `${page ? `${citation.replace(/，第[\d、—]+页$/, "")}，第${page}页` : citation}，${place}`;
+    const onPage = `${citation.firstChild?.textContent}，${citation.dataset.cited?.replace("{page}", page)}`;
+    return `${page ? onPage : citation.textContent}，${place}`;
   }
 
   /** @param {string} what */
@@ -70,11 +76,11 @@
     const address = canonical + (readPlace() ? location.hash : "");
     const text = what === "link" ? address : `${cite()}，${address}`;
     const said = find("[data-said]");
-    let message = "已复制";
+    let message = said?.dataset.copied || "";
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      message = "浏览器不允许复制，请选定文字后复制";
+      message = said?.dataset.refused || "";
     }
     if (said) said.textContent = message;
     return message;

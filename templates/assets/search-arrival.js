@@ -2,6 +2,10 @@
 // address) and steps through the places. Its styles come with it; what it shows is fixed, so nothing on the page moves.
 // Without the CSS Custom Highlight API nothing happens: the address's anchor, or its text fragment, does what it can.
 
+import { say } from "./say.js";
+import { findRanges } from "./search-excerpts.js";
+import { foldChain } from "./tokens.js";
+
 const SHOWN = "article.notice";
 const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, td, th, caption, figcaption";
 const NAME = "search-hit";
@@ -12,9 +16,8 @@ if (query.trim() && "highlights" in CSS) arrive(query).catch(() => {}); // the p
 
 /** @param {string} text */
 async function arrive(text) {
-  const [{ findRanges }, { foldChain }] = await Promise.all([import("./search-excerpts.js"), import("./tokens.js")]);
   const needles = text.split(/\s+/u).map(foldChain).filter((chain) => chain && !chain.includes("\n"));
-  const ranges = findAll(needles, findRanges);
+  const ranges = findAll(needles);
   if (!ranges.length) return;
   await addStyles();
   CSS.highlights.set(NAME, new Highlight(...ranges));
@@ -32,8 +35,8 @@ function addStyles() {
   return loaded;
 }
 
-/** @param {string[]} needles @param {(text: string, needles: string[]) => [number, number][]} findRanges */
-function findAll(needles, findRanges) {
+/** @param {string[]} needles */
+function findAll(needles) {
   const article = document.querySelector(SHOWN);
   const blocks = [...(article?.querySelectorAll(BLOCKS) ?? [])].filter((block) => !block.querySelector(BLOCKS) && !block.closest(".after, .beside"));
   return blocks.flatMap((block) => {
@@ -72,13 +75,13 @@ function showBar(ranges, at) {
   const bar = document.createElement("div");
   bar.className = "search-bar-found";
   bar.setAttribute("role", "region");
-  bar.setAttribute("aria-label", "检索命中");
+  bar.setAttribute("aria-label", say("search.arrival"));
   const status = document.createElement("span");
   status.setAttribute("role", "status");
   const go = (/** @type {number} */ next, isMove = true) => {
     at = (next + ranges.length) % ranges.length;
     CSS.highlights.set(CURRENT, new Highlight(ranges[at]));
-    status.textContent = `第${at + 1}处，共${ranges.length}处`;
+    status.textContent = say("search.arrival_place", { number: at + 1, count: ranges.length });
     if (isMove) ranges[at].startContainer.parentElement?.scrollIntoView({ block: "center" });
   };
   const close = () => {
@@ -94,7 +97,7 @@ function showBar(ranges, at) {
     else if (event.key === "p") go(at - 1);
     else if (event.key === "Escape") close();
   };
-  bar.append(status, makeButton("上一处", "p", () => go(at - 1)), makeButton("下一处", "n", () => go(at + 1)), makeButton("关闭", "Escape", close));
+  bar.append(status, makeButton(say("search.arrival_before"), "p", () => go(at - 1)), makeButton(say("search.arrival_after"), "n", () => go(at + 1)), makeButton(say("search.arrival_close"), "Escape", close));
   document.body.append(bar);
   document.addEventListener("keydown", takeKey);
   go(at, !location.hash);
@@ -106,7 +109,7 @@ function makeButton(label, key, act) {
   button.type = "button";
   button.textContent = label;
   button.setAttribute("aria-keyshortcuts", key);
-  button.title = `${label}（${key === "Escape" ? "Esc" : key} 键）`;
+  button.title = say("search.arrival_key", { action: label, key: key === "Escape" ? "Esc" : key });
   button.addEventListener("click", act);
   return button;
 }

@@ -1,5 +1,6 @@
 // The examples of the search page, taken from what this archive has.
 
+import { say } from "./say.js";
 import { openNewest } from "./search-index.js";
 
 /** @typedef {import("./search-index.js").Archive} Archive */
@@ -28,8 +29,8 @@ function makeExamples({ notices, labels }, words) {
     ...(second ? { all: `${first} ${second}`, or: `${first} | ${second}`, not: `${first} -${second}` } : {}),
     ...(long ? { phrase: `"${long}"` } : {}),
     ...(numbered ? { number: numbered.number.replace(/[〔〕]/g, (mark) => (mark === "〔" ? "[" : "]")) } : {}),
-    ...(issued ? { issuer: `机关:${issued.issuers[0]}` } : {}),
-    ...(placed ? { section: placed.section ? `栏目:${placed.section}` : `文种:${labels.kind.get(placed.kind)}` } : {}),
-    ...(dated ? { day: `日期:${dated.date.slice(0, 7)}` } : {}),
+    ...(issued ? { issuer: `${say("field.issuer")}:${issued.issuers[0]}` } : {}),
+    ...(placed ? { section: placed.section ? `${say("field.section")}:${placed.section}` : `${say("field.kind")}:${labels.kind.get(placed.kind)}` } : {}),
+    ...(dated ? { day: `${say("field.day")}:${dated.date.slice(0, 7)}` } : {}),
   };
 }

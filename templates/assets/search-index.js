@@ -2,6 +2,7 @@
 // failed to load is asked for again the next time.
 
 import { readPosting, readWordFile } from "./search-postings.js";
+import { say } from "./say.js";
 import { encodeToken } from "./tokens.js";
 
 /**
@@ -33,8 +34,8 @@ const ROOT = new URL("../search/", import.meta.url);
 const SITE = new URL("../", import.meta.url).pathname;
 const KEPT = 400;
 const NEWEST = 2_000; // notices whose titles are suggested
-const NO_NETWORK = "检索数据未能载入，请检查网络后重试。";
-const NO_INDEX = "本站的检索索引缺失或不完整，暂时不能检索；可以按目录查找，或稍后重试。";
+const NO_NETWORK = say("search.no_network");
+const NO_INDEX = say("search.no_index");
 
 const readText = (/** @type {Response} */ response) => response.text();
 const readJson = (/** @type {Response} */ response) => response.json();
@@ -145,8 +146,8 @@ export async function openNewest() {
 function makeHead({ part: size, lists, parts, statuses, status }) {
   const entries = /** @type {PartEntry[]} */ (parts);
   const places = new Map(entries.map((entry, i) => [entry, entries.slice(0, i).reduce((sum, { notices }) => sum + notices, 0)]));
-  const labels = new Map(statuses);
-  const findStatus = (/** @type {string} */ id) => statuses[status[id] ?? 0][0];
+  const labels = new Map(statuses.map((/** @type {string} */ status) => [status, say(`status.${status}`)]));
+  const findStatus = (/** @type {string} */ id) => statuses[status[id] ?? 0];
   const loadList = remember((name) => load(`${lists}/${name}`, name.endsWith(".json") ? readJson : readText));
   /** @type {Map<string, Promise<Part>>} */
   const known = new Map();

@@ -1,6 +1,7 @@
 // The search page: one user of search.js. The address holds all that is searched for, so every state can be linked.
 
 import { PAGE_SIZE, hasFilters, readAddress, withoutFilters, writeAddress } from "./search-address.js";
+import { PRINTED_LANG, say } from "./say.js";
 import { make, makeFacets, makePages, makeResults } from "./search-view.js";
 import { search } from "./search.js";
 
@@ -72,21 +73,22 @@ function showStart() {
 
 function showWaiting() {
   part("results").firstElementChild?.setAttribute("aria-busy", "true");
-  announce("正在检索");
+  announce(say("search.searching"));
 }
 
 /** @param {AbortSignal} signal */
 function showSlowness(signal) {
   if (signal.aborted) return;
   part("message").hidden = false;
-  part("message").replaceChildren(make("p", {}, ["网络较慢，仍在检索……"]), makeButton("重试", () => go(wanted, "keep")));
-  announce("网络较慢，仍在检索");
+  part("message").replaceChildren(make("p", {}, [say("search.slow")]), makeButton(say("search.retry"), () => go(wanted, "keep")));
+  announce(say("search.slow_said"));
 }
 
 /** @param {Answer} answer @param {boolean} [isPartial] that more parts of the archive are still searched */
 function show(answer, isPartial = false) {
   const found = Boolean(answer.total);
-  const count = isPartial ? `已找到${answer.total}件，仍在检索其余年份` : found ? `找到${answer.total}件文件` : "没有找到文件";
+  const form = isPartial ? "found_so_far" : found ? "found" : "nothing";
+  const count = say(`search.${form}`, { count: answer.total });
   part("area").hidden = !found && !hasFilters(wanted);
   part("lists").hidden = found;
   part("count").textContent = count;
@@ -97,12 +99,12 @@ function show(answer, isPartial = false) {
   const said = found ? [...showDirect(answer), ...showMeant(answer)] : [...adviseOnNothing(), ...showMeant(answer)];
   part("message").hidden = !said.length;
   part("message").replaceChildren(...said);
-  announce(wanted.page > 1 ? `${count}，第${wanted.page}页` : count);
+  announce(wanted.page > 1 ? say("search.on_page", { found: count, page: wanted.page }) : count);
 }
 
 /** @param {Answer} answer */
 function showDirect({ direct }) {
-  return direct ? [make("p", {}, ["文号相符：", make("a", { href: direct }, ["直接打开这件文件"])])] : [];
+  return direct ? [make("p", {}, [say("search.number_fits"), make("a", { href: direct }, [say("search.open_directly")])])] : [];
 }
 
 /** @param {Answer} answer */
@@ -110,16 +112,16 @@ function showMeant({ meant }) {
   if (!meant.length) return [];
   const links = meant.flatMap(({ query, total }) => {
     const next = { ...withoutFilters(wanted), query };
-    return [make("a", { href: location.pathname + writeAddress(next), "data-query": query }, [query]), `（${total}件）　`];
+    return [make("a", { ...PRINTED_LANG, href: location.pathname + writeAddress(next), "data-query": query }, [query]), say("search.meant_count", { count: total })];
   });
-  return [make("p", { class: "search-meant" }, ["您要找的是不是：", ...links])];
+  return [make("p", { class: "search-meant" }, [say("search.meant"), ...links])];
 }
 
 /** What a reader can do when nothing was found. */
 function adviseOnNothing() {
-  const advice = ["减少字数，或换一个说法", "多个词用空格隔开", "从下面的目录查找"];
-  const parts = [make("p", {}, [`没有找到“${shorten(wanted.query)}”。可以：`]), make("ul", {}, advice.map((text) => make("li", {}, [text])))];
-  return hasFilters(wanted) ? [...parts, makeButton("去掉筛选再检索", () => go(withoutFilters(wanted), "push"))] : parts;
+  const advice = ["shorter", "spaces", "lists"].map((name) => say(`search.advice_${name}`));
+  const parts = [make("p", {}, [say("search.nothing_for", { query: shorten(wanted.query) })]), make("ul", {}, advice.map((text) => make("li", {}, [text])))];
+  return hasFilters(wanted) ? [...parts, makeButton(say("search.without_filters"), () => go(withoutFilters(wanted), "push"))] : parts;
 }
 
 /** @param {string} text */
@@ -128,7 +130,7 @@ const shorten = (text) => ([...text].length > LONGEST_SAID ? `${[...text].slice(
 /** @param {Error} error */
 function showError(error) {
   part("message").hidden = false;
-  part("message").replaceChildren(make("p", {}, [error.message]), makeButton("重试", () => go(wanted, "keep")));
+  part("message").replaceChildren(make("p", {}, [error.message]), makeButton(say("search.retry"), () => go(wanted, "keep")));
   part("area").hidden = true;
   part("lists").hidden = false;
   announce(error.message);

@@ -1,5 +1,6 @@
 // What a reader typed, as what is to be looked for: terms, alternatives, exclusions, fields and days.
 
+import { FIELDS } from "./strings.js";
 import { MARK, foldChain } from "./tokens.js";
 
 /**
@@ -15,11 +16,9 @@ import { MARK, foldChain } from "./tokens.js";
  * @property {boolean} isPlain nothing but terms: no operator, quotation or field
  */
 
-/** @type {Record<string, FieldName>} */
-const FIELDS = { 文号: "number", 机关: "issuer", 栏目: "section", 文种: "kind", 标题: "title" };
-const NAMES = [...Object.keys(FIELDS), "日期", "自", "至"].join("|");
+const NAMES = Object.keys(FIELDS).join("|");
 // A part of a query begins after a space. A quotation ends before one, so that marks of quotation within a text do no harm.
-const PART = new RegExp(`(?<=^|\\s)(-)?(?:(${NAMES})[:：])?(?:["＂](.+?)["＂](?=\\s|$)|(\\S+))`, "gu");
+const PART = new RegExp(`(?<=^|\\s)(-)?(?:(${NAMES})[:：])?(?:["＂](.+?)["＂](?=\\s|$)|(\\S+))`, "giu");
 const OR = /^[|｜]$/;
 const DAY = /^(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|年)?$/;
 const LONGEST = 10_000;
@@ -76,14 +75,21 @@ function readParts(given) {
   return query;
 }
 
+/** @param {string} name @returns {string} */
+const readName = (name) => /** @type {Record<string, string>} */ (FIELDS)[name.toLowerCase()];
+
+/** @param {string} field */
+const isOfDay = (field) => ["day", "from", "to"].includes(field);
+
 /** @param {string} name @param {string} value */
-const canRead = (name, value) => name in FIELDS || DAY.test(value);
+const canRead = (name, value) => !isOfDay(readName(name)) || DAY.test(value);
 
 /** @param {Query} query @param {string} name @param {string} value */
 function addField(query, name, value) {
-  if (name in FIELDS) query.fields.push({ name: FIELDS[name], chain: foldChain(value), value });
-  if (name === "自" || name === "日期") query.from = readDay(value, "01", "01");
-  if (name === "至" || name === "日期") query.to = readDay(value, "12", "31");
+  const field = readName(name);
+  if (!isOfDay(field)) query.fields.push({ name: /** @type {FieldName} */ (field), chain: foldChain(value), value });
+  if (field === "from" || field === "day") query.from = readDay(value, "01", "01");
+  if (field === "to" || field === "day") query.to = readDay(value, "12", "31");
 }
 
 /** @param {string} value @param {string} month where it has none @param {string} day where it has none */

@@ -1,5 +1,6 @@
 // What a reader may be about to type: numbers, titles, issuers, people and words of this archive, with counts.
 
+import { PRINTED_LANG, say } from "./say.js";
 import { openNewest } from "./search-index.js";
 import { loosen } from "./search-phrases.js";
 import { foldChain } from "./tokens.js";
@@ -24,7 +25,7 @@ function loadAll() {
         list.map(([text, count]) => ({ text, count, sort, chain: loosen(foldChain(text)) }));
       const titles = archive.notices.map(({ title }) => /** @type {[string, number]} */ ([title, 1]));
       const numbers = archive.notices.filter(({ number }) => number).map(({ number }) => /** @type {[string, number]} */ ([number, 1]));
-      return [...make(numbers, "文号"), ...make(issuers, "机关"), ...make(people, "人名"), ...make(words, "词语"), ...make(titles, "标题")];
+      return [...make(numbers, "number"), ...make(issuers, "issuer"), ...make(people, "person"), ...make(words, "word"), ...make(titles, "title")];
     });
     loaded.catch(() => { loaded = null; });
   }
@@ -38,8 +39,8 @@ function choose(all, typed) {
   const having = all.filter((each) => each.chain.includes(chain) && each.chain !== chain);
   const starting = having.filter((each) => each.chain.startsWith(chain));
   const ordered = [...starting, ...having.filter((each) => !starting.includes(each))];
-  const titles = ordered.filter(({ sort }) => sort === "标题").slice(0, MOST_TITLES);
-  return [...ordered.filter(({ sort }) => sort !== "标题").slice(0, MOST - titles.length), ...titles];
+  const titles = ordered.filter(({ sort }) => sort === "title").slice(0, MOST_TITLES);
+  return [...ordered.filter(({ sort }) => sort !== "title").slice(0, MOST - titles.length), ...titles];
 }
 
 /**
@@ -113,10 +114,11 @@ function makeOption({ text, count, sort }, place, before) {
   option.setAttribute("aria-selected", "false");
   option.dataset.text = text;
   option.dataset.before = before;
-  const word = document.createElement("span");
+  const word = Object.assign(document.createElement("span"), PRINTED_LANG);
   const facts = document.createElement("small");
   word.textContent = text;
-  facts.textContent = sort === "标题" || sort === "文号" || !count ? sort : `${sort}　${count}件`;
+  const said = say(`search.sort_${sort}`);
+  facts.textContent = sort === "title" || sort === "number" || !count ? said : say("search.sort_count", { sort: said, count });
   option.append(word, facts);
   return option;
 }

@@ -23,17 +23,8 @@ import { foldChain } from "./tokens.js";
  * @property {Query} query as it was read
  */
 
-/** @type {Record<Tier, string>} */
-export const TIER_LABELS = {
-  number: "文号相符",
-  exact: "与检索词一致",
-  simplified: "按简体字查找",
-  marks: "仅标点不同",
-  pieces: "分别包含各段文字",
-  all_words: "包含全部词语",
-  most_words: "包含多数词语",
-  characters: "包含多数汉字",
-};
+/** Closest first. @type {Tier[]} */
+export const TIERS = ["number", "exact", "simplified", "marks", "pieces", "all_words", "most_words", "characters"];
 
 const FIXED = 4; // what a quotation or alternative weighs beside words, which weigh their length
 const MOST_CHARACTERS = 12; // that are looked for one by one, the last resort

@@ -1,6 +1,7 @@
 // The search page's parts as elements. Text from notices and queries only ever becomes text nodes.
 
 import { PAGE_SIZE } from "./search-address.js";
+import { PRINTED_LANG, say, sayDay } from "./say.js";
 
 /**
  * @typedef {import("./search.js").Answer} Answer
@@ -10,8 +11,8 @@ import { PAGE_SIZE } from "./search-address.js";
  * @typedef {import("./search-address.js").Wanted} Wanted
  */
 
-/** @type {Record<FacetName, string>} */
-const FACET_LABELS = { year: "年份", section: "栏目", issuer: "发文机关", kind: "文种", status: "效力" };
+const FACETS = /** @type {FacetName[]} */ (["year", "section", "issuer", "kind", "status"]);
+const PRINTED_FACETS = ["section", "issuer", "kind"]; // whose values are the gazette's words
 
 const LONGEST_MARKED = 200; // of what an address carries to be marked
 
@@ -45,7 +46,7 @@ export function makeResults({ results, tiers, needles }) {
   const list = make("ol", { class: "search-results" });
   let tier = "exact";
   for (const result of results) {
-    if (result.tier !== tier) list.append(make("li", { class: "search-tier" }, [`以下文件${labels.get(result.tier)}`]));
+    if (result.tier !== tier) list.append(make("li", { class: "search-tier" }, [say("search.tier_follows", { tier: labels.get(result.tier) ?? "" })]));
     tier = result.tier;
     list.append(makeResult(result, needles));
   }
@@ -54,16 +55,17 @@ export function makeResults({ results, tiers, needles }) {
 
 /** @param {Result} result @param {string[]} needles */
 function makeResult(result, needles) {
-  const title = make("a", { href: makeLink(result.url, "", needles) }, markRanges(result.title, result.titleRanges));
-  const facts = [result.date && sayDay(result.date), result.issuers.join("　"), result.section].filter((fact) => fact);
-  const line = make("p", { class: "facts" }, facts.map((fact) => make("span", {}, [fact])));
-  if (result.number) line.prepend(make("span", {}, markRanges(result.number, result.numberRanges)));
-  if (result.hits) line.append(make("span", { class: "search-hits" }, [`命中${result.hits}处`]));
+  const title = make("a", { ...PRINTED_LANG, href: makeLink(result.url, "", needles) }, markRanges(result.title, result.titleRanges));
+  const facts = [result.issuers.join("　"), result.section].filter((fact) => fact);
+  const line = make("p", { class: "facts" }, facts.map((fact) => make("span", PRINTED_LANG, [fact])));
+  if (result.date) line.prepend(make("span", {}, [sayDay(result.date)]));
+  if (result.number) line.prepend(make("span", PRINTED_LANG, markRanges(result.number, result.numberRanges)));
+  if (result.hits) line.append(make("span", { class: "search-hits" }, [say("search.hits", { count: result.hits })]));
   const excerpts = result.excerpts.map((excerpt) => {
     const text = [excerpt.cutBefore ? "……" : "", ...markRanges(excerpt.text, excerpt.ranges), excerpt.cutAfter ? "……" : ""];
     const trail = excerpt.trail.length ? [make("small", {}, [excerpt.trail.join(" › ")])] : [];
     const [start, end] = excerpt.ranges[0] ?? [0, 0];
-    return make("a", { class: "search-excerpt", href: makeLink(result.url, excerpt.anchor, needles, excerpt.text.slice(start, end)) }, [...trail, ...text]);
+    return make("a", { ...PRINTED_LANG, class: "search-excerpt", href: makeLink(result.url, excerpt.anchor, needles, excerpt.text.slice(start, end)) }, [...trail, ...text]);
   });
   return make("li", { class: "search-result" }, [make("h3", {}, [title]), line, ...excerpts]);
 }
@@ -82,27 +84,21 @@ function makeLink(url, anchor, needles, words = "") {
   return `${url}${anchor || fragment ? `#${anchor}${fragment}` : ""}`;
 }
 
-/** @param {string} day */
-function sayDay(day) {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
-}
-
 /** Checkboxes for each facet that leaves a choice; a chosen value stays to be unchosen. @param {Answer} answer @param {Wanted} wanted */
 export function makeFacets({ facets }, { filters }) {
-  return /** @type {FacetName[]} */ (Object.keys(FACET_LABELS)).flatMap((name) => {
+  return FACETS.flatMap((name) => {
     const lost = filters[name].filter((value) => !facets[name].some((entry) => entry.value === value));
     const values = [...facets[name], ...lost.map((value) => ({ value, label: value, count: 0 }))];
     if (values.length < 2 && !filters[name].length) return [];
     const choices = values.map((entry) => makeChoice(name, entry, filters[name].includes(entry.value)));
-    return [make("fieldset", {}, [make("legend", {}, [FACET_LABELS[name]]), ...choices])];
+    return [make("fieldset", {}, [make("legend", {}, [say(`search.facet_${name}`)]), ...choices])];
   });
 }
 
 /** @param {FacetName} name @param {import("./search.js").FacetValue} value @param {boolean} chosen */
 function makeChoice(name, { value, label, count }, chosen) {
   const box = make("input", { type: "checkbox", name, value, ...(chosen ? { checked: "" } : {}) });
-  return make("label", { class: "search-choice" }, [box, make("span", {}, [label]), make("span", {}, [`${count}件`])]);
+  return make("label", { class: "search-choice" }, [box, make("span", PRINTED_FACETS.includes(name) ? PRINTED_LANG : {}, [label]), make("span", {}, [say("search.count", { count })])]);
 }
 
 /** Links to the pages near this one. @param {number} total @param {number} page @param {(page: number) => string} link */
@@ -114,9 +110,9 @@ export function makePages(total, page, link) {
     const gap = i && n - shown[i - 1] > 1 ? [make("span", {}, ["…"])] : [];
     return [...gap, makePageLink(String(n), n, n === page, link)];
   });
-  const before = page > 1 ? [makePageLink("上一页", page - 1, false, link)] : [];
-  const after = page < last ? [makePageLink("下一页", page + 1, false, link)] : [];
-  return [make("nav", { class: "search-pages", "aria-label": "结果分页" }, [...before, ...entries, ...after])];
+  const before = page > 1 ? [makePageLink(say("search.page_before"), page - 1, false, link)] : [];
+  const after = page < last ? [makePageLink(say("search.page_after"), page + 1, false, link)] : [];
+  return [make("nav", { class: "search-pages", "aria-label": say("search.pages") }, [...before, ...entries, ...after])];
 }
 
 /** @param {string} label @param {number} page @param {boolean} current @param {(page: number) => string} link */

@@ -1,9 +1,10 @@
 // Full-text search over the site, for the search page and for anyone else: docs/search.md.
 
+import { say } from "./say.js";
 import { describe } from "./search-describing.js";
 import { withHead } from "./search-index.js";
 import { makeOrders } from "./search-ranking.js";
-import { TIER_LABELS, findTiers } from "./search-tiers.js";
+import { TIERS, findTiers } from "./search-tiers.js";
 
 /**
  * @typedef {import("./search-index.js").Archive} Archive
@@ -67,7 +68,6 @@ const FACETS = {
 };
 const FACET_NAMES = /** @type {FacetName[]} */ (Object.keys(FACETS));
 const STEP = 6; // how many times as many parts the next step has
-const TIERS = /** @type {Tier[]} */ (Object.keys(TIER_LABELS));
 /** @type {Tier[]} */
 const CLOSE = ["number", "exact", "simplified", "marks"];
 
@@ -167,7 +167,7 @@ function isChosen(notice, { filters = {}, from, to }, except) {
 function countTiers(notices, found) {
   const totals = TIERS.map((name) => ({
     name,
-    label: TIER_LABELS[name],
+    label: say(`search.tier_${name}`),
     total: notices.filter((notice) => found.tiers.get(notice) === name).length,
   }));
   return totals.filter(({ total }) => total);

@@ -54,7 +54,9 @@ def test_notices_that_cite_the_same_document_are_related_and_say_so() -> None:
     others = [cite(n, Reference(f"第{n}号管理办法"), title=f"通知{n}") for n in range(3, 12)]
     library = make_library(cite(1, Reference(LAW), title="甲"), cite(2, Reference(LAW), title="乙"), *others)
     found = SimilarNotices(library).find(library.documents[0])
-    assert [(each.document.notice.id, each.reason) for each in found] == [("2023-04-02", f"同样引用《{LAW}》")]
+    assert [(each.document.notice.id, each.cites, each.words) for each in found] == [
+        ("2023-04-02", (f"《{LAW}》",), ())
+    ]
 
 
 def test_a_notice_that_shares_nothing_has_no_related_ones() -> None:

@@ -35,5 +35,6 @@ def test_a_reader_walks_and_searches_and_nothing_is_missing(
         expect(hit).to_be_visible()
         hit.click()
         expect(page.locator("h1")).to_contain_text(first.title[:6])
+        expect(page.locator(".search-bar-found")).to_be_visible()
     page.close()
     assert failed == []

@@ -41,7 +41,7 @@ def test_a_notice_without_section_stands_last_in_the_contents(library: Library) 
 def test_contents_show_the_printed_page_where_it_is_known(small_site: Path) -> None:
     html = (small_site / "2023/04/index.html").read_text(encoding="utf-8")
     assert html.count('class="page"') == 1
-    assert '<span class="unseen">第</span>3<span class="unseen">页</span>' in html
+    assert '<span aria-hidden="true">3</span><span class="unseen">第3页</span>' in html
 
 
 def test_a_slug_depends_on_the_name_alone() -> None:

@@ -31,11 +31,11 @@ SOURCE = "通知\n甲\n\n乙\n丙\n某市\n下一件\n"
 def test_each_line_stands_once_with_what_it_became(tmp_path: Path, encoding: str) -> None:
     write_source(tmp_path, SOURCE.encode(encoding))
     passages = list_passages(make_document(tmp_path))
-    assert [(passage.name, passage.lines) for passage in passages] == [
-        ("标题、字号、主送、署名等", ((1, "通知"),)),
-        ("第1段", ((2, "甲"), (4, "乙"))),
-        ("第2段", ((5, "丙"),)),
-        ("标题、字号、主送、署名等", ((6, "某市"),)),
+    assert [(passage.block and passage.block.anchor, passage.lines) for passage in passages] == [
+        (None, ((1, "通知"),)),
+        ("p1", ((2, "甲"), (4, "乙"))),
+        ("p2", ((5, "丙"),)),
+        (None, ((6, "某市"),)),
     ]
 
 
