@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gazette.printed import Line, Picture, SourcePage, SourceTable
+from gazette.source.layout.aligned import find_aligned
 from gazette.source.layout.grids import Grid, find_grids
 from gazette.source.layout.lines import Row, find_ends, make_region_rows, write_lines
 from gazette.source.layout.regions import find_gutters, find_regions
@@ -64,7 +65,8 @@ def prepare(sheet: Sheet) -> Prepared:
 
 def _prepare_level(sheet: Sheet, turn: int) -> Prepared:
     grids, free = find_grids([glyph for glyph in sheet.glyphs if glyph.turn == 0], sheet.rules)
-    segments = make_segments(free)
+    aligned, segments = find_aligned(make_segments(free), sheet.rules)
+    grids += aligned
     segments += [Segment([], grid.box, 0, grid) for grid in grids]
     segments += [
         Segment([], image.box, 0, Picture(name_picture(sheet.position, place, image.suffix), 0, image.box))

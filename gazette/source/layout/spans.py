@@ -1,0 +1,224 @@
+"""The rows and cells of a table without upright rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Protocol
+
+from gazette.model import Cell
+from gazette.printed import Box, Line
+from gazette.source.layout.cells import write_cell
+from gazette.source.layout.grids import Grid, count_heads
+from gazette.source.layout.segments import Segment, surround
+from gazette.source.sheet import Rule
+
+_LEADING = 0.9  # of the size: how far lines of one cell are apart, at most
+_FAR_COST = 3  # merged cells that weigh as much as two lines of one cell that are too far apart
+_EXACT = 3.0  # points that a middle may be off
+
+
+class Side(Protocol):
+    """A column by its sides."""
+
+    @property
+    def left(self) -> float: ...
+    @property
+    def right(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A printed line of a table: the first and the last column that it stands in."""
+
+    segments: tuple[Segment, ...]
+    box: Box
+    first: int
+    last: int
+
+    @property
+    def middle(self) -> float:
+        return (self.box.top + self.box.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """A cell: its first row and column, the rows and columns that it covers, and what is written in it."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    lines: tuple[_Line, ...]
+
+
+def build_aligned(rows: Sequence[Sequence[Segment]], bands: Sequence[Side], rules: Sequence[Rule]) -> Grid | None:
+    """The table of rows of segments in these columns; None where no column tells where its rows end.
+
+    Of the ways in which rows can be divided, the one is taken by which the fewest cells are merged or out of place.
+    """
+    lines = [line for row in rows for line in _read_lines(row, bands)]
+    box = surround([line.box for line in lines])
+    levels = sorted((rule.top + rule.bottom) / 2 for rule in rules if _is_across(rule, box))
+    best: tuple[int, list[float], list[_Area]] | None = None
+    for anchors in _find_anchors(lines, len(bands)):
+        for ends in (_divide_around(anchors, levels, box), _divide_below(anchors, box)):
+            areas = _fill(lines, ends, len(bands)) if ends else []
+            cost = sum(_judge(area, ends) for area in areas)
+            if areas and (best is None or cost < best[0]):
+                best = cost, ends, areas
+    return _make_grid(best[2], len(best[1]) - 1, len(bands), box) if best else None
+
+
+def _judge(area: _Area, ends: Sequence[float]) -> int:
+    """What speaks against a cell: that it is merged, that its lines are far apart, that it is not at its place."""
+    if not area.lines:
+        return int(area.rows > 1)
+    boxes = [line.box for line in area.lines]
+    size = area.lines[0].segments[0].size
+    far = sum(below.top - above.bottom > _LEADING * size for above, below in pairwise(boxes))
+    top, bottom = ends[area.row], ends[area.row + area.rows]
+    is_middle = abs(boxes[0].top + boxes[-1].bottom - top - bottom) <= 2 * _EXACT
+    is_top = boxes[0].top - top <= size
+    return int(area.rows > 1) + _FAR_COST * far + int(not (is_middle or is_top))
+
+
+def _read_lines(row: Sequence[Segment], bands: Sequence[Side]) -> Iterator[_Line]:
+    """The segments of a row by their columns; those of one column are one line."""
+    by_column: dict[tuple[int, int], list[Segment]] = defaultdict(list)
+    for segment in row:
+        inside = [index for index, band in enumerate(bands) if _overlap(segment.box, band) > 0]
+        nearest = min(range(len(bands)), key=lambda index: -_overlap(segment.box, bands[index]))
+        first, last = (inside[0], inside[-1]) if inside else (nearest, nearest)
+        by_column[first, last].append(segment)
+    for (first, last), segments in by_column.items():
+        yield _Line(tuple(segments), surround([segment.box for segment in segments]), first, last)
+
+
+def _overlap(box: Box, band: Side) -> float:
+    return min(box.right, band.right) - max(box.left, band.left)
+
+
+def _is_across(rule: Rule, box: Box) -> bool:
+    """True for a level rule as wide as the table, at it."""
+    is_level = rule.bottom - rule.top < rule.right - rule.left
+    near = box.top - 3 * _EXACT <= rule.top <= box.bottom + 3 * _EXACT
+    return is_level and near and rule.left <= box.left + _EXACT and rule.right >= box.right - _EXACT
+
+
+def _find_anchors(lines: Sequence[_Line], columns: int) -> Iterator[list[_Line]]:
+    """For each column, the lines of which each may be a row: its own, and those that stand across all columns."""
+    for column in range(columns):
+        own = [line for line in lines if line.first <= column <= line.last]
+        yield sorted(own, key=lambda line: line.middle)
+
+
+def _divide_around(anchors: Sequence[_Line], levels: Sequence[float], box: Box) -> list[float]:
+    """Where the rows end, the top of the first one first, if each anchor stands in the middle of its row.
+
+    The space above and below the text of a row is that of the two rows that are nearest to each other. A level rule is
+    where it is.
+    """
+    if len(anchors) < 2:
+        return []
+    steps = [below.middle - above.middle for above, below in pairwise(anchors)]
+    height = median(anchor.box.bottom - anchor.box.top for anchor in anchors)
+    ends = [box.top - max(0.0, min(steps) - height) / 2]
+    for anchor in anchors:
+        end = 2 * anchor.middle - ends[-1]
+        ends.append(next((level for level in levels if abs(level - end) < 2 * _EXACT), end))
+    return ends if all(above < below for above, below in pairwise(ends)) else []
+
+
+def _divide_below(anchors: Sequence[_Line], box: Box) -> list[float]:
+    """Where the rows end if each anchor is the first line of its row."""
+    if len(anchors) < 2:
+        return []
+    return [*(anchor.box.top - _EXACT for anchor in anchors), box.bottom + _EXACT]
+
+
+def _fill(lines: Sequence[_Line], ends: Sequence[float], columns: int) -> list[_Area]:
+    """The cells of all columns; none where a line stands across the end of a row that is no merged cell's."""
+    areas: list[_Area] = []
+    across: set[tuple[int, int]] = set()
+    for line in lines:
+        if line.first < line.last:
+            row = _find_row(line, ends)
+            if row is None:
+                return []
+            across |= {(row, column) for column in range(line.first, line.last + 1)}
+            areas.append(_Area(row, line.first, 1, line.last - line.first + 1, (line,)))
+    for column in range(columns):
+        own = [line for line in lines if line.first == line.last == column]
+        cells = list(_divide(sorted(own, key=lambda line: line.middle), ends, column, across))
+        if sum(len(cell.lines) for cell in cells) != len(own):
+            return []
+        areas += cells
+    return areas
+
+
+def _find_row(line: _Line, ends: Sequence[float]) -> int | None:
+    for row in range(len(ends) - 1):
+        if ends[row] - _EXACT <= line.box.top and line.box.bottom <= ends[row + 1] + _EXACT:
+            return row
+    return None
+
+
+def _divide(
+    lines: Sequence[_Line], ends: Sequence[float], column: int, across: set[tuple[int, int]]
+) -> Iterator[_Area]:
+    """The cells of a column from top to bottom: each has as few rows as put its lines in their middle."""
+    row, waiting = 0, list(lines)
+    while row < len(ends) - 1:
+        if (row, column) in across:
+            row += 1
+            continue
+        rows, taken = _find_cell(waiting, ends, row, column, across)
+        yield _Area(row, column, rows, 1, tuple(waiting[:taken]))
+        waiting = waiting[taken:]
+        row += rows
+
+
+def _find_cell(
+    lines: Sequence[_Line], ends: Sequence[float], row: int, column: int, across: set[tuple[int, int]]
+) -> tuple[int, int]:
+    """How many rows and lines the cell that begins in a row has."""
+    inside = sum(line.box.bottom <= ends[row + 1] + _EXACT for line in lines)
+    if inside:
+        middle = (lines[0].box.top + lines[inside - 1].box.bottom) / 2
+        beyond = lines[inside : inside + 1]
+        if abs(2 * middle - ends[row] - ends[row + 1]) <= 2 * _EXACT or not beyond:
+            return 1, inside
+    last = row + 1
+    while last < len(ends) - 1 and (last, column) not in across:
+        last += 1
+    for end in range(row + 2, last + 1):
+        taken = sum(line.box.bottom <= ends[end] + _EXACT for line in lines)
+        if taken and abs(lines[0].box.top + lines[taken - 1].box.bottom - ends[row] - ends[end]) <= 2 * _EXACT:
+            return end - row, taken
+    return 1, inside
+
+
+def _make_grid(areas: Sequence[_Area], rows: int, columns: int, box: Box) -> Grid:
+    cells: list[list[tuple[int, Cell]]] = [[] for _ in range(rows)]
+    lines: list[Line] = []
+    measures = _find_measures(areas)
+    for area in sorted(areas, key=lambda area: (area.row, area.column)):
+        glyphs = [glyph for line in area.lines for segment in line.segments for glyph in segment.glyphs]
+        text, own = write_cell(glyphs, measures.get(area.column) if area.columns == 1 else None)
+        cells[area.row].append((area.column, Cell(text, area.rows, area.columns)))
+        lines += own
+    table = tuple(tuple(cell for _, cell in sorted(row, key=lambda pair: pair[0])) for row in cells)
+    return Grid(box, table, tuple(lines), count_heads(table))
+
+
+def _find_measures(areas: Sequence[_Area]) -> dict[int, float]:
+    """The width of each column: that of its widest line."""
+    widths: dict[int, float] = defaultdict(float)
+    for area in areas:
+        for line in area.lines if area.columns == 1 else ():
+            widths[area.column] = max(widths[area.column], line.box.right - line.box.left)
+    return widths
