@@ -142,6 +142,8 @@ def describe_site(settings: Settings, root: str) -> dict[str, Any]:
 def describe_data_set(library: Library, settings: Settings, root: str) -> dict[str, Any]:
     """schema.org/Dataset of data/."""
     words = settings.words
+    issues = words.say("count.issues", count=len(library.issues))
+    notices = words.say("count.notices", count=len(library.documents))
     files = [("notices.jsonl", "application/jsonl"), ("notices.csv", "text/csv"),
              ("gazette.sqlite", "application/vnd.sqlite3")]  # fmt: skip
     return {
@@ -149,9 +151,7 @@ def describe_data_set(library: Library, settings: Settings, root: str) -> dict[s
         "@type": "Dataset",
         "name": words.say("data.set_name", name=settings.name),
         "url": f"{root}data/",
-        "description": words.say(
-            "data.set_description", name=settings.name, issues=len(library.issues), notices=len(library.documents)
-        ),
+        "description": words.say("data.set_description", name=settings.name, issues=issues, notices=notices),
         "inLanguage": "zh-Hans",
         "isAccessibleForFree": True,
         "distribution": [
