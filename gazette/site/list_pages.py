@@ -8,7 +8,7 @@ from dataclasses import replace
 from gazette.languages import Language
 from gazette.site.addresses import listing_path
 from gazette.site.feeds import AXES, find_day
-from gazette.site.listings import Axis, Entry, Listing, group_by_issue, group_by_year
+from gazette.site.listings import Axis, Entry, Listing, count_partners, group_by_issue, group_by_year
 from gazette.site.metadata import list_column_meta
 from gazette.site.paging import MOST, YearLink, page_by_year
 from gazette.site.web_page import WebPage
@@ -26,7 +26,9 @@ def make_list_pages(axes: Iterable[Axis], words: Language) -> Iterator[WebPage]:
 def _cut_list(axis: Axis, listing: Listing, words: Language) -> Iterator[WebPage]:
     path = listing_path(axis.name, listing.slug)
     paged = page_by_year(listing.entries, _find_year, path, words=words)
-    yield _make_page(axis, listing, path, paged.first, words, paged.links)
+    first = _make_page(axis, listing, path, paged.first, words, paged.links)
+    partners = count_partners(listing) if axis.name == "issuers" else ()
+    yield replace(first, values=dict(first.values) | {"partners": partners})
     for link, entries in paged.parts:
         yield _make_part(axis, listing, link, entries, words)
 
@@ -55,13 +57,14 @@ def _make_page(
     years: tuple[YearLink, ...] = (),
 ) -> WebPage:
     description = words.say("listing.description", label=listing.label, count=listing.count)
+    values = {"axis": axis.name, "label": listing.label, "count": listing.count, "years": years, "partners": ()}
     groups = group_by_issue(entries, words) if axis.name == "years" else group_by_year(entries, words)
     return WebPage(
         path,
         "listing.html",
         listing.label,
         description,
-        {"axis": axis.name, "label": listing.label, "count": listing.count, "groups": groups, "years": years},
+        values | {"groups": groups},
         modified=max(find_day(*entry) for entry in listing.entries),
         meta=tuple(list_column_meta(listing.label, description, f"{axis.label},{listing.label}")),
         has_feed=axis.name in AXES,

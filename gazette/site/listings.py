@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -70,6 +70,12 @@ def make_axes(library: Library, subjects: Subjects | None = None, words: Languag
         Axis(name, words.say(f"axis.{name}"), tuple(_make_listings(name, values[name], library, words)))
         for name in values
     )
+
+
+def count_partners(listing: Listing) -> tuple[tuple[str, int], ...]:
+    """The organs that have issued notices together with the one of a list, with the number of those, most first."""
+    joint = (document.notice.issuers for _, document in listing.entries)
+    return tuple(Counter(name for names in joint for name in names if name != listing.label).most_common())
 
 
 def find_slug(axis: str, value: str) -> str:

@@ -21,6 +21,19 @@ def test_a_joint_notice_stands_in_the_list_of_each_issuer(library: Library) -> N
     assert labels(library, "issuers") == {"临山市人民政府": 3, "临山市医疗保障局": 1, "临山市财政局": 1}
 
 
+def test_a_joint_notice_says_so_in_each_list_and_each_issuer_with_whom_it_issues(small_site: Path) -> None:
+    pair = ("临山市医疗保障局", "临山市财政局")
+    for own, other in (pair, pair[::-1]):
+        page = Page(small_site / f"issuers/{make_slug(own)}/index.html")
+        assert f"与{other}（1件）联合发文" in page.text
+        assert "、".join(pair) + "联合发文" in page.text
+        assert f"/issuers/{make_slug(other)}/" in page.links
+
+
+def test_an_issuer_that_issues_alone_is_not_said_to_issue_jointly(small_site: Path) -> None:
+    assert "联合发文" not in Page(small_site / f"issuers/{make_slug('临山市人民政府')}/index.html").text
+
+
 def test_kinds_are_listed_by_their_chinese_names(library: Library) -> None:
     assert labels(library, "kinds") == {"通知": 2, "命令": 1, "通报": 1}
 
