@@ -20,8 +20,8 @@ def text(small_site: Path) -> str:
 
 
 def test_a_run_in_heading_has_its_own_anchor_inside_its_paragraph(html: str) -> None:
-    assert '<strong id="s-1-1">（一）指导思想</strong>。以绿色发展为引领。' in html
-    assert '<p id="p3"><strong id="s-1-1">' in html
+    assert '<strong id="s-1-1" class="run-in-2">（一）指导思想</strong>。以绿色发展为引领。' in html
+    assert '<p id="p3"><strong id="s-1-1" class="run-in-2">' in html
 
 
 def test_a_permalink_has_a_name_that_says_where_it_leads(html: str) -> None:
@@ -46,7 +46,7 @@ def test_the_headings_of_an_enclosure_stand_one_level_below_its_title(html: str)
 def test_headings_of_a_notice_without_enclosure_begin_at_the_second_level(small_site: Path) -> None:
     html = (small_site / "2023/04/02/index.html").read_text(encoding="utf-8")
     assert '<h2 class="level-1" id="s-1">第一章　总则' in html
-    assert '<strong id="article-2">第二条</strong>' in html
+    assert '<strong id="article-2" class="run-in-2">第二条</strong>' in html
 
 
 def test_the_annex_list_links_each_annex_and_says_which_is_missing(html: str) -> None:
