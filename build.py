@@ -15,7 +15,7 @@ from gazette.report import Report
 from gazette.search.index import plan_index
 from gazette.settings import read_settings
 from gazette.site.publish import publish_site
-from gazette.site.runner import map_forked
+from gazette.site.runner import map_forked, without_collector
 from gazette.site.tree import locked
 
 
@@ -27,7 +27,8 @@ def build(options: Options, report: Report) -> Library:
     convert_new(options, report)
 
     # One build at a time writes a site; what it read and made is kept beside it for the next.
-    with locked(options.output, lambda: report.say("Another build is writing this site; waiting for it.")) as area:
+    tell = partial(report.say, "Another build is writing this site; waiting for it.")
+    with without_collector(), locked(options.output, tell) as area:
         version = digest_program()
 
         # Notices → library: parsed, checked against each other, in printed order.

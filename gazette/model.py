@@ -125,6 +125,11 @@ class Issue:
     sections: tuple[str, ...] = ()
     notices: tuple[Document, ...] = ()
 
+    @cached_property
+    def cover(self) -> str:
+        """Stands for what the issue itself says, its notices left out."""
+        return repr((self.id, self.name, self.year, self.number, self.serial_number, self.published_on, self.sections))
+
 
 # --- documents: a notice whose Markdown has been read -------------------------------------------
 

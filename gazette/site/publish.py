@@ -81,8 +81,8 @@ def publish_site(
     else:
         records, made = published, 0
     files = [file for record in records.values() for file in record.files]
-    pages = sum(file.path.endswith(".html") for file in files)
-    sizes = [file.size for file in files]
+    pages = sum(path.endswith(".html") for path, _, _ in files)
+    sizes = [size for _, size, _ in files]
     return SiteReport(pages, len(files), sum(sizes), made, library.problems, tuple(find_exceeded(sizes)))
 
 

@@ -10,6 +10,9 @@ from functools import cached_property
 
 from gazette.model import Document, Library, Reference
 
+_NOT_COMPARED = re.compile(r"[\s《》]")
+_BRACKETS = str.maketrans("[【(（﹝]】)）﹞", "〔〔〔〔〔〕〕〕〕〕")
+
 
 @dataclass(frozen=True)
 class Status:
@@ -78,9 +81,10 @@ class Relations:
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self.library.documents:
             references = (reference for field in fields for reference in getattr(document.notice, field))
-            for target in dict.fromkeys(map(self.find, references)):
-                if target is not None and target is not document:
-                    found[target.notice.id].append(document)
+            targets = {target.notice.id: target for target in map(self.find, references) if target is not None}
+            for notice_id, target in targets.items():
+                if target is not document:
+                    found[notice_id].append(document)
         return found
 
     @staticmethod
@@ -94,4 +98,4 @@ class Relations:
 
 def compare_form(text: str) -> str:
     """A number or title as it is compared: without spaces, title marks and kinds of brackets."""
-    return re.sub(r"[\s《》]", "", text).translate(str.maketrans("[【(（﹝]】)）﹞", "〔〔〔〔〔〕〕〕〕〕"))
+    return _NOT_COMPARED.sub("", text).translate(_BRACKETS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log
@@ -41,6 +41,10 @@ class SimilarNotices:
                 holders[term].append(notice_id)
         limit = min(_OFTEN, max(2, len(self._documents) // 5))
         self._holders = {term: ids for term, ids in holders.items() if 1 < len(ids) <= limit}
+        total = max(len(self._documents), 20)
+        self._weights = {
+            term: log(total / len(ids)) * (1.5 if term[0] == "cites" else 0.8) for term, ids in self._holders.items()
+        }
 
     def find(self, document: Document) -> tuple[Similar, ...]:
         """At most four, the nearest first."""
@@ -49,13 +53,9 @@ class SimilarNotices:
             for notice_id in self._holders.get(term, ()):
                 if notice_id != document.notice.id:
                     shared[notice_id].append(term)
-        weights = Counter({notice_id: self._weigh(terms) for notice_id, terms in shared.items()})
-        nearest = sorted((-weight, notice_id) for notice_id, weight in weights.items() if weight >= _ENOUGH)[:_MOST]
+        weights = ((sum(map(self._weights.__getitem__, terms)), notice_id) for notice_id, terms in shared.items())
+        nearest = sorted((-weight, notice_id) for weight, notice_id in weights if weight >= _ENOUGH)[:_MOST]
         return tuple(_explain(self._documents[each], shared[each]) for _, each in nearest)
-
-    def _weigh(self, terms: Iterable[tuple[str, str]]) -> float:
-        total = max(len(self._documents), 20)
-        return sum(log(total / len(self._holders[term])) * (1.5 if term[0] == "cites" else 0.8) for term in terms)
 
 
 @kept

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -72,40 +72,6 @@ def digest_files(files: Sequence[File]) -> str:
     return digest.hexdigest()[:10]
 
 
-def _collect(value: Any, add: Callable[[str], None]) -> None:
-    if value is None or isinstance(value, str | int | float | date):
-        add(f"{type(value).__name__[0]}{value}")
-    elif isinstance(value, Document):
-        add(value.digest)
-    elif isinstance(value, Issue):
-        add(repr((value.id, value.name, value.year, value.number, value.serial_number, value.published_on)))
-        add(repr(value.sections))
-    elif isinstance(value, Library):
-        for issue in value.issues:
-            _collect(issue, add)
-            _collect(issue.notices, add)
-    elif isinstance(value, tuple | list):
-        add(f"({len(value)}")
-        for item in value:
-            _collect(item, add)
-    elif isinstance(value, Mapping):
-        add(f"{{{len(value)}")
-        for key, item in value.items():
-            _collect(key, add)
-            _collect(item, add)
-    elif is_dataclass(value):
-        add(type(value).__name__)
-        for name in _list_fields(cast(Any, type(value))):
-            _collect(getattr(value, name), add)
-    else:
-        raise TypeError(f"{type(value).__name__} is not data")
-
-
-@lru_cache
-def _list_fields(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
 def digest_folder(folder: Path, pattern: str = "*") -> str:
     """That of the names and the content of its files, wherever the folder stands."""
     digest = hashlib.sha256()
@@ -113,3 +79,62 @@ def digest_folder(folder: Path, pattern: str = "*") -> str:
         content = file.read_bytes()
         digest.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
     return digest.hexdigest()
+
+
+_Add = Callable[[str], None]
+
+
+def _collect(value: Any, add: _Add) -> None:
+    kind = type(value)
+    if kind is str:
+        add(f"s{value}")
+    else:
+        _find_collector(cast(Any, kind))(value, add)
+
+
+@cache
+def _find_collector(kind: type) -> Callable[[Any, _Add], None]:
+    """How values of a type are collected; asked once for each, for there are hundreds of thousands of values."""
+    if issubclass(kind, type(None) | str | int | float | date):
+        letter = kind.__name__[0]
+        return lambda value, add: add(f"{letter}{value}")
+    for known, collect in _COLLECTORS:
+        if issubclass(kind, known):
+            return collect
+    if is_dataclass(kind):
+        return partial(_collect_fields, kind.__name__, [field.name for field in fields(kind)])
+    raise TypeError(f"{kind.__name__} is not data")
+
+
+def _collect_fields(name: str, names: Sequence[str], value: Any, add: _Add) -> None:
+    add(name)
+    for each in names:
+        _collect(getattr(value, each), add)
+
+
+def _collect_library(library: Library, add: _Add) -> None:
+    for issue in library.issues:
+        add(issue.cover)
+        _collect_items(issue.notices, add)
+
+
+def _collect_items(items: Sequence[Any], add: _Add) -> None:
+    add(f"({len(items)}")
+    for item in items:
+        _collect(item, add)
+
+
+def _collect_mapping(mapping: Mapping[Any, Any], add: _Add) -> None:
+    add(f"{{{len(mapping)}")
+    for key, item in mapping.items():
+        _collect(key, add)
+        _collect(item, add)
+
+
+_COLLECTORS: tuple[tuple[Any, Callable[[Any, _Add], None]], ...] = (
+    (Document, lambda document, add: add(document.digest)),
+    (Issue, lambda issue, add: add(issue.cover)),
+    (Library, _collect_library),
+    (tuple | list, _collect_items),
+    (Mapping, _collect_mapping),
+)
