@@ -131,6 +131,15 @@
     for (const heading of entries.keys()) watcher.observe(heading);
   }
 
+  /** What the parts of a table are is said again where CSS sets it as cards, for there some browsers forget it. */
+  function setUpCards() {
+    /** @type {Record<string, string>} */
+    const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+    for (const part of document.querySelectorAll(".cards :is(table, thead, tbody, tr, th, td)")) {
+      part.setAttribute("role", roles[part.tagName]);
+    }
+  }
+
   const assets = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 
   /** Where a search led to a notice (?q=…), what was searched for is marked. No other visit loads what that needs. */
@@ -143,6 +152,7 @@
     setUpModes();
     setUpCopying();
     setUpOutline();
+    setUpCards();
     setUpArrival();
   });
 })();

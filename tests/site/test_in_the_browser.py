@@ -228,3 +228,14 @@ def test_a_table_with_long_cells_is_cards_on_a_phone_only(
         assert cell.evaluate("e => getComputedStyle(e).display") == shown
         beyond = browser_page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert beyond <= 0
+
+
+def test_a_table_that_is_set_as_cards_is_still_heard_as_a_table(browser_page: Page, sample_site: SampleSite) -> None:
+    browser_page.set_viewport_size({"width": 360, "height": 800})
+    browser_page.goto(f"{sample_site.url}2023/04/20/")
+    table = browser_page.locator(".cards table").first
+    assert table.get_attribute("role") == "table"
+    heard = table.aria_snapshot()
+    assert [
+        word for word in ("- table", "- rowgroup", "- row ", "- columnheader ", "- cell ") if word not in heard
+    ] == []

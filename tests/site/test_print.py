@@ -142,7 +142,7 @@ def test_the_signature_stands_to_the_right_and_its_date_two_characters_in(paper:
         (".text > p[id]", "FangSong_GB2312", "400"),
         (".text .level-1", "SimHei", "400"),
         (".text .level-2", "KaiTi_GB2312", "400"),
-        (".run-in-3", "FangSong_GB2312", "400"),
+        (".text strong", "FangSong_GB2312", "400"),
     ],
 )
 def test_the_faces_are_those_of_the_standard_where_they_are_installed(
