@@ -13,7 +13,7 @@ from gazette.model import Library, Notice
 from gazette.site.addresses import listing_path
 from gazette.site.bulk import FOLDER, bundle
 from gazette.site.paging import LONG, YearLink, page_by_year
-from gazette.site.registers import Unit, find_year, list_persons, list_units, read_registers, split_by_year
+from gazette.site.registers import Unit, find_year, list_persons, list_posts, list_units, read_registers, split_by_year
 from gazette.site.timeline import list_events
 from gazette.site.web_page import WebPage
 
@@ -27,6 +27,7 @@ def make_register_pages(library: Library, words: Language) -> Iterator[WebPage]:
     has_years = len(bundle(library)) > 1
     tables = {file: FOLDER if has_years else f"{FOLDER}{file}" for file in ("appointments.csv", "tasks.csv")}
     yield from _appointment_pages(registers.appointments, notices, tables["appointments.csv"], words)
+    yield from _post_pages(registers.appointments, notices, words)
     yield from _unit_pages(list_units(registers.responsibilities), notices, tables["tasks.csv"], words)
     yield from _timeline_pages(library, words)
 
@@ -50,6 +51,20 @@ def _appointment_pages(
         values = {"person": person, "notices": _pick(person.appointments, notices)}
         path = listing_path("appointments", person.slug)
         yield WebPage(path, "person.html", person.name, words.say("appointments.of_person", name=person.name), values)
+
+
+def _post_pages(entries: tuple[Appointment, ...], notices: _Notices, words: Language) -> Iterator[WebPage]:
+    title, description = words.say("page.posts"), words.say("posts.description")
+    paged = page_by_year(entries, find_year, "posts/", words=words)
+    count = len(list_posts(entries))
+
+    def make(path: str, name: str, shown: tuple[Appointment, ...], years: tuple[YearLink, ...], year: str) -> WebPage:
+        values = {"posts": list_posts(shown), "count": count, "notices": _pick(shown, notices)}
+        return WebPage(path, "posts.html", name, description, values | {"years": years, "year": year})
+
+    yield make("posts/", title, paged.first, paged.links, "")
+    for link, part in paged.parts:
+        yield make(link.path, _name_part(title, link, words), part, (), link.label)
 
 
 def _unit_pages(units: tuple[Unit, ...], notices: _Notices, table: str, words: Language) -> Iterator[WebPage]:

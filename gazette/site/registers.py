@@ -24,6 +24,18 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Post:
+    """Who is appointed to a post and removed from it, as the notices write it."""
+
+    name: str
+    appointments: tuple[Appointment, ...]
+
+    @property
+    def slug(self) -> str:
+        return make_slug(self.name)
+
+
+@dataclass(frozen=True)
 class Unit:
     """A unit as the notices write it, with its tasks."""
 
@@ -56,10 +68,19 @@ def read_registers(library: Library) -> Registers:
 
 def list_persons(entries: Iterable[Appointment]) -> tuple[Person, ...]:
     """In the order in which they are first named."""
+    return tuple(Person(name, group) for name, group in _group(entries, "person"))
+
+
+def list_posts(entries: Iterable[Appointment]) -> tuple[Post, ...]:
+    """In the order in which they are first named."""
+    return tuple(Post(name, group) for name, group in _group(entries, "post"))
+
+
+def _group(entries: Iterable[Appointment], field: str) -> list[tuple[str, tuple[Appointment, ...]]]:
     found: dict[str, list[Appointment]] = {}
     for entry in entries:
-        found.setdefault(entry.person, []).append(entry)
-    return tuple(Person(name, tuple(group)) for name, group in found.items())
+        found.setdefault(getattr(entry, field), []).append(entry)
+    return [(name, tuple(group)) for name, group in found.items()]
 
 
 def list_units(entries: Iterable[Responsibility]) -> tuple[Unit, ...]:

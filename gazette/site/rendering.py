@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 
 from gazette.model import GazetteError, Problem
 from gazette.settings import Settings
-from gazette.site.addresses import Addresses
+from gazette.site.addresses import Addresses, make_slug
 from gazette.site.hosts import CONTENT_POLICY
 from gazette.site.interface import make_words
 from gazette.site.listings import find_slug
@@ -34,6 +34,7 @@ def make_environment(templates: Path, settings: Settings) -> Environment:
         auto_reload=False,
     )
     environment.filters.update(
+        make_slug=make_slug,
         cut_phrases=cut_phrases,
         name_issue=partial(name_issue, words=words),
         print_date=say_date,

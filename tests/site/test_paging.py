@@ -74,6 +74,7 @@ def pages() -> dict[str, WebPage]:
     [
         ("kinds/circular/", "groups"),
         ("appointments/", "persons"),
+        ("posts/", "posts"),
         ("units/", "units"),
         (f"units/{make_slug('市财政局')}/", "tasks"),
         ("timeline/", "events"),

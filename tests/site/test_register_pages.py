@@ -14,7 +14,7 @@ from tests.page_kinds import find_kinds
 from tests.site.page import Page as ReadPage
 from tests.site.test_in_the_browser import CONTRAST
 
-KINDS = ("appointments/", "appointments/*/", "cited/", "cited/*/", "graph/", "subjects/", "subjects/*/", "timeline/", "units/", "units/*/")  # fmt: skip
+KINDS = ("appointments/", "appointments/*/", "cited/", "cited/*/", "graph/", "posts/", "subjects/", "subjects/*/", "timeline/", "units/", "units/*/")  # fmt: skip
 BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -49,6 +49,12 @@ def test_every_person_of_the_table_to_download_has_a_page(sample_site: SampleSit
     persons = {row["person"] for row in csv.DictReader(table.splitlines())}
     assert len(persons) > 50
     assert all((sample_site.folder / "appointments" / make_slug(person) / "index.html").is_file() for person in persons)
+
+
+def test_the_register_by_post_leads_to_the_persons_who_hold_it(sample_site: SampleSite) -> None:
+    page = read(sample_site, "posts")
+    assert "衢州市人民政府办公室综合八处处长" in page.text
+    assert f"/gazette/appointments/{make_slug('汪建龙')}/" in page.links
 
 
 @pytest.mark.parametrize("register", ["appointments", "units", "cited", "subjects"])
