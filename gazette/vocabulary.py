@@ -36,7 +36,7 @@ ANNEX_LIST = "附件："  # before the list of annexes, GB/T 9704-2012 7.3.4
 _NUMERALS = "〇零一二三四五六七八九"
 _DIGITS = {"〇": 0, **{character: value for value, character in enumerate(_NUMERALS[1:])}}
 _NUMBER = re.compile(
-    r"(?P<code>[一-鿿]{1,24}?)[〔\[【(（﹝]\s*(?P<year>\d{4})\s*[〕\]】)）﹞]\s*第?\s*0*(?P<sequence>\d{1,5})\s*号"
+    r"(?P<code>[一-鿿]{1,24}?)[〔\[【(（﹝]\s*(?P<year>\d{4})\s*[〕\]】)）﹞]\s*+第?\s*0*(?P<sequence>\d{1,5})\s*号"
 )
 _DATE = re.compile(
     r"(?P<year>\d{4}|[〇零一二三四五六七八九○]{4})年(?P<month>[\d一二三四五六七八九十]{1,2})月"

@@ -1,96 +1,71 @@
-"""No regular expression of the program runs away: each on 5,000 characters that lead it on.
+"""No regular expression of the program runs away: each on a million characters that lead it on.
 
-A pattern is tried as the program uses it (match, fullmatch, search) and stopped by an alarm: one that tries all ways to
-divide a text would not end before the sun does, one that goes back over it twice for each character not before the alarm.
+Which text leads a pattern on furthest is seen at 4,000 characters, from a hundred texts made of its own parts; the worst
+ones are then tried with a million. A pattern whose work grows with the square of the text would need hours for them, and
+is stopped by an alarm: nothing here depends on how fast the computer is.
 """
 
 from __future__ import annotations
 
-import ast
-import importlib
-import pkgutil
 import re
 import signal
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+import time
 
 import pytest
 
-import gazette
+from tests.patterns import Lead, Use, list_leads, list_uses
 
-LENGTH, SECONDS = 5_000, 5
-PIECES = (
-    "局", "政府", "关于", "通知", "（", "）", "《", "》", "一、", "1.", "第一条", "年", "2023年", "〔2023〕", " ", "　", "\t", "\n",
-    "。", "、", "：", "附件", "a", "0", "|", "*", "#", "`", "-", "<", "&", "\\", "此件", "市长 ", "a ", "局、", "自", "…", "·",
-    "责任单位：", "任", "免去", "[", "](",
-)  # fmt: skip
-SEARCHES = {"search", "sub", "subn", "split", "findall", "finditer"}
-
-
-def list_patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
-    """Each pattern with its name and the methods that its module calls; those of a list are matched, never searched."""
-    for module in pkgutil.walk_packages(gazette.__path__, "gazette."):
-        loaded = importlib.import_module(module.name)
-        used = read_uses(Path(loaded.__file__ or ""))
-        for name, value in vars(loaded).items():
-            for pattern in flatten(value):
-                yield f"{module.name}.{name}", pattern, tuple(sorted(used.get(name, {"match", "fullmatch"})))
-
-
-def flatten(value: object) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-        yield value
-    elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        for item in value:
-            yield from flatten(item)
-
-
-def read_uses(file: Path) -> dict[str, set[str]]:
-    """Name of a pattern → how a module uses it."""
-    uses: dict[str, set[str]] = defaultdict(set)
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if not (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)):
-            continue
-        if node.attr in SEARCHES | {"match", "fullmatch"}:
-            uses[node.value.id].add("search" if node.attr in SEARCHES else node.attr)
-    return uses
-
-
-PATTERNS = {(pattern.pattern, use): (name, pattern) for name, pattern, uses in list_patterns() for use in uses}
+SHORT, LONG = 4_000, 1_000_000
+SECONDS = 60
+WORST = 2  # texts of each pattern that are tried with a million characters
+USES = list_uses()
 
 
 def stop(*_: object) -> None:
     raise TimeoutError
 
 
-def is_quick(pattern: re.Pattern[str], use: str, text: str, seconds: float = SECONDS) -> bool:
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+def measure(use: Use, text: str, seconds: float) -> float:
+    """The processor's seconds for one use; `seconds` where an alarm had to stop it."""
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    start = time.process_time()
     try:
-        getattr(pattern, use)(text)
+        use.run(text)
     except TimeoutError:
-        return False
+        return seconds
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-    return True
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+    return time.process_time() - start
 
 
-def test_there_are_patterns() -> None:
-    assert len(PATTERNS) > 100
+def find_runaways(use: Use, seconds: float) -> list[Lead]:
+    """What leads a use on for so long that it does not come to its end."""
+    costs = {lead: measure(use, lead.fill(SHORT), seconds) for lead in list_leads(use.pattern)}
+    worst = sorted(costs, key=lambda lead: costs[lead])[-WORST:]
+    return [lead for lead in worst if measure(use, lead.fill(LONG), seconds) >= seconds]
+
+
+def test_the_patterns_of_the_program_are_found() -> None:
+    assert len(USES) > 200
+    assert {"match", "fullmatch", "search", "sub", "split", "findall", "finditer"} <= {use.method for use in USES}
+
+
+@pytest.mark.parametrize("use", USES, ids=[f"{use.place}-{use.method}" for use in USES])
+def test_a_pattern_does_not_run_away_on_a_million_characters(use: Use) -> None:
+    assert find_runaways(use, SECONDS) == []
 
 
 @pytest.mark.parametrize(
-    ("pattern", "use"),
-    [(pattern, use) for (_, use), (_, pattern) in PATTERNS.items()],
-    ids=[n for n, _ in PATTERNS.values()],
+    ("pattern", "method"),
+    [
+        (r"(?:局|局局)*x", "fullmatch"),
+        (r"\s*第?\s*号", "match"),
+        (r" *、", "search"),
+        (r"《.+?》$", "search"),
+        (r"(?:[一-鿿]{2,9}(?:人民政府|政府) )*x", "fullmatch"),
+    ],
 )
-def test_a_pattern_does_not_run_away(pattern: re.Pattern[str], use: str) -> None:
-    slow = [piece for piece in PIECES if not is_quick(pattern, use, (piece * LENGTH)[:LENGTH] + "\x01")]
-
-    assert slow == []
-
-
-def test_a_pattern_that_is_not_would_be_noticed() -> None:
-    assert not is_quick(re.compile("(?:局|局局)*x"), "fullmatch", "局" * LENGTH, seconds=0.5)
+def test_a_pattern_that_does_is_noticed(pattern: str, method: str) -> None:
+    assert find_runaways(Use("here", re.compile(pattern), method), seconds=0.5)

@@ -26,9 +26,11 @@ from gazette.source.received import find_form, read_source
 from gazette.vocabulary import parse_numeral
 
 # 2023年第四期, 2023年/第四期 in a footer, 2023 年第 4 期.
-_ISSUE = re.compile(r"(\d{4})\s*年\s*[/／]?\s*第\s*([〇零一二三四五六七八九十\d]{1,3})\s*期")
-_SERIAL = re.compile(r"[（(]?\s*总\s*第\s*(\d{1,5})\s*期\s*[)）]?")
-_NAME = re.compile(r"^\s*(\S{2,20}?)\s*[（(]\s*总\s*第\s*\d{1,5}\s*期", re.MULTILINE)
+_ISSUE = re.compile(r"(\d{4})\s*年\s*+[/／]?\s*第\s*([〇零一二三四五六七八九十\d]{1,3})\s*期")
+_SERIAL = re.compile(r"总\s*第\s*(\d{1,5})\s*期")
+_NAME = re.compile(r"^[^\S\n]*(\S{2,20}?)\s*[（(]\s*总\s*第\s*\d{1,5}\s*期", re.MULTILINE)
+_COUNT = re.compile(r"[1-9][0-9]{0,5}")
+_ANY = re.compile(r".+")
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,9 @@ def _complete(
     """What is known of the issue: given by hand, printed, or answered by the person at the terminal."""
     return replace(
         printed,
-        issue_id=issue or printed.issue_id or _ask(ask, "Year and number of the issue, as in 2023-05"),
+        issue_id=issue or printed.issue_id or _ask(ask, "Year and number of the issue, as in 2023-05", ISSUE_ID),
         name=name or printed.name or _ask(ask, "Name of the gazette (Enter: as in gazette.toml)"),
-        serial_number=serial_number or printed.serial_number or _ask_number(ask, "总期号 (Enter: none)"),
+        serial_number=serial_number or printed.serial_number or _ask_serial_number(ask),
     )
 
 
@@ -127,13 +129,17 @@ def write_issue_toml(printed: Printed, published_on: date | None, sections: tupl
     return "\n".join(lines) + "\n"
 
 
-def _ask(ask: Callable[[str], str] | None, question: str) -> str | None:
-    return (ask(question).strip() or None) if ask else None
+def _ask(ask: Callable[[str], str] | None, question: str, form: re.Pattern[str] = _ANY) -> str | None:
+    """What the person at the terminal answers, asked again until it has `form`; None for no person or no answer."""
+    answer = ask(question).strip() if ask else ""
+    while ask and answer and not form.fullmatch(answer):
+        answer = ask(question).strip()
+    return answer or None
 
 
-def _ask_number(ask: Callable[[str], str] | None, question: str) -> int | None:
-    answer = _ask(ask, question) or ""
-    return int(answer) if answer.isdecimal() else None
+def _ask_serial_number(ask: Callable[[str], str] | None) -> int | None:
+    answer = _ask(ask, "总期号, as in 161 (Enter: none)", _COUNT)
+    return int(answer) if answer else None
 
 
 def _list_doubts(

@@ -15,17 +15,18 @@ from gazette.content.derived import kept
 from gazette.model import Block, Document
 
 _NAME = r"(?!有关|相关|各位|全体|其他|以上|下列|该)[一-鿿]{2,4}?(?:·[一-鿿]{1,8})?"
-_NAMES = rf"(?P<names>{_NAME}(?:、{_NAME})*)"
+_NAMES = rf"(?P<names>(?:{_NAME}、){{0,60}}+{_NAME})"
+_POST = r"(?P<post>[^；。，]{1,100}?)"
 _END = r"(?=[；。，、]|$)"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("任命", re.compile(rf"任命{_NAMES}(?:同志)?为(?P<post>[^；。，]+?){_END}")),
-    ("免去", re.compile(rf"免去{_NAMES}(?:同志的?|的)(?P<post>[^；。，]+?)职务{_END}")),
-    ("不再担任", re.compile(rf"(?:^|[；。，]){_NAMES}同志?不再担任(?P<post>[^；。，]+?)(?:职务)?{_END}")),
-    ("任", re.compile(rf"(?:^|[；。，：]){_NAMES}同志任(?![务期命何])(?P<post>[^；。，]+?){_END}")),
+    ("任命", re.compile(rf"任命{_NAMES}(?:同志)?为{_POST}{_END}")),
+    ("免去", re.compile(rf"免去{_NAMES}(?:同志的?|的){_POST}职务{_END}")),
+    ("不再担任", re.compile(rf"(?:^|[；。，]){_NAMES}同志?不再担任{_POST}(?:职务)?{_END}")),
+    ("任", re.compile(rf"(?:^|[；。，：]){_NAMES}同志任(?![务期命何]){_POST}{_END}")),
 )
-_LISTED_REMOVAL = re.compile(rf"{_NAMES}同志的(?P<post>[^；。，]+?)职务{_END}")
+_LISTED_REMOVAL = re.compile(rf"{_NAMES}同志的{_POST}职务{_END}")
 _REMOVES = re.compile(r"免去[：:]$")
-_MEMBERS = re.compile(r"(?P<body>.+?)(?:成员|组成人员)(?:名单|的通知|的通报)$")
+_MEMBERS = re.compile(r"(?:成员|组成人员)(?:名单|的通知|的通报)$")
 _ROLE = re.compile(r"(?P<role>[一-鿿][一-鿿 ]{1,8}?)[：:](?P<names>.+)")
 _ROLES = re.compile(r"(?:副)?(?:组长|主任|秘书长|主席|会长|总指挥|指挥|召集人)|成员|委员|特邀委员|执行副?组长")
 
@@ -94,7 +95,7 @@ def _read_members(document: Document) -> Iterator[Appointment]:
 
 def _find_body(title: str) -> str | None:
     match = _MEMBERS.search(title)
-    return re.sub(r"^附件?\d*\s*", "", match["body"]) if match else None
+    return re.sub(r"^附件?\d*\s*", "", title[: match.start()]) if match and match.start() else None
 
 
 def _read_names(text: str) -> list[str]:

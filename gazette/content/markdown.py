@@ -23,7 +23,8 @@ from gazette.numbering import is_item, read_level
 _PARSER = MarkdownIt("zero").enable(["heading", "fence", "table", "emphasis", "escape"])
 _ESCAPED = re.compile(r"([\\*_])|^([#`~])")
 # Markdown takes **标题。**正文 for no strong text: a mark of punctuation before the asterisks and none behind them.
-_STOP_INSIDE = re.compile(r"\*\*([^*\\\n]+?)([。：；，、！？]+)\*\*(?=\S)")
+_STOP_INSIDE = re.compile(r"\*\*([^*\\\n](?:[^*\\\n]*[^*\\\n。：；，、！？])?)([。：；，、！？]+)\*\*(?=\S)")
+_LINE_END = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*")  # spaces are tried from their first on only
 _CLOSING = re.compile(r"#$")  # at the end of a heading it would be taken for its closing mark
 
 
@@ -126,7 +127,7 @@ def _plain(inline: Token) -> tuple[str, str | None]:
 
 def _join_lines(text: str) -> str:
     """Lines of one paragraph as one: no space between Chinese, one between words."""
-    return re.sub(r"[ \t]*\n[ \t]*", "", re.sub(r"(?<=[!-~])[ \t]*\n[ \t]*(?=[!-~])", " ", text))
+    return _LINE_END.sub("", re.sub(r"(?<=[!-~])[ \t]*\n[ \t]*(?=[!-~])", " ", text))
 
 
 def _pipe_table(tokens: list[Token], line: int) -> RawBlock:

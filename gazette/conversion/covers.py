@@ -11,8 +11,8 @@ from gazette.conversion.titles import Head
 from gazette.printed import Line
 
 _PASSED_ON = "印发|转发|批转|公布|发布"
-_ENCLOSURE = re.compile(rf"关于(?:{_PASSED_ON})(?P<name>.+?)的(?:通知|公告|通告|决定)(?:[（(][^（()）]+[)）])?$")
-_NAMED = re.compile(rf"《(?P<name>(?:[^《》]|《[^《》]*》)+)》.*(?:{_PASSED_ON})")
+_ENCLOSURE = re.compile(rf"(?>.*?关于(?:{_PASSED_ON}))(?P<name>.+?)的(?:通知|公告|通告|决定)(?:[（(][^（()）]+[)）])?$")
+_NAMED = re.compile(r"《(?P<name>(?:[^《》]|《[^《》]*》)++)》")
 _COVER = re.compile(_PASSED_ON)
 _COVER_LINES = 6
 _PAGES = 3  # on which the title of an enclosure is looked for, from that of its notice on
@@ -59,7 +59,7 @@ def give_enclosures(pages: Sequence[RoledPage], heads: Sequence[Head]) -> None:
 
 def find_enclosure_name(title: str) -> str | None:
     """What a title says that it passes on: 关于印发X的通知 → X without its 《》."""
-    match = _ENCLOSURE.search(title)
+    match = _ENCLOSURE.match(title)
     if match is None:
         return None
     name = match["name"]
@@ -70,7 +70,9 @@ def _find_name(page: RoledPage, head: Head, notice: int) -> str | None:
     """What a notice passes on: its title says it, or for an order the sentence of its cover."""
     if not head.title.endswith("令"):
         return find_enclosure_name(head.title)
-    named = _NAMED.search("".join(page.lines[index].text.strip() for index in page.owned("cover", notice)))
+    sentence = "".join(page.lines[index].text.strip() for index in page.owned("cover", notice))
+    last = max(sentence.rfind(word) for word in _PASSED_ON.split("|"))
+    named = _NAMED.search(sentence, 0, max(last, 0))
     return named["name"] if named else None
 
 

@@ -7,22 +7,20 @@ from functools import lru_cache
 
 from gazette.vocabulary import read_date
 
-# The ends of organs' names; a name is Chinese characters up to one of them.
-_ORGAN_END = (
-    "人民政府|政府办公室|政府办公厅|办公室|办公厅|委员会|政府|代表大会|常委会|监委|法院|检察院|管委会|领导小组|指挥部"
-    "|总局|总队|支队|银行|公司|学院|大学|医院|研究院|研究所|学校|电视台|海关|工作站|管理站|中心|协会|联合会|总工会"
-    "|[局厅委院会部处署社馆站]"
-)
-ORGAN = rf"[一-鿿·]{{2,30}}?(?:{_ORGAN_END})(?:[（(][^（()）]{{1,12}}[)）])?"
-# Several, with something between them: names that touch are one run of characters, which can be read in one way only.
-_RUN = rf"[一-鿿·]{{2,60}}?(?:{_ORGAN_END})(?:[（(][^（()）]{{1,12}}[)）])?"
+# The ends of organs' names; a name is Chinese characters up to one of them. No end is the tail of another one, such as
+# 人民政府 of 政府: each name can then be read in one way, and twenty of them not in a million.
+_ORGAN_END = "(?:政府|办公室|领导小组|总队|支队|银行|公司|大学|研究所|学校|电视台|海关|中心|[局厅委院会部处署社馆站])"
+_ASIDE = r"(?:[（(][^（()）]{1,12}[)）])?"
+ORGAN = rf"[一-鿿·]{{2,30}}?{_ORGAN_END}{_ASIDE}"
+# Several, with something between them: names that touch are one run of characters.
+_RUN = rf"[一-鿿·]{{2,60}}?{_ORGAN_END}{_ASIDE}"
 ORGANS = rf"{_RUN}(?:(?:[ 、　]+|(?<=[)）])){_RUN})*"
 
 _ORGANS = re.compile(rf"{ORGAN}(?:[ 　]+{ORGAN})*")
-_NUMBER = re.compile(r"[（(]?\s*[一-鿿]{1,16}\s*[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*第?\s*\d{1,5}\s*号\s*[)）]?")
+_NUMBER = re.compile(r"[（(]?\s*[一-鿿]{1,16}\s*[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*+第?\s*\d{1,5}\s*号\s*[)）]?")
 _ORDER = re.compile(r"(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百]{1,5}\s*号")
 _NOTE = re.compile(r"[（(]此[件文][^（()）]{1,20}[)）]")
-_ANNEX = re.compile(r"附\s*件\s*([\d一二三四五六七八九十]{0,3})\s*[：:]?")
+_ANNEX = re.compile(r"附\s*件\s*+([\d一二三四五六七八九十]{0,3})\s*[：:]?")
 _ANNEX_LIST = re.compile(r"附\s*件\s*[：:]\s*\S")
 _ADDRESSEE = re.compile(
     r".*(?:政府|单位|部门|[局委院办会处厅所社馆站]|院校|中心|公司|集团|企业|学校|医院|机构|银行|街道|乡镇|[省市县区乡镇村])[：:]"

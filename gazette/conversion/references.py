@@ -10,10 +10,12 @@ from datetime import date, timedelta
 from gazette.model import Reference
 from gazette.vocabulary import parse_numeral, read_date, read_document_number
 
-_NUMBER = r"[一-鿿]{1,16}[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*第?\s*\d{1,5}\s*号"
+_NUMBER = r"[一-鿿]{1,16}[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*+第?\s*\d{1,5}\s*号"
 _ORDER = r"[一-鿿]{2,20}令\s*第\s*\d{1,4}\s*号"
+_PLAIN = r"[^（()）]*+"  # taken whole: what it stops at decides what may follow
 _TITLE = re.compile(
-    r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?:[（(](?P<number>[^（()）]*(?:[〔\[【(（][^（()）]*[)）〕\]】])?[^（()）]*)[)）])?"
+    r"《(?P<title>(?:[^《》]|《[^《》]*》)++)》"
+    rf"(?:[（(](?P<number>{_PLAIN}(?:[（(](?:{_PLAIN}[)）]{_PLAIN}(?=[)）])|(?=[^（()）〕\]】]*[〕\]】]){_PLAIN}))?)[)）])?"
 )
 _BARE_NUMBER = re.compile(_NUMBER)
 # How the titles of documents of government end; a title that ends otherwise is a book, a play or a plan's slogan.
@@ -146,7 +148,7 @@ def _order(text: str | None) -> str | None:
 def _trim(number: str) -> str:
     """A bare number without the words that run into it: 决定对衢发改发〔2022〕61号 → 衢发改发〔2022〕61号."""
     return re.sub(
-        r"^.*(?:按照|依照|根据|依据|废止|修改|执行|对|将|按|经|和|与|及|以|见|的|于)(?=[一-鿿]+[〔\[【(（﹝])",
+        r"^.*(?:按照|依照|根据|依据|废止|修改|执行|对|将|按|经|和|与|及|以|见|的|于)(?=[一-鿿]{1,16}[〔\[【(（﹝])",
         "",
         number,
     )

@@ -24,7 +24,8 @@ from gazette.vocabulary import KINDS
 _MOST_LINES = 8  # of one title
 _LISTED = 20  # characters of a line of a list, at most
 _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
-_TITLE = re.compile(rf"{ORGANS}\s*关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
+_SHORT = r"(?!.{401})"  # no title has more characters; a line may have a million
+_TITLE = re.compile(rf"{_SHORT}{ORGANS}\s*关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _BARE_TITLE = re.compile(rf"关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _SHORT_TITLE = re.compile(rf"(?:{ORGANS})?\s*(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _ORGAN_TITLE = re.compile(rf"{ORGANS}\s*(?:{_KIND})")
@@ -34,7 +35,8 @@ _LOOSE_TITLE = re.compile(rf"[^，。；：《》]{{2,60}}关于.+(?:{_KIND})|{O
 _TITLE_START = re.compile(rf"{ORGANS}(?:$|\s*关于)")
 _ORGANS_ONLY = re.compile(rf"{ORGANS}")
 _ISSUERS = re.compile(rf"({ORGANS})\s*关于")
-_ORDER_ISSUER = re.compile(rf"({ORGAN})[^，。；：]{{0,20}}(?:{_KIND})$")
+_WHOLE_NAME = "(?!员会|(?<=委)会|办公[室厅])"  # 委员会, 常委会 and 政府办公室 go on after what could be their end
+_ORDER_ISSUER = re.compile(rf"({ORGAN}){_WHOLE_NAME}[^，。；：]{{0,20}}(?:{_KIND})$")
 _CO_ISSUER = re.compile(r"(?:政府|办公室|办公厅|委员会|法院|检察院|[局厅委办部])[)）]?$")
 _CITING = re.compile(r"(?:根据|按照|依照|依据|贯彻|落实|为|经|现将|转发|关于)")
 

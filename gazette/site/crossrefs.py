@@ -12,7 +12,7 @@ from gazette.model import Document, Library
 from gazette.site.absent import AbsentDocuments
 
 _MENTION = re.compile(
-    r"[〔\[【(（﹝]\s*(?P<year>\d{4})\s*[〕\]】)）﹞]\s*第?\s*0*(?P<sequence>\d{1,5})\s*号"
+    r"[〔\[【(（﹝]\s*(?P<year>\d{4})\s*[〕\]】)）﹞]\s*+第?\s*0*(?P<sequence>\d{1,5})\s*号"
     r"|第\s*0*(?P<order>\d{1,4})\s*号|《(?P<title>[^《》]{4,120})》"
 )
 _ANNEX_ENTRY = re.compile(r"(?P<before>(?:附件[:：])?\s*(?:\d{1,2}[．.、])?\s*)(?P<title>.+?)(?P<after>[。；;]?)")

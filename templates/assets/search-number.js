@@ -15,7 +15,7 @@ const NO_YEAR = /^(\p{Script=Han}{2,24}?)第?0*(\d{1,5})号$/u;
  * @returns {DocumentNumber | null}
  */
 export function readNumber(text) {
-  const given = text.trim().replace(/((?:19|20)\d\d)\s+(第?\s*\d)/u, "$1|$2");
+  const given = text.trim().replace(/((?:19|20)\d\d)\s+(第\s*\d|\d)/u, "$1|$2");
   const chain = foldChain(given);
   const [, code, year, sequence] = WHOLE.exec(chain) ?? UNMARKED.exec(chain) ?? [];
   if (sequence) return { code, year, sequence };

@@ -181,3 +181,38 @@ def test_bad_input_gets_a_calm_answer(browser_page: Page, sample_site: SampleSit
     browser_page.goto(f"{sample_site.url}search/?q={'zq' * 300}")
     expect(browser_page.locator("#search-message")).to_contain_text("……")
     assert "检索" in browser_page.title()
+
+
+def test_no_query_of_a_million_characters_keeps_the_page_busy(browser_page: Page, sample_site: SampleSite) -> None:
+    """Each piece again and again; Playwright gives up after half a minute, a pattern that tries all ways after hours."""
+    browser_page.goto(f"{sample_site.url}search/")
+    pieces = [
+        '"a ',
+        "2023 ",
+        "　",
+        "第",
+        "0",
+        "令",
+        "-",
+        "| ",
+        "日期:",
+        "2023年",
+        "〔",
+        "a",
+        "《",
+        "标题:“",
+        "é",
+        "\u0301",
+    ]
+    read = """async ([assets, pieces]) => {
+      const { readQuery } = await import(assets + "search-query.js");
+      const { readNumber } = await import(assets + "search-number.js");
+      for (const piece of pieces) {
+        const text = piece.repeat(1_000_000 / piece.length) + "\\u0001";
+        readQuery(text);
+        readNumber("2023" + text);
+      }
+      return pieces.length;
+    }"""
+
+    assert browser_page.evaluate(read, [f"{sample_site.url}assets/", pieces]) == len(pieces)

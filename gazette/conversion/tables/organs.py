@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator
 from gazette.conversion.tables.strips import BREAK, Cells, read_plain
 
 _NAME = re.compile(r"[市省县区州][市省县区州]?[^市省县区州、，。（）\s]{1,8}[局委办院会部厅处社]")
-_COMMA = re.compile(r"[\n\t ]*、[\n\t ]*")
 _LONGEST_NAME = 14  # pieces
 
 
 def read_lists(strip: str, count: int, known: frozenset[str]) -> Cells | None:
     """The cells of a strip that can be read in one way only as lists of names; `known` are names beside the usual."""
     cells: Cells = [""]
-    for index, part in enumerate(_COMMA.split(strip)):
+    for index, part in enumerate(strip.split("、")):
         readings = list(_read_names(part.strip(), known))
         if len(readings) != 1:
             return None
