@@ -74,9 +74,9 @@ AUDIT := .venv-audit
 
 audit: audit-supply  ## check the packages for known vulnerabilities and their licences
 
-# pip-audit asks PyPI: without the network it fails, and says so.
+# PyPI is asked: where it does not answer this fails, and says so.
 audit-supply: supply
-	$(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	tools/vulnerabilities.sh $(AUDIT)
 	git diff --exit-code --stat docs/licences.md docs/sbom.cdx.json
 
 supply: $(AUDIT)/audit.lock  ## write docs/licences.md and docs/sbom.cdx.json, after a change of requirements.lock

@@ -40,6 +40,7 @@ class Report:
         self._quiet = quiet
         self._as_json = as_json
         self._problems: dict[Problem, None] = {}
+        self._fails = False
         self._facts: dict[str, Any] = {}
         self._clock = time.monotonic()
         self._bars = _Bars() if sys.stderr.isatty() and not (quiet or as_json) else None
@@ -84,6 +85,12 @@ class Report:
         """Keeps problems until the end; one that is told twice is kept once."""
         self._problems.update(dict.fromkeys(problems))
 
+    def warn_and_fail(self, problems: Iterable[Problem]) -> None:
+        """Problems that nobody wants to publish: where there are any, the exit status is 1 without --strict too."""
+        before = len(self._problems)
+        self.warn(problems)
+        self._fails |= len(self._problems) > before
+
     @property
     def problems(self) -> frozenset[Problem]:
         """Those that were kept so far."""
@@ -96,11 +103,11 @@ class Report:
             print(problem, file=sys.stderr, flush=True)
 
     def finish(self, *, strict: bool) -> int:
-        """Prints what is left to tell; returns the exit status: 1 for problems under `strict`, otherwise 0."""
+        """Prints what is left to tell; returns the exit status: 1 for problems under `strict` or that fail anyway, otherwise 0."""
         self._stop_bars()
         if self.seconds:
             self._charge(next(reversed(self.seconds)))
-        status = 1 if strict and self._problems else 0
+        status = 1 if self._fails or (strict and self._problems) else 0
         if self._as_json:
             self._print_json("problems" if self._problems else "done", status)
             return status

@@ -29,7 +29,7 @@ def test_no_file_names_a_path_of_one_machine() -> None:
     assert {name: found[0] for name, text in texts.items() if (found := MACHINE_PATH.search(text))} == {}
 
 
-@pytest.mark.parametrize("name", ["tools/browser.sh", "tools/supply.sh", ".ci/run"])
+@pytest.mark.parametrize("name", ["tools/browser.sh", "tools/supply.sh", "tools/vulnerabilities.sh", ".ci/run"])
 def test_a_script_can_be_run(name: str) -> None:
     assert (ROOT / name).stat().st_mode & 0o111
 

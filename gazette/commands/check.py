@@ -70,14 +70,14 @@ def check(options: Options, report: Report) -> None:
 
 
 def check_against(options: Options, report: Report, against: Path, build: Callable[[Options, Report], object]) -> None:
-    """Builds the site apart and tells which addresses and anchors of a published one it lacks."""
+    """Builds the site apart and tells which addresses and anchors of a published one it lacks; it fails for any."""
     old = read_published(against)
     with TemporaryDirectory(prefix="gazette-check-") as scratch:
         apart = replace(options, output=Path(scratch, "site"))
         build(apart, Report("check", quiet=True))
         broken = list(find_broken(old, read_published(apart.output)))
-    report.warn(broken)
-    report.say(f"{len(old.files)} files were published; {len(broken)} addresses or notices would break.")
+    report.warn_and_fail(broken)
+    report.say(f"Published were {len(old.files)} files; addresses and notices that would break: {len(broken)}.")
 
 
 def _advise(doubts: Sequence[Doubt]) -> str:

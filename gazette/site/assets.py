@@ -8,9 +8,10 @@ from pathlib import Path
 from gazette.model import GazetteError, Problem
 from gazette.site.tasks import Context, Made, Task, digest_folder
 
-_STRING = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""", re.DOTALL)
-_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/""", re.DOTALL)
-_AROUND = re.compile(r"\s*([{};,])\s*")
+# What is not closed goes to the end, as a browser reads it.
+_STRING = re.compile(r"""("(?:[^"\\]|\\.)*(?:"|\Z)|'(?:[^'\\]|\\.)*(?:'|\Z))""", re.DOTALL)
+_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*(?:"|\Z)|'(?:[^'\\]|\\.)*(?:'|\Z))|/\*.*?(?:\*/|\Z)""", re.DOTALL)
+_AROUND = re.compile(r" ?([{};,]) ?")
 
 
 def plan_assets(templates: Path) -> Task:

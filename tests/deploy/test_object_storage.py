@@ -34,7 +34,7 @@ TYPES = {
     ".ics": "text/calendar; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-REQUEST = re.compile(rf'(PUT|POST|DELETE) /{BUCKET}/?(\S*) HTTP')
+REQUEST = re.compile(rf"(PUT|POST|DELETE) /{BUCKET}/?(\S*) HTTP")
 
 
 @dataclass
