@@ -103,7 +103,8 @@ class Report:
             print(problem, file=sys.stderr, flush=True)
 
     def finish(self, *, strict: bool) -> int:
-        """Prints what is left to tell; returns the exit status: 1 for problems under `strict` or that fail anyway, otherwise 0."""
+        """Prints what is left to tell; returns the exit status: 1 for problems under `strict` or that
+        fail anyway, else 0."""
         self._stop_bars()
         if self.seconds:
             self._charge(next(reversed(self.seconds)))
