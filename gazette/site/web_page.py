@@ -15,8 +15,9 @@ class WebPage:
     `listed` says that the page belongs in the sitemap, `modified` since when it is as it is. `meta` holds pairs of name
     and content for its head, `structured` its JSON-LD. `has_feed` says that feed.xml and feed.json stand beside it.
 
-    A page of one notice has `fill`: it is complete only when it is written, for most are as they were at the last
-    build; `inputs` is then all that it follows from, and `group` the issue whose texts it is made of.
+    A page of one notice, and one with a drawing, has `fill`: it is complete only when it is written, for most are as
+    they were at the last build; `inputs` is then all that it follows from, and `group` the issue whose texts it is made
+    of.
     """
 
     path: str
