@@ -42,7 +42,7 @@
     const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!place || !place.closest(".text")) return "";
     const heading = place.matches("h2, h3, h4, h5, h6, strong") ? place : place.querySelector(":scope > strong[id]");
-    if (heading) return (heading.textContent || "").trim();
+    if (heading) return (heading.textContent || "").trim().replace(/[。：]$/, "");
     const link = /** @type {HTMLElement | null} */ (place.querySelector(".permalink"));
     return (isCited && link?.dataset.place) || link?.getAttribute("aria-label") || "";
   }
@@ -106,28 +106,35 @@
       }
     };
     addEventListener("hashchange", show);
+    // a link to the place that is picked already changes nothing, and brings the bar back where it was closed
+    addEventListener("click", ({ target }) => { if (target instanceof Element && target.closest(".permalink")) setTimeout(show); });
     show();
   }
 
-  /** The entry of the outline whose heading was passed last is marked. */
+  /** The entry of the outline whose heading was passed last is marked, and seen where the outline is longer than the window. */
   function setUpOutline() {
-    /** @type {Map<Element, Element>} */
+    /** @type {Map<Element, HTMLElement>} */
     const entries = new Map();
-    for (const link of document.querySelectorAll(".outline a")) {
+    for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".outline a"))) {
       const heading = document.getElementById(decodeURIComponent(link.getAttribute("href")?.slice(1) || ""));
       if (heading) entries.set(heading, link);
     }
-    const watcher = new IntersectionObserver(() => {
-      let passed = null;
-      for (const heading of entries.keys()) {
-        if (heading.getBoundingClientRect().top > innerHeight / 3) break;
-        passed = heading;
-      }
+    const passed = new Set();
+    const outline = find(".outline");
+    // All that is above the upper third counts as seen, so that a leap over a heading is noticed too.
+    const watcher = new IntersectionObserver(changes => {
+      for (const { target, isIntersecting } of changes) passed[isIntersecting ? "add" : "delete"](target);
+      const last = [...entries.keys()].filter(heading => passed.has(heading)).pop();
       for (const [heading, link] of entries) {
-        if (heading === passed) link.setAttribute("aria-current", "location");
+        if (heading === last) link.setAttribute("aria-current", "location");
         else link.removeAttribute("aria-current");
       }
-    }, { rootMargin: "0px 0px -66% 0px" });
+      const link = last && entries.get(last);
+      if (link && outline && outline.scrollHeight > outline.clientHeight) {
+        const place = link.getBoundingClientRect().top - outline.getBoundingClientRect().top;
+        if (place < 0 || place > outline.clientHeight - 48) outline.scrollTop += place - outline.clientHeight / 2;
+      }
+    }, { rootMargin: "9999999px 0px -66% 0px" });
     for (const heading of entries.keys()) watcher.observe(heading);
   }
 

@@ -211,6 +211,64 @@ def test_the_outline_says_where_the_reader_is(browser_page: Page, address: str) 
     assert browser_page.locator('.outline [aria-current="location"]').count() == 1
 
 
+def find_longest_outline(site: SampleSite) -> str:
+    longest = max(site.library.documents, key=lambda document: sum(entry.level <= 2 for entry in document.outline))
+    return f"{site.url}{longest.notice.id.replace('-', '/')}/"
+
+
+def test_the_outline_notices_a_leap_and_keeps_its_entry_in_view(browser_page: Page, sample_site: SampleSite) -> None:
+    browser_page.set_viewport_size({"width": 1440, "height": 600})
+    browser_page.emulate_media(reduced_motion="reduce")
+    browser_page.goto(find_longest_outline(sample_site))
+    entries = browser_page.locator(".outline a")
+    current = browser_page.locator(".outline [aria-current]")
+    for target in (entries.last, entries.nth(entries.count() // 2), entries.last, entries.nth(1)):
+        anchor = target.get_attribute("href") or ""
+        browser_page.evaluate("id => document.getElementById(id).scrollIntoView()", anchor[1:])
+        expect(current).to_have_attribute("href", anchor)
+        expect(current).to_be_in_viewport()
+    browser_page.evaluate("scrollTo(0, 0)")
+    expect(current).to_have_count(0)
+
+
+def test_a_bar_that_was_closed_comes_back_with_the_same_link(browser_page: Page, address: str) -> None:
+    browser_page.goto(address + "2023/04/01/#p2")
+    bar = browser_page.locator(".picked")
+    bar.locator("[data-close]").click()
+    expect(bar).to_be_hidden()
+    browser_page.locator("#p2 > .permalink").click()
+    expect(bar).to_be_visible()
+
+
+def test_the_name_of_a_cited_heading_has_no_stop(browser_page: Page, sample_site: SampleSite) -> None:
+    document, block = next(
+        (document, block)
+        for document in sample_site.library.documents
+        for block in document.blocks
+        if block.kind == "heading" and block.text.endswith("。")
+    )
+    browser_page.goto(f"{sample_site.url}{document.notice.id.replace('-', '/')}/#{block.anchor}")
+    expect(browser_page.locator("[data-picked]")).to_have_text(block.text.removesuffix("。"))
+
+
+def test_every_place_of_a_text_has_its_link(browser_page: Page, sample_site: SampleSite) -> None:
+    for document in sample_site.library.documents:
+        browser_page.goto(f"{sample_site.url}{document.notice.id.replace('-', '/')}/")
+        linked = browser_page.evaluate(
+            "[...document.querySelectorAll('.text .permalink')].map(link => link.hash.slice(1))"
+        )
+        wanted = {block.heading_anchor or block.anchor for block in document.blocks}
+        assert wanted - set(linked) == set(), document.notice.id
+        assert len(linked) == len(set(linked)), document.notice.id
+
+
+def test_the_button_prints(browser_page: Page, address: str) -> None:
+    browser_page.add_init_script("window.print = () => { document.title = 'printed' }")
+    browser_page.goto(address + "2023/04/01/")
+    browser_page.locator("[data-print]").click()
+    expect(browser_page).to_have_title("printed")
+
+
 @pytest.mark.parametrize(("width", "shown"), [(360, "grid"), (1440, "table-cell")])
 def test_a_table_with_long_cells_is_cards_on_a_phone_only(
     browser_page: Page, sample_site: SampleSite, width: int, shown: str
