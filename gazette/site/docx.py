@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 from gazette.model import Block, Cell, Document, Table
 from gazette.site.parts import split_parts
-from gazette.site.wording import say_date
+from gazette.site.wording import name_remark, say_date, set_apart
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -140,7 +140,7 @@ def _list_block(block: Block) -> Iterator[str]:
         bold = f"<w:r><w:rPr><w:b/></w:rPr>{_run(block.heading)}</w:r>"
         yield _paragraph("Text", block.text[len(block.heading) :], bold)
     else:
-        yield _paragraph("Text", f"［{block.text}］" if block.kind == "damaged" else block.text)
+        yield _paragraph("Text", set_apart(block))
 
 
 def _list_table(table: Table) -> Iterator[str]:
@@ -155,7 +155,7 @@ def _list_table(table: Table) -> Iterator[str]:
         f'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
-    yield from (_paragraph("Cell", note) for note in (*table.notes, ""))
+    yield from (_paragraph("Cell", line) for line in (*map(name_remark, table.notes), ""))
 
 
 def _list_rows(rows: Iterable[Iterable[Cell]], properties: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gazette.model import Block, Document, Issue
 from gazette.site.parts import Part, split_parts
-from gazette.site.wording import cite, say_date
+from gazette.site.wording import cite, name_remark, say_date, set_apart
 
 
 def write_markdown(issue: Issue, document: Document) -> str:
@@ -47,12 +47,13 @@ def list_signature(document: Document) -> Iterator[str]:
 
 
 def list_rows(block: Block) -> list[str]:
-    """A table as lines: merged cells repeated, cells apart by tabs."""
+    """A block as lines; of a table merged cells are repeated, cells apart by tabs, an editor's remarks below."""
     table = block.table
     if table is None:
-        return [block.text]
+        return [set_apart(block)]
     rows = [table.columns, *table.rows] if table.columns else list(table.rows)
-    return [table.caption or "", *("\t".join(cell.replace("\n", " ") for cell in row) for row in rows)]
+    cells = ("\t".join(cell.replace("\n", " ") for cell in row) for row in rows)
+    return [table.caption or "", *cells, *map(name_remark, table.notes)]
 
 
 def _list_texts(part: Part) -> Iterator[str]:

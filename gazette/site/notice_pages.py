@@ -130,6 +130,7 @@ def _describe(issue: Issue, document: Document, near: _Surroundings) -> dict[str
         "outline": tuple(entry for entry in document.outline if entry.level <= 2),
         "damaged": tuple(block for block in document.blocks if block.kind == "damaged"),
         "raw_tables": tuple(block for block in document.blocks if _is_raw_table(block)),
+        "remarks": tuple(_list_remarks(document)),
         "status": near.status,
         "cited_by": near.cited_by,
         "relations": near.relations,
@@ -140,6 +141,13 @@ def _describe(issue: Issue, document: Document, near: _Surroundings) -> dict[str
         "citation": cite_parts(document, issue),
         "has_source": find_source(document) is not None,
     }
+
+
+def _list_remarks(document: Document) -> Iterator[tuple[str, str]]:
+    """What editors remark in the text and below its tables, each with the anchor of the place."""
+    for block in document.blocks:
+        remarks = block.table.notes if block.table else (block.text,) if block.kind == "note" else ()
+        yield from ((block.anchor, remark) for remark in remarks)
 
 
 def _is_raw_table(block: Block) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 
 from gazette.content.derived import kept
 from gazette.languages import PRINTED, Language, read_language
-from gazette.model import Document, Issue
+from gazette.model import Block, Document, Issue
 from gazette.vocabulary import KIND_LABELS
 
 AS_PRINTED = read_language(PRINTED)
@@ -72,6 +72,18 @@ def cite_parts(document: Document, issue: Issue) -> tuple[str, str]:
     number = f"（{notice.document_number}）" if notice.document_number else ""
     pages = say_pages(notice.source.pages) if notice.source else ""
     return f"《{notice.title}》{number}，《{issue.name}》{name_issue(issue)}", f"，{pages}" if pages else ""
+
+
+def set_apart(block: Block) -> str:
+    """The text of a block where no style can tell it: what was not printed, a note or a damage, stands in ［ ］."""
+    if block.kind == "note":
+        return name_remark(block.text)
+    return f"［{block.text}］" if block.kind == "damaged" else block.text
+
+
+def name_remark(text: str) -> str:
+    """［编者注：原文有误，照印。］: an editor's remark amid what was printed."""
+    return f"［{AS_PRINTED.say('table.notes')}{text}］"
 
 
 @kept

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gazette.content.markdown import read_blocks
-from gazette.model import Document, Library, Notice
+from gazette.model import Document, Issue, Library, Notice
 from gazette.site.docx import write_docx
 from gazette.site.downloads import write_markdown, write_plain
 from tests.site.conftest import find
@@ -75,6 +75,15 @@ def test_plain_text_has_the_signature_before_the_enclosure_and_the_citation_last
     assert text.index("2023年4月3日") < text.index("为建设绿色城市")
     assert text.endswith("，《临山政报》2023年第4期，第3—5、7页\n")
     assert "1\t植树10万株\t市林业局\n" in text
+
+
+def test_what_was_not_printed_stands_in_brackets_in_every_file_of_text() -> None:
+    text = "甲。\n\n```note\n原文有误，照印。\n```\n\n```damaged\n缺第6页\n```\n\n```table\nreconstructed: partly\nnote: 第二栏据推定。\n\n| 单位 |\n| --- |\n| 乙 |\n```\n"
+    document = Document(Notice("2023-04-07", "通知"), tuple(read_blocks(text, "07.md")), "07.md")
+    plain = write_plain(Issue("2023-04", "临山政报", 2023, 4), document).split("\n")
+    word = [element.text for element in read_docx(write_docx(document)).iter(f"{W}t")]
+    for lines in (plain, word):
+        assert {"［编者注：原文有误，照印。］", "［缺第6页］", "［编者注：第二栏据推定。］"} <= set(lines)
 
 
 def test_markdown_keeps_the_tables_and_fences_of_the_text(library: Library) -> None:

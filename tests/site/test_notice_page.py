@@ -76,6 +76,12 @@ def test_the_panel_says_where_the_notice_was_printed_and_that_nobody_has_reviewe
     assert "印作“政发〔2023〕7号”，本站作“临政发〔2023〕7号”" in text
 
 
+def test_a_remark_of_an_editor_is_named_as_one_in_its_place_and_in_the_panel(small_site: Path) -> None:
+    html = (small_site / "2023/04/03/index.html").read_text(encoding="utf-8")
+    assert 'class="note"><b>编者注：</b>' in html
+    assert "<dt>编者注</dt>" in html
+
+
 def test_a_reviewed_notice_carries_no_warning(small_site: Path) -> None:
     text = Page(small_site / "2023/04/02/index.html").text
     assert "尚未" not in text
