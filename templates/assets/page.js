@@ -44,7 +44,9 @@
     const heading = place.matches("h2, h3, h4, h5, h6, strong") ? place : place.querySelector(":scope > strong[id]");
     if (heading) return (heading.textContent || "").trim().replace(/[。：]$/, "");
     const link = /** @type {HTMLElement | null} */ (place.querySelector(".permalink"));
-    return (isCited && link?.dataset.place) || link?.getAttribute("aria-label") || "";
+    const form = place.matches("tbody") ? "rows" : place.matches("figure") ? "table" : "paragraph";
+    if (isCited && link?.lang) return find(".citation")?.dataset[form]?.replace("{number}", /\d+$/.exec(place.id)?.[0] || "") || "";
+    return link?.getAttribute("aria-label") || "";
   }
 
   /** The printed page that the picked place begins on; empty where it is not known, as of a row of a long table. */

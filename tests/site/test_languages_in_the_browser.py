@@ -115,3 +115,24 @@ def test_a_citation_is_chinese_and_what_is_said_of_it_is_not(site: TranslatedSit
     expect(page.locator("[data-said]")).to_have_text(words.say("notice.copied"))
     cited = page.evaluate("navigator.clipboard.readText()")
     assert re.match(r"《.*，《.*》2023年第4期，第[\d—、]+页，第1段，http", cited), cited
+
+
+def test_every_place_is_cited_in_chinese(site: TranslatedSite, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site.url}2023/04/01/")
+    copied = {}
+    for anchor in page.evaluate("[...document.querySelectorAll('.text .permalink')].map(link => link.hash)"):
+        page.evaluate("anchor => { location.hash = anchor }", anchor)
+        expect(page.locator("[data-picked]")).not_to_be_empty()
+        page.locator(".picked [data-copy=citation]").click()
+        page.wait_for_function("async anchor => (await navigator.clipboard.readText()).endsWith(anchor)", arg=anchor)
+        copied[anchor] = page.evaluate("navigator.clipboard.readText()").rpartition("，http")[0].rpartition("，")[2]
+    assert {place for place in copied.values() if place.startswith("第")} >= {"第1段", "第2段"}
+    assert "" not in copied.values()
+    foreign = read_language(site.tag)
+    places = {
+        foreign.say(f"place.{form}", number=9).replace("9", "") for form in ("paragraph", "table", "rows", "heading")
+    }
+    printed = {read_language(PRINTED).say(f"place.{form}", number=9).replace("9", "") for form in ("table", "rows")}
+    assert [place for place in copied.values() if re.sub(r"\d+", "", place) in places - printed - {"第段"}] == []
+    assert any(re.sub(r"\d+", "", place) in printed for place in copied.values()), copied
