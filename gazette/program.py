@@ -7,7 +7,10 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "numpy", "jieba", "rjieba", "pyyaml")
+_LIBRARIES = (
+    *("jinja2", "markdown-it-py", "markupsafe", "numpy", "jieba", "rjieba", "pyyaml"),
+    *("pypdfium2", "pillow"),
+)
 
 
 def digest_program() -> str:

@@ -19,6 +19,7 @@ from gazette.model import GazetteError, Problem
 _ADDRESS = re.compile(r"(?:https?://[^\s/?#\\]+)?(?:/(?!/)[^\s?#\\]*)?")
 _WANTED = {
     "str": "text in quotes",
+    "bool": "true or false, without quotes",
     "int": "a whole number from 1 on, without quotes",
     "date": "a date without quotes, as in 2023-05-31",
     "tuple[str, ...]": 'texts in brackets, as in ["市政府文件", "人事任免"]',
@@ -36,6 +37,7 @@ class Settings:
     contact: str = ""
     site_id_code: str = ""
     language: str = "zh-Hans"
+    page_images: bool = True
 
     @property
     def words(self) -> Language:
@@ -125,10 +127,10 @@ def _check(path: Path, values: Mapping[str, Any], defaults: Settings | IssueSett
 def _fits(value: object, wanted: str) -> bool:
     if wanted.startswith("tuple"):
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    kind = {"str": str, "int": int, "date": date}[wanted.replace(" | None", "")]
-    if not isinstance(value, kind) or isinstance(value, bool | datetime):
+    kind: type = {"str": str, "bool": bool, "int": int, "date": date}[wanted.replace(" | None", "")]
+    if not isinstance(value, kind) or isinstance(value, bool) != (kind is bool) or isinstance(value, datetime):
         return False
-    return not isinstance(value, int) or value > 0
+    return not (kind is int and isinstance(value, int) and value < 1)
 
 
 def _show(value: object) -> str:

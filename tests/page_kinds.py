@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_OWN = {"source"}  # a page below a notice that is a kind of its own
+_OWN = {"printed", "source"}  # a page below a notice that is a kind of its own
 _MARKUP = re.compile(r'<(\w+)(?:[^>]*? class="([^"]*)")?')
 
 

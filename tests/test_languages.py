@@ -17,7 +17,7 @@ OTHERS = [tag for tag in LANGUAGES if tag != PRINTED]
 STRINGS = read_language(PRINTED).strings
 GROUPS = {key.partition(".")[0] for key in STRINGS}
 TEMPLATES = sorted(ROOT.glob("templates/*.html"))
-MODULES = sorted(ROOT.glob("gazette/site/*.py"))
+MODULES = sorted(ROOT.glob("gazette/site/**/*.py"))
 SCRIPTS = sorted(ROOT.glob("templates/assets/*.js"))
 HAN = re.compile("[㐀-鿿]+")
 # A key in quotation marks, or the beginning of one that goes on with a value: "axis." ~ name, f"axis.{name}", `axis.${name}`.

@@ -11,7 +11,7 @@ python3 -m venv "$scratch/run"
 "$scratch/run/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 
 # Licences that ask for nothing but their own text. Another one stops here: see whether the package can be used at all.
-allowed="MIT;MIT License;BSD License;BSD-2-Clause;BSD-3-Clause;Apache-2.0;Apache Software License;ISC;PSF-2.0"
+allowed="MIT;MIT License;BSD License;BSD-2-Clause;BSD-3-Clause;Apache-2.0;Apache Software License;ISC;PSF-2.0;MIT-CMU"
 # pypdfium2 says in one line what it and the libraries inside it are under; their texts, read once, all are of this kind.
 allowed="$allowed;BSD-3-Clause, Apache-2.0, dependency licenses"
 allowed="$allowed;BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0"  # numpy with what it holds

@@ -31,6 +31,10 @@ class Addresses:
         """A notice as a file: md, txt or docx."""
         return f"{self.base}{download_path(notice_id, ending)}"
 
+    def page_image(self, issue_id: str, position: int, width: int) -> str:
+        """The picture of a printed page, so many pixels wide."""
+        return f"{self.base}{image_path(issue_id, position, width)}"
+
     def page(self, path: str) -> str:
         """Any page or file by its path on the site."""
         return f"{self.base}{path}"
@@ -57,6 +61,11 @@ def notice_path(notice_or_issue_id: str) -> str:
 def download_path(notice_id: str, ending: str) -> str:
     """2023/04/07/2023-04-07.docx."""
     return f"{notice_path(notice_id)}{notice_id}.{ending}"
+
+
+def image_path(issue_id: str, position: int, width: int) -> str:
+    """2023/04/pages/27-720.webp: the page's place in the file, since not every page has a printed number."""
+    return f"{notice_path(issue_id)}pages/{position}-{width}.webp"
 
 
 def listing_path(axis: str, slug: str = "") -> str:

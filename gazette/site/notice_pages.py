@@ -16,6 +16,8 @@ from gazette.site.feeds import find_day
 from gazette.site.metadata import describe_legislation, list_notice_meta
 from gazette.site.own_links import TextLinks
 from gazette.site.parts import has_annex_list, list_annexes, split_parts
+from gazette.site.printed.pages import list_spots, make_printed_notice
+from gazette.site.printed.received import Received, find_received
 from gazette.site.relations import Relations, Status
 from gazette.site.similar import Similar, SimilarNotices
 from gazette.site.source_text import find_source, list_passages
@@ -40,6 +42,7 @@ def make_notice_pages(
     """The page of each notice in the library's order, followed by that of its source text where there is one."""
     references, similar, root = CrossReferences(library, absent), SimilarNotices(library), make_root(settings)
     for issue in library.issues:
+        received = find_received(issue.notices)
         for position, document in enumerate(issue.notices):
             near = _Surroundings(
                 similar.find(document),
@@ -56,10 +59,12 @@ def make_notice_pages(
                 "notice.html",
                 document.notice.title,
                 modified=find_day(issue, document),
-                inputs=(issue, document, near, references.resolve(document), source is not None),
+                inputs=(issue, document, near, references.resolve(document), source is not None, received),
                 group=issue.id,
-                fill=partial(_fill, issue, document, near, references, relations, settings, root),
+                fill=partial(_fill, issue, document, near, references, relations, settings, root, received),
             )
+            if printed := make_printed_notice(issue, document, received, settings):
+                yield printed
             if source:
                 yield WebPage(
                     f"{notice_path(document.notice.id)}source/",
@@ -93,8 +98,10 @@ def _fill(
     relations: Relations,
     settings: Settings,
     root: str,
+    received: Received | None,
 ) -> WebPage:
     values = _describe(issue, document, near)
+    values |= {"received": received, "spots": list_spots(document, received, settings)}
     links = TextLinks(document, values["parts"], references)
     return WebPage(
         notice_path(document.notice.id),

@@ -19,6 +19,8 @@ from gazette.site.listings import Axis, group_by_section, make_axes
 from gazette.site.metadata import describe_data_set, describe_publication_issue, describe_site, list_column_meta
 from gazette.site.moved import make_moved_pages
 from gazette.site.notice_pages import make_notice_pages
+from gazette.site.printed.pages import make_printed_issue
+from gazette.site.printed.received import Received, find_received
 from gazette.site.register_pages import make_register_pages
 from gazette.site.relations import Relations
 from gazette.site.statistics import count_library
@@ -37,7 +39,10 @@ def make_pages(
     site = describe_site(settings, make_root(settings))
     yield WebPage("", "home.html", say("page.home"), values=_home(library, axes, words), has_feed=True, structured=site)
     for issue in library.issues:
-        yield _issue_page(issue, settings)
+        received = find_received(issue.notices)
+        yield _issue_page(issue, settings, received)
+        if printed := make_printed_issue(issue, received, settings):
+            yield printed
     yield from make_notice_pages(library, relations, absent, subjects, settings)
     yield from make_moved_pages(library, settings)
     yield from make_list_pages(axes, words)
@@ -60,12 +65,12 @@ def _home(library: Library, axes: tuple[Axis, ...], words: Language) -> dict[str
     return {"library": library, "issue": newest, "groups": groups, "axes": axes}
 
 
-def _issue_page(issue: Issue, settings: Settings) -> WebPage:
+def _issue_page(issue: Issue, settings: Settings, received: Received | None) -> WebPage:
     words = settings.words
     said = {"name": issue.name, "issue": say_issue(issue, words)}
     title = words.say("issue.contents", **said)
     description = words.say("issue.contents_description", **said, count=len(issue.notices))
-    values = {"issue": issue, "groups": group_by_section(issue, words)}
+    values = {"issue": issue, "groups": group_by_section(issue, words), "received": received}
     return WebPage(
         notice_path(issue.id),
         "issue.html",

@@ -19,6 +19,8 @@ from gazette.site.feeds import plan_feeds
 from gazette.site.hosts import find_exceeded, plan_hosts
 from gazette.site.listings import make_axes
 from gazette.site.pages import make_pages
+from gazette.site.printed.images import plan_received
+from gazette.site.printed.received import find_received
 from gazette.site.relations import Relations
 from gazette.site.rendering import make_environment, render_page
 from gazette.site.runner import Progress, run_tasks
@@ -70,7 +72,8 @@ def publish_site(
     """
     tell = progress or (lambda stage, done, total: None)
     published, note = area.read_published()
-    whole = fingerprint((version, settings, library, library.problems, digest_folder(templates)))
+    files = [find_received(issue.notices) for issue in library.issues]
+    whole = fingerprint((version, settings, library, library.problems, files, digest_folder(templates)))
     if note != whole:
         tasks = plan_site(library, settings, templates, plan_index)
         wanted = _list_fingerprints(tasks, version)
@@ -80,10 +83,9 @@ def publish_site(
         area.publish(records, whole)
     else:
         records, made = published, 0
-    files = [file for record in records.values() for file in record.files]
-    pages = sum(path.endswith(".html") for path, _, _ in files)
-    sizes = [size for _, size, _ in files]
-    return SiteReport(pages, len(files), sum(sizes), made, library.problems, tuple(find_exceeded(sizes)))
+    sizes = [size for record in records.values() for _, size, _ in record.files]
+    pages = sum(path.endswith(".html") for record in records.values() for path, _, _ in record.files)
+    return SiteReport(pages, len(sizes), sum(sizes), made, library.problems, tuple(find_exceeded(sizes)))
 
 
 def plan_site(library: Library, settings: Settings, templates: Path, plan_index: PlanIndex) -> list[Task]:
@@ -98,6 +100,7 @@ def plan_site(library: Library, settings: Settings, templates: Path, plan_index:
         plan_crawlers(pages, library, settings),
         plan_hosts(library, settings),
         *plan_bulk(library),
+        *plan_received(library, settings),
         plan_assets(templates),
         plan_scripts(settings),
         *plan_index(library),

@@ -18,7 +18,7 @@ from gazette.site.metadata import list_site_meta, write_json_script
 from gazette.site.phrases import cut_phrases
 from gazette.site.tables import set_table
 from gazette.site.web_page import WebPage
-from gazette.site.wording import name_issue, say_date, say_issue, say_kind, say_pages
+from gazette.site.wording import name_issue, say_date, say_issue, say_kind, say_pages, say_size
 from gazette.vocabulary import ANNEX_LIST
 
 
@@ -42,6 +42,7 @@ def make_environment(templates: Path, settings: Settings) -> Environment:
         say_issue=partial(say_issue, words=words),
         say_kind=say_kind,
         say_pages=partial(say_pages, words=words),
+        say_size=say_size,
         set_table=set_table,
         write_json_script=write_json_script,
     )

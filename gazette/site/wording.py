@@ -45,6 +45,11 @@ def say_pages(pages: Iterable[int], words: Language = AS_PRINTED) -> str:
     return words.say("issue.pages", pages=said, count=len(set(pages))) if said else ""
 
 
+def say_size(size: int) -> str:
+    """12.3 MB, 480 KB: of so many bytes."""
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
+
+
 def say_issue(issue: Issue, words: Language = AS_PRINTED) -> str:
     """2023年第4期（总第160期）; No. 4 of 2023 (serial no. 160)."""
     form = "issue.name_with_serial" if issue.serial_number else "issue.name"

@@ -7,17 +7,13 @@ that it was reading: the next process goes on behind it.
 from __future__ import annotations
 
 import base64
-import contextlib
-import json
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from gazette.confinement import Limits, run_confined
 from gazette.kept import Record, read_records
 from gazette.model import GazetteError, Problem
 from gazette.printed import Furniture, SourcePage
@@ -28,7 +24,6 @@ _MEGABYTES = 3_000
 _MOST_LOST = 5  # pages of a part, before the rest of it is given up
 _PART = 50  # pages that one process reads
 _MOST_PAGES = 5_000
-_PACKAGE = Path(__file__).parents[2]
 
 Keep = Callable[[str, bytes], None]
 
@@ -140,30 +135,6 @@ class _PartReader:
 
 def _run(file: Path, form: str, first: int, last: int, left_out: Sequence[int] = ()) -> Iterator[Record]:
     """The records of a process, as far as it gets."""
-    limits = [",".join(map(str, left_out)), str(_SECONDS), str(_MEGABYTES)]
-    command = [sys.executable, "-s", "-m", "gazette.source.reader_process", form, str(file), str(first), str(last)]
-    with _start([*command, *limits]) as process:
-        most = _PATIENCE * _SECONDS + max(0, last - first + 1)  # what a process waits for is not its own time
-        timer = threading.Timer(most, process.kill)
-        timer.start()
-        try:
-            yield from _read_lines(process)
-        finally:
-            timer.cancel()
-            process.kill()
-
-
-def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    surroundings = {"PYTHONPATH": str(_PACKAGE), "PYTHONDONTWRITEBYTECODE": "1", "PATH": os.defpath}
-    if root := os.environ.get("SYSTEMROOT"):
-        surroundings["SYSTEMROOT"] = root
-    return subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=surroundings
-    )
-
-
-def _read_lines(process: subprocess.Popen[bytes]) -> Iterator[Record]:
-    """What a process prints; the line that its end cuts off is no record."""
-    for line in process.stdout or ():
-        with contextlib.suppress(ValueError):
-            yield json.loads(line)
+    arguments = [form, str(file), str(first), str(last), ",".join(map(str, left_out))]
+    most = _PATIENCE * _SECONDS + max(0, last - first + 1)
+    return run_confined("gazette.source.reader_process", arguments, Limits(_SECONDS, _MEGABYTES), most)

@@ -1,0 +1,153 @@
+"""Where each block of a notice stands on its printed pages, from the lines that were kept when the issue was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from gazette.kept import load_records
+from gazette.model import Block, Document
+from gazette.site.printed.received import Leaf, Received
+
+_ROOM = 2.0  # points
+HEAD = "head"  # what a notice's own page shows of its front matter: title, number, signature
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A place on a page in points from its top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return round(self.right - self.left, 1)
+
+    @property
+    def height(self) -> float:
+        return round(self.bottom - self.top, 1)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a block, named by its anchor, stands on one page; in several rectangles where it goes over columns.
+
+    `block` is None for the head: title, number and signature. `is_first` says that the block begins on this page.
+    """
+
+    anchor: str
+    block: Block | None
+    rectangles: tuple[Rectangle, ...]
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    """A page of the file with the places of one notice's blocks; `number` is printed on it where that is known."""
+
+    leaf: Leaf
+    number: int | None
+    spots: tuple[Spot, ...] = ()
+
+
+def list_printed_pages(document: Document, received: Received) -> tuple[PrintedPage, ...]:
+    """The pages that a notice stands on, with the place of each of its blocks."""
+    source = document.notice.source
+    if source is None or received.kept is None:
+        return ()
+    owners, lines = _find_owners(document), [n for first, last in source.lines for n in range(first, last + 1)]
+    places = _read_places(received.kept_file, received.kept.digest)
+    pages: list[PrintedPage] = []
+    begun: set[str] = set()
+    for leaf in received.leaves:
+        boxes = places.get(leaf.position, {})
+        here = [number for number in lines if number in boxes]
+        if here:
+            spots = tuple(_list_spots(here, boxes, owners, begun))
+            pages.append(PrintedPage(leaf, leaf.number or _find_number(here, document), spots))
+            begun |= {spot.anchor for spot in spots}
+    return tuple(pages)
+
+
+def _find_owners(document: Document) -> dict[int, Block]:
+    """The block of each line that became one; of blocks inside of one another the smaller."""
+    owners: dict[int, Block] = {}
+    printed = [(block.span.lines, block) for block in document.blocks if block.span]
+    for (first, last), block in sorted(printed, key=lambda pair: pair[0][0] - pair[0][1]):
+        owners |= dict.fromkeys(range(first, last + 1), block)
+    return owners
+
+
+def _list_spots(
+    lines: list[int], boxes: Mapping[int, Rectangle], owners: Mapping[int, Block], begun: set[str]
+) -> Iterator[Spot]:
+    """The spots of one page; lines without a block are those of the head."""
+    places: dict[str, list[Rectangle]] = {}
+    blocks: dict[str, Block] = {}
+    for number in lines:
+        block = owners.get(number)
+        anchor = block.anchor if block else HEAD
+        places.setdefault(anchor, []).append(boxes[number])
+        if block:
+            blocks[anchor] = block
+    for anchor, rectangles in places.items():
+        block = blocks.get(anchor)
+        is_table = block is not None and block.kind == "table"
+        joined = (_unite(rectangles),) if is_table else tuple(_join(rectangles))
+        yield Spot(anchor, block, tuple(map(_widen, joined)), anchor not in begun)
+
+
+def _join(rectangles: Iterable[Rectangle]) -> Iterator[Rectangle]:
+    """Lines that follow one another downwards as one rectangle; one that stands higher begins the next, a column."""
+    run: list[Rectangle] = []
+    for rectangle in rectangles:
+        if run and (rectangle.bottom < run[-1].top or not _share_columns(rectangle, _unite(run))):
+            yield _unite(run)
+            run = []
+        run.append(rectangle)
+    if run:
+        yield _unite(run)
+
+
+def _widen(rectangle: Rectangle) -> Rectangle:
+    """With room for ink that stands out of the boxes of its characters."""
+    left, top, right, bottom = rectangle.left, rectangle.top, rectangle.right, rectangle.bottom
+    return Rectangle(round(left - _ROOM, 1), round(top - _ROOM, 1), round(right + _ROOM, 1), round(bottom + _ROOM, 1))
+
+
+def _share_columns(one: Rectangle, other: Rectangle) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _unite(rectangles: Iterable[Rectangle]) -> Rectangle:
+    sides = [(each.left, each.top, each.right, each.bottom) for each in rectangles]
+    lefts, tops, rights, bottoms = zip(*sides, strict=True)
+    return Rectangle(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _find_number(lines: list[int], document: Document) -> int | None:
+    """The printed number of a page that shows none: that of a block which begins on it."""
+    spans = (block.span for block in document.blocks if block.span)
+    return next((span.page for span in spans if span.page and span.lines[0] in lines), None)
+
+
+@lru_cache(maxsize=2)
+def _read_places(file: Path, digest: str) -> Mapping[int, Mapping[int, Rectangle]]:
+    """By the position of a page, where each of its lines stands; `digest` is part of the key: of another file, others.
+
+    A line in several parts is where all of them are.
+    """
+    places: dict[int, dict[int, Rectangle]] = {}
+    page: dict[int, Rectangle] = {}
+    for record in load_records(file):
+        if "page" in record:
+            page = places.setdefault(record["page"], {})
+        elif "text" in record and (box := record.get("box")):
+            here, number = Rectangle(*box), record["line"]
+            page[number] = _unite([page[number], here]) if number in page else here
+    return places

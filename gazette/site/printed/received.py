@@ -1,0 +1,104 @@
+"""The file of an issue as it was received: PDF, Word or OFD, beside the notices in issues/<id>/."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from gazette.kept import KEPT
+from gazette.model import Document
+from gazette.site.addresses import notice_path
+
+_FORMS = {".pdf": "PDF", ".docx": "Word", ".doc": "Word", ".wps": "WPS", ".ofd": "OFD"}
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page of the file: `position` counts from 1, `number` is printed on it where that is known; sizes in points."""
+
+    position: int
+    number: int | None
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was read of the file (lines.jsonl): its own digest, that of the file that was read, and the pages."""
+
+    digest: str
+    source: str
+    leaves: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True)
+class Received:
+    """`path` is where the site has the file, `file` where the content has it; `form` is its name for a reader.
+
+    `digest` is its SHA-256. `kept` is what was read of it, None where that is not there.
+    """
+
+    path: str
+    file: str
+    form: str
+    size: int
+    digest: str
+    kept: Kept | None
+
+    @property
+    def kept_file(self) -> Path:
+        return Path(self.file).with_name(KEPT)
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The pages that can be shown as pictures: those of a PDF."""
+        return self.kept.leaves if self.kept and self.form == "PDF" else ()
+
+
+def find_received(documents: Iterable[Document]) -> Received | None:
+    """The file that an issue's notices were printed in; None where there is none but a text, or a link leads away."""
+    document = next(iter(documents), None)
+    parents = Path(document.file).parents if document else ()
+    if document is None or len(parents) < 4:
+        return None
+    content, issue_id = parents[3], document.notice.issue_id
+    files = [file for file in sorted((content / "issues" / issue_id).glob("source.*")) if file.suffix in _FORMS]
+    if len(files) != 1 or not files[0].resolve().is_relative_to(content.resolve()):
+        return None
+    file, kept = files[0], _find_kept(files[0].with_name(KEPT))
+    digest = kept.source if kept else _digest(file, *_state(file))
+    path = f"{notice_path(issue_id)}{file.name}"
+    return Received(path, file.as_posix(), _FORMS[file.suffix], file.stat().st_size, digest, kept)
+
+
+def _state(file: Path) -> tuple[int, int]:
+    state = file.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+def _find_kept(file: Path) -> Kept | None:
+    return _read_kept(file, *_state(file)) if file.is_file() else None
+
+
+@lru_cache(maxsize=4096)
+def _read_kept(file: Path, changed: int, size: int) -> Kept | None:
+    """`changed` and `size` are part of the key: a file that was written again is read again.
+
+    Only its first record and those of pages are parsed: every build reads all issues.
+    """
+    content = file.read_bytes()
+    first, *records = content.splitlines() or [b""]
+    pages = [json.loads(record) for record in records if record.startswith(b'{"page":')]
+    source = json.loads(first or b"{}").get("sha256")
+    leaves = tuple(Leaf(x["page"], x["number"], x["width"], x["height"]) for x in pages if x["width"] and x["height"])
+    return Kept(hashlib.sha256(content).hexdigest(), source, leaves) if source else None
+
+
+@lru_cache(maxsize=4096)
+def _digest(file: Path, changed: int, size: int) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
