@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from tests.publishing import publish
 
 ROOT = Path(__file__).parents[1]
 
+# Programs started in the background of a script ignore Ctrl+C, and so would the servers that tests start and end with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 hypothesis.settings.register_profile("gazette", deadline=None)  # a busy machine is not a defect
 hypothesis.settings.load_profile("gazette")
 
