@@ -28,7 +28,7 @@ lint: $(VENV)/dev.lock
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 
-.PHONY: coverage mutants fuzz bench-conversion corpus torture
+.PHONY: coverage mutants fuzz bench-conversion corpus fuzz-pdf torture
 
 coverage: $(VENV)/dev.lock  ## which lines and branches of the program the tests run; less than 95 % fails
 	browser=$$(PYTHON=$(RUN) tools/browser.sh) && export CHROMIUM="$$browser" COVERAGE_FILE="$(CURDIR)/.coverage" \
@@ -54,6 +54,11 @@ fuzz: $(VENV)/site.lock  ## convert FUZZ=10000 mutated issues from SEED=1 on; no
 
 bench-conversion: $(VENV)/site.lock  ## seconds, megabytes a second and memory of a conversion
 	$(RUN) -m bench.conversion
+
+PDFS ?= 2000
+
+fuzz-pdf: $(VENV)/dev.lock  ## read PDFS=2000 mutated PDFs from SEED=1 on, and draw them; none may crash anything
+	$(RUN) -m bench.fuzz_pdf --count $(PDFS) --seed $(SEED) --jobs $(JOBS)
 
 SEEDS ?= 10
 

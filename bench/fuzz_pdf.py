@@ -20,7 +20,8 @@ from tempfile import TemporaryDirectory
 from gazette.model import GazetteError
 from gazette.site.printed.images import draw_leaves
 from gazette.site.printed.received import Leaf
-from gazette.source.reading import Reading, read_source
+from gazette.source.reading import Reading
+from gazette.source.received import read_source
 from tests.layouts.hostile import make_hostile
 
 SLOW = 240  # seconds on the clock: a file may cost its limits a few times, no more
