@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from gazette.settings import Settings
 from tests.conftest import SampleSite
 from tests.page_kinds import find_kinds
+from tests.publishing import publish
 from tests.site.page import Page
 
 LIMIT = 14 * 1024  # what the first round trip of a new connection carries
@@ -51,6 +53,18 @@ def test_a_notice_and_its_style_weigh_at_most_14_kb_beyond_its_own_text(sample_s
         for file in list_notices(sample_site)
     }
     assert {name: weight for name, weight in beyond.items() if weight > LIMIT} == {}
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+def test_a_notice_is_as_light_where_the_interface_speaks_another_language(
+    sample_site: SampleSite, tmp_path: Path, language: str
+) -> None:
+    publish(sample_site.library, Settings(language=language), tmp_path / "site", plan=lambda _: [])
+    style = weigh((tmp_path / "site/assets/site.css").read_text(encoding="utf-8"))
+    for document in sample_site.library.documents:
+        file = tmp_path / "site" / document.notice.id.replace("-", "/") / "index.html"
+        beyond = weigh(file.read_text(encoding="utf-8")) + style - weigh(Page(file).within("div", "text"))
+        assert beyond <= LIMIT, document.notice.id
 
 
 def test_the_text_of_a_notice_is_taken_off_only_once(sample_site: SampleSite) -> None:
