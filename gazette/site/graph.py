@@ -10,7 +10,7 @@ from gazette.model import Document, Reference
 from gazette.site.absent import AbsentDocuments, name_reference
 from gazette.site.relations import Relations
 
-FIELDS = ("repeals", "amends", "cites")  # what a notice says last of a document counts least
+_FIELDS = ("repeals", "amends", "cites")  # the gravest first: of two documents it is what their edge says
 _CITERS = 12  # of one document in the graph of those that are named most
 
 
@@ -43,7 +43,7 @@ def list_edges(relations: Relations, absent: AbsentDocuments) -> tuple[Edge, ...
     names = {each.slug: each.name for each in absent.documents}
     for document in relations.library.documents:
         source = _make_node(document)
-        for kind in FIELDS:
+        for kind in _FIELDS:
             for reference in getattr(document.notice, kind):
                 target = _find_target(reference, relations, absent, names)
                 if target != source:
