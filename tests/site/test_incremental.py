@@ -16,6 +16,7 @@ import pytest
 
 from gazette.content.library import read_library
 from gazette.content.store import Store
+from gazette.languages import LANGUAGES
 from gazette.settings import read_settings
 from gazette.site import exchange as exchange_module
 from gazette.site.publish import SiteReport, publish_site
@@ -71,13 +72,21 @@ def copy_as_new(content: Path, chance: random.Random) -> None:
 
 
 def rename_gazette(content: Path, chance: random.Random) -> None:
+    write_setting(content, "name", f"第{chance.randrange(100)}号政报")
+
+
+def choose_language(content: Path, chance: random.Random) -> None:
+    write_setting(content, "language", chance.choice(LANGUAGES))
+
+
+def write_setting(content: Path, key: str, value: str) -> None:
     settings = content / "gazette.toml"
     lines = settings.read_text(encoding="utf-8").split("\n") if settings.is_file() else []
-    lines = [line for line in lines if not line.startswith("name")]
-    settings.write_text("\n".join([f'name = "第{chance.randrange(100)}号政报"', *lines]), encoding="utf-8")
+    lines = [line for line in lines if not line.startswith(key)]
+    settings.write_text("\n".join([f'{key} = "{value}"', *lines]), encoding="utf-8")
 
 
-EDITS: tuple[Edit, ...] = (edit_text, edit_title, delete, copy_as_new, rename_gazette)
+EDITS: tuple[Edit, ...] = (edit_text, edit_title, delete, copy_as_new, rename_gazette, choose_language)
 
 
 @pytest.mark.parametrize("seed", range(6))
