@@ -84,7 +84,8 @@ def _read_glyphs(page: pypdfium2.PdfPage, height: float) -> Iterator[_Glyph]:
             continue
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
         size = pdfium.FPDFText_GetFontSize(textpage, index)
-        angle = round(math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index)) / 90) * 90 % 360
+        turned = math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index))  # PDFium counts clockwise
+        angle = round(-turned / 90) * 90 % 360
         yield _Glyph(chr(code), x.value * _MM, (height - y.value) * _MM, size * _MM, angle)
 
 

@@ -46,11 +46,13 @@ def test_glyphs_stand_where_the_pdf_has_them(name: str, page: int) -> None:
         )
 
 
-def test_a_line_is_one_object() -> None:
-    with zipfile.ZipFile(BytesIO(write_ofd(typeset(1, "title first")))) as package:
-        content = package.read("Doc_0/Pages/Page_0/Content.xml").decode()
+@pytest.mark.parametrize(("name", "page", "longest"), [("title first", 0, 30), ("sample", 5, 5)])
+def test_a_line_is_one_object_even_where_it_is_turned(name: str, page: int, longest: int) -> None:
+    with zipfile.ZipFile(BytesIO(write_ofd(typeset(1, name)))) as package:
+        content = package.read(f"Doc_0/Pages/Page_{page}/Content.xml").decode()
 
-    assert max(len(found[-1]) for found in _TEXT.findall(content)) > 30
+    turned = [found[-1] for found in _TEXT.findall(content) if bool(found[2]) == (name == "sample")]
+    assert max(map(len, turned)) > longest
 
 
 def test_a_package_may_hold_several_documents_and_an_attachment() -> None:
