@@ -190,6 +190,15 @@ def test_a_page_that_is_not_there_is_said_and_the_others_are_read() -> None:
     ]
 
 
+def test_a_page_that_is_broken_is_said_and_the_others_are_read() -> None:
+    sheets = list(read_ofd(write_ofd(document(["<a>", page(text("乙"))])), "may.ofd"))
+    assert [words(sheet) for sheet in sheets] == ["", "乙"]
+    assert said(*sheets) == [
+        'may.ofd: page 1 cannot be read: is broken: "Doc_0/Pages/Page_0/Content.xml" is not XML that can be read; '
+        "save it anew and hand that over [G049]"
+    ]
+
+
 @pytest.mark.parametrize("box", ["0 0 99999 99999", "0 0 0 297", "0 0 -5 10"])
 def test_a_page_of_an_absurd_size_is_left_out(box: str) -> None:
     sheets = list(

@@ -14,6 +14,7 @@ from gazette.source.ofd.text import read_glyphs
 from gazette.source.sheet import Glyph, Rule
 
 _MOST_MARKS = 200_000  # characters and objects of a page that are read
+_SMALLEST = 0.5  # points: what is smaller is a dot
 _DEEPEST = 8  # drawings inside drawings
 _WHITE = 245  # of 255: a colour that is no darker in any part is not seen on paper
 _GROUPS = ("Layer", "PageBlock", "Content")
@@ -82,7 +83,8 @@ class PageReader:
             if self._left <= 0:
                 self.marks.is_cut_short = True
                 return
-            reason = "hidden" if not is_shown else self._find_reason(glyph, is_white)
+            is_seen = is_shown and glyph.size >= _SMALLEST
+            reason = self._find_reason(glyph, is_white) if is_seen else "hidden"
             if reason:
                 self.marks.left_out[reason] += 1
             else:

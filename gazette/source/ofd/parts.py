@@ -53,12 +53,12 @@ class OfdFile:
             if self.has(name):
                 yield Document(name, self.parse(name), body.find("Signatures") is not None)
 
-    def list_pages(self, document: Document) -> list[tuple[str, str]]:
-        """The ids and parts of the pages in order. Raises GazetteError G051 for more than any gazette has."""
+    def list_pages(self, document: Document) -> list[str]:
+        """The parts of the pages in order. Raises GazetteError G051 for more than any gazette has."""
         elements = document.root.findall("Pages/Page")
         if len(elements) > _MOST_PAGES:
             self.refuse("G051", f"has {len(elements)} pages, more than any gazette has; hand it over in pieces")
-        return [(page.get("ID", ""), resolve(document.name, page.get("BaseLoc"))) for page in elements]
+        return [resolve(document.name, page.get("BaseLoc")) for page in elements]
 
     def refuse(self, code: str, seen: str) -> NoReturn:
         raise GazetteError(Problem(code, self.file, None, seen))

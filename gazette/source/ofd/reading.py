@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from gazette.model import Problem
+from gazette.model import GazetteError, Problem
 from gazette.printed import Box
 from gazette.source.ofd.geometry import POINTS, Matrix, read_box
 from gazette.source.ofd.page import Marks, PageReader
@@ -29,9 +29,13 @@ def read_ofd(content: bytes, file: str) -> Iterator[Sheet]:
     for document in ofd.list_documents():
         reader = _DocumentReader(ofd, document)
         said = tuple(reader.list_problems())
-        for page_id, name in ofd.list_pages(document):
+        for name in ofd.list_pages(document):
             position += 1
-            sheet = reader.read_page(page_id, name, position)
+            try:
+                sheet = reader.read_page(name, position)
+            except GazetteError as error:
+                seen = f"page {position} cannot be read: {error.problem.seen}"
+                sheet = Sheet(position, 0, 0, problems=(Problem("G049", file, None, seen),))
             yield replace(sheet, problems=(*said, *sheet.problems))
             said = ()
     if not position:
@@ -65,7 +69,7 @@ class _DocumentReader:
             seen = "seals, signatures and annotations are not read and signatures not checked; see the file itself"
             yield Problem("G048", self._ofd.file, None, seen)
 
-    def read_page(self, page_id: str, name: str, position: int) -> Sheet:
+    def read_page(self, name: str, position: int) -> Sheet:
         if not self._ofd.has(name):
             seen = f"page {position} is not in the file; export it again or add the page's text by hand"
             return Sheet(position, 0, 0, problems=(Problem("G049", self._ofd.file, None, seen),))
