@@ -52,6 +52,11 @@ SEED ?= 1
 fuzz: $(VENV)/site.lock  ## convert FUZZ=10000 mutated issues from SEED=1 on; none may crash or lose a character
 	$(RUN) -m bench.fuzz --count $(FUZZ) --seed $(SEED)
 
+PACKAGES ?= 2000
+
+fuzz-packages: $(VENV)/dev.lock  ## read PACKAGES=2000 mutated Word and as many OFD files; none may stop its reader
+	$(RUN) -W ignore -m bench.fuzz_packages --count $(PACKAGES) --seed $(SEED)
+
 bench-conversion: $(VENV)/site.lock  ## seconds, megabytes a second and memory of a conversion
 	$(RUN) -m bench.conversion
 

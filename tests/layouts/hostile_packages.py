@@ -52,9 +52,9 @@ def _read_parts(form: str, name: str, seed: int) -> dict[str, bytes]:
 def _pack(parts: dict[str, bytes], chance: random.Random) -> bytes:
     file = io.BytesIO()
     method = chance.choice((*[zipfile.ZIP_DEFLATED] * 17, *[zipfile.ZIP_STORED] * 2, zipfile.ZIP_BZIP2))
-    with zipfile.ZipFile(file, "w", method) as package:
+    with zipfile.ZipFile(file, "w") as package:
         for name, content in parts.items():
-            package.writestr(name, content)
+            package.writestr(zipfile.ZipInfo(name), content, method)
     return file.getvalue()
 
 
