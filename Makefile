@@ -28,7 +28,7 @@ lint: $(VENV)/dev.lock
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 
-.PHONY: coverage mutants fuzz bench-conversion corpus fuzz-pdf torture
+.PHONY: coverage mutants fuzz bench-conversion corpus fuzz-pdf fuzz-packages torture
 
 coverage: $(VENV)/dev.lock  ## which lines and branches of the program the tests run; less than 95 % fails
 	browser=$$(PYTHON=$(RUN) tools/browser.sh) && export CHROMIUM="$$browser" COVERAGE_FILE="$(CURDIR)/.coverage" \
