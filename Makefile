@@ -28,7 +28,7 @@ lint: $(VENV)/dev.lock
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 
-.PHONY: coverage mutants fuzz bench-conversion corpus fuzz-pdf fuzz-packages torture
+.PHONY: coverage mutants fuzz bench-check bench-conversion corpus fuzz-pdf fuzz-packages torture
 
 coverage: $(VENV)/dev.lock  ## which lines and branches of the program the tests run; less than 95 % fails
 	browser=$$(PYTHON=$(RUN) tools/browser.sh) && export CHROMIUM="$$browser" COVERAGE_FILE="$(CURDIR)/.coverage" \
@@ -56,6 +56,8 @@ PACKAGES ?= 2000
 
 fuzz-packages: $(VENV)/dev.lock  ## read PACKAGES=2000 mutated Word and as many OFD files; none may stop its reader
 	$(RUN) -W ignore -m bench.fuzz_packages --count $(PACKAGES) --seed $(SEED)
+bench-check: $(VENV)/site.lock  ## whether a stage of the build has become clearly more expensive than is recorded
+	$(RUN) -m bench.guard
 
 bench-conversion: $(VENV)/site.lock  ## seconds, megabytes a second and memory of a conversion
 	$(RUN) -m bench.conversion

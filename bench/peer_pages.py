@@ -77,7 +77,7 @@ def _draw_rows(corpus: Path, count: int) -> list[dict[str, str]]:
 
 def add_peer(site: Path) -> tuple[str, dict[str, str]]:
     """Stock Pagefind over the notices' pages: its name, and the path of each page by the name that results have."""
-    name, program = _find_pagefind()
+    name, program = find_pagefind()
     output = site / "peer"
     command = [program, "--site", str(site), "--glob", "[0-9]*/[0-9]*/[0-9]*/index.html", "--output-path", str(output),
                "--root-selector", "article"]  # fmt: skip
@@ -90,7 +90,7 @@ def add_peer(site: Path) -> tuple[str, dict[str, str]]:
     }
 
 
-def _find_pagefind() -> tuple[str, str]:
+def find_pagefind() -> tuple[str, str]:
     """The extended program, which cuts Chinese into words, if it is installed; else the standard one."""
     if found := shutil.which("pagefind_extended"):
         return "Pagefind extended", found

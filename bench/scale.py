@@ -1,37 +1,58 @@
-"""How a build grows with the archive: a table for docs/performance.md.
+"""How a build grows with the archive: a table and a plot for docs/performance.md.
 
-    python -m bench.scale --corpus laws.jsonl.xz --notices 100 1000 3000 10000
+    python -m bench.scale --corpus laws.jsonl.xz --notices 100 1000 3000 10000 --peers --plot docs/images/scale.svg
 
 For each size: a build from nothing, one after nothing has changed, one after a paragraph was added to one notice, and
-one after a template has changed, each as a process of its own; peak memory is that of all its processes together.
+one after a template has changed, each as a process of its own; peak memory is that of all its processes together. Then
+a search on a fresh page and a further one, in Chromium, with the bytes that went over the wire. `--peers` builds the
+same texts with Hugo and Pagefind beside it.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import threading
-import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.archive import write_archive
+from bench.peers import measure_peers
+from bench.plot import Curve, write_plot
+from bench.runs import Run, run
+from bench.searching import Answer, search_twice
 
 ROOT = Path(__file__).parents[1]
-_PAUSE = 0.05  # seconds between two looks at the memory
-_COLUMNS = ("notices", "from nothing", "peak memory", "nothing changed", "one notice", "one template", "site", "files")
+_COLUMNS = (
+    "notices", "from nothing", "work", "peak memory", "nothing changed", "one notice", "one template", "site", "files",
+    "cold search", "further search",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Run:
-    """Wall-clock seconds and bytes of resident memory, shared pages counted in proportion."""
+class Row:
+    """What was measured of an archive."""
 
-    seconds: float
-    memory: int
+    notices: int
+    full: Run
+    same: Run
+    edited: Run
+    template: Run
+    bytes: int
+    files: int
+    cold: Answer
+    further: Answer
+
+    def __str__(self) -> str:
+        again = (f"{each.seconds:.1f} s" for each in (self.same, self.edited, self.template))
+        cells = (
+            f"{self.notices:,}", f"{self.full.seconds:.1f} s", f"{self.full.work:.1f} s",
+            f"{self.full.memory / 1e6:.0f} MB", *again,
+            f"{self.bytes / 1e6:.0f} MB", f"{self.files:,}", str(self.cold), str(self.further),
+        )  # fmt: skip
+        return f"| {' | '.join(cells)} |"
 
 
 def main() -> None:
@@ -39,81 +60,52 @@ def main() -> None:
     parser.add_argument("--notices", type=int, nargs="+", default=[100, 1_000, 3_000, 10_000])
     parser.add_argument("--corpus", type=Path, help="JSON Lines of title and text")
     parser.add_argument("--folder", type=Path, help="where to work; nothing is left there")
+    parser.add_argument("--peers", action="store_true", help="the same texts by the generators that are installed")
+    parser.add_argument("--plot", type=Path, help="an SVG file to draw the curves into")
     options = parser.parse_args()
     print(f"| {' | '.join(_COLUMNS)} |\n{'|---' * len(_COLUMNS)}|")
+    rows: list[Row] = []
+    peers: dict[str, list[tuple[int, float]]] = {}
     for count in options.notices:
         with tempfile.TemporaryDirectory(prefix="gazette-scale-", dir=options.folder) as scratch:
-            print(measure(Path(scratch), count, options.corpus), flush=True)
+            rows.append(measure(Path(scratch), count, options.corpus))
+            print(rows[-1], flush=True)
+            for name, each in measure_peers(Path(scratch, "content"), Path(scratch)) if options.peers else ():
+                cells = f"{each.seconds:.1f} s | {each.work:.1f} s | {each.memory / 1e6:.0f} MB"
+                print(f"| {count:,}, {name} | {cells} |{' |' * (len(_COLUMNS) - 4)}", flush=True)
+                peers.setdefault(name, []).append((count, each.seconds))
+    if options.plot:
+        options.plot.write_text(write_plot(_draw(rows, peers), "notices", "seconds"), encoding="utf-8")
 
 
-def measure(folder: Path, count: int, corpus: Path | None) -> str:
-    """A row of the table."""
+def _draw(rows: Sequence[Row], peers: dict[str, list[tuple[int, float]]]) -> list[Curve]:
+    ours = [
+        Curve("from nothing", [(row.notices, row.full.seconds) for row in rows]),
+        Curve("one template", [(row.notices, row.template.seconds) for row in rows]),
+        Curve("one notice", [(row.notices, row.edited.seconds) for row in rows]),
+        Curve("nothing changed", [(row.notices, row.same.seconds) for row in rows]),
+    ]
+    return ours + [Curve(name, points) for name, points in peers.items()]
+
+
+def measure(folder: Path, count: int, corpus: Path | None) -> Row:
+    """Builds and searches an archive in `folder`."""
     content, templates, site = folder / "content", folder / "templates", folder / "site"
     write_archive(content, count, corpus=corpus)
     shutil.copytree(ROOT / "templates", templates)
     command = [sys.executable, str(ROOT / "build.py"), "--quiet", "--content", str(content), "--output", str(site)]
     command += ["--templates", str(templates)]
-    full, same = run(command), run(command)
+    full, same = run(command, ROOT), run(command, ROOT)
     file = sorted((content / "notices").glob("*/*/*.md"))[count // 2]
     file.write_text(f"{file.read_text(encoding='utf-8')}\n增加一段。\n", encoding="utf-8")
-    run(command)  # the first build after one from nothing makes the second tree
+    run(command, ROOT)  # the first build after one from nothing makes the second tree
     file.write_text(f"{file.read_text(encoding='utf-8')}\n再增加一段。\n", encoding="utf-8")
-    edited = run(command)
+    edited = run(command, ROOT)
     page = templates / "base.html"
     page.write_text(page.read_text(encoding="utf-8").replace("</body>", "<!-- changed --></body>"), encoding="utf-8")
-    template = run(command)
+    template = run(command, ROOT)
     sizes = [each.stat().st_size for each in site.rglob("*") if each.is_file()]
-    return (
-        f"| {count:,} | {full.seconds:.1f} s | {full.memory / 1e6:.0f} MB | {same.seconds:.1f} s "
-        f"| {edited.seconds:.1f} s | {template.seconds:.1f} s | {sum(sizes) / 1e6:.0f} MB | {len(sizes):,} |"
-    )
-
-
-def run(command: list[str]) -> Run:
-    """Runs a command to its end. Raises CalledProcessError where it fails."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-    peak = 0
-    done = threading.Event()
-
-    def watch() -> None:
-        nonlocal peak
-        while not done.wait(_PAUSE):
-            peak = max(peak, sum(map(_read_memory, _list_family(process.pid))))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    status = process.wait()
-    seconds = time.monotonic() - start
-    done.set()
-    watcher.join()
-    if status:
-        raise subprocess.CalledProcessError(status, command)
-    return Run(seconds, peak)
-
-
-def _list_family(pid: int) -> list[int]:
-    """A process and all that descend from it."""
-    children: dict[int, list[int]] = {}
-    for entry in os.scandir("/proc"):
-        if entry.name.isdigit():
-            try:
-                status = Path(entry.path, "stat").read_text(encoding="utf-8", errors="replace")
-            except OSError:
-                continue
-            children.setdefault(int(status.rpartition(")")[2].split()[1]), []).append(int(entry.name))
-    family = [pid]
-    for member in family:
-        family += children.get(member, [])
-    return family
-
-
-def _read_memory(pid: int) -> int:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+    return Row(count, full, same, edited, template, sum(sizes), len(sizes), *search_twice(site))
 
 
 if __name__ == "__main__":
