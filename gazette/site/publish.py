@@ -75,7 +75,8 @@ def publish_site(
     files = [find_received(issue.notices) for issue in library.issues]
     whole = fingerprint((version, settings, library, library.problems, files, digest_folder(templates)))
     if note != whole:
-        tasks = plan_site(library, settings, templates, plan_index)
+        compiled = area.make_folder("templates", version or "unknown")
+        tasks = plan_site(library, settings, templates, plan_index, compiled)
         wanted = _list_fingerprints(tasks, version)
         records = area.prepare(wanted, published)
         records = run_tasks(tasks, wanted, records, area.twin, tell, jobs)
@@ -88,12 +89,14 @@ def publish_site(
     return SiteReport(pages, len(sizes), sum(sizes), made, library.problems, tuple(find_exceeded(sizes)))
 
 
-def plan_site(library: Library, settings: Settings, templates: Path, plan_index: PlanIndex) -> list[Task]:
-    """Every task of the site; no two of them make the same file."""
+def plan_site(
+    library: Library, settings: Settings, templates: Path, plan_index: PlanIndex, compiled: Path | None = None
+) -> list[Task]:
+    """Every task of the site; no two of them make the same file. `compiled` keeps compiled templates."""
     relations, subjects = Relations(library), Subjects(library)
     pages = tuple(make_pages(library, settings, relations, subjects))
     return [
-        *_plan_pages(pages, settings, templates),
+        *_plan_pages(pages, settings, templates, compiled),
         *plan_data(library, settings, relations, subjects),
         *plan_feeds(library, make_axes(library, subjects, settings.words), settings),
         plan_calendar(library, settings),
@@ -123,8 +126,8 @@ def _count_made(records: Records, published: Records) -> int:
     return sum(len(record.files) for name, record in records.items() if published.get(name) != record)
 
 
-def _plan_pages(pages: Sequence[WebPage], settings: Settings, templates: Path) -> Iterator[Task]:
-    make = cache(partial(make_environment, templates, settings))
+def _plan_pages(pages: Sequence[WebPage], settings: Settings, templates: Path, compiled: Path | None) -> Iterator[Task]:
+    make = cache(partial(make_environment, templates, settings, compiled))
     sources = digest_folder(templates, "*.html")
     for page in pages:
         inputs = (sources, settings, page.origin)

@@ -129,6 +129,16 @@ class Area:
             if _number(self.twin) not in self._known:
                 shutil.rmtree(self.twin)
 
+    def make_folder(self, name: str, version: str) -> Path:
+        """A folder beside the trees for what a version of the program keeps there; those of others are deleted."""
+        folder = self.place / name / version
+        with _naming(self.output):
+            folder.mkdir(parents=True, exist_ok=True)
+            for other in folder.parent.iterdir():
+                if other != folder:
+                    shutil.rmtree(other, ignore_errors=True)
+        return folder
+
     def _heal(self) -> None:
         """Where no exchange in one step exists, a kill can leave the site under its third name."""
         with _naming(self.output):
