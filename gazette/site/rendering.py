@@ -33,8 +33,8 @@ from gazette.vocabulary import ANNEX_LIST
 def make_environment(templates: Path, settings: Settings, compiled: Path | None = None) -> Environment:
     """Templates that escape everything and stop at an unknown variable; docs/templates.md lists what they are given.
 
-    `compiled` is a folder that keeps them as Python's code, as long as their text is the same: to compile them takes each
-    process of a build half a second.
+    `compiled` is a folder that keeps them as Python's code, as long as their text is the same: to compile them takes
+    each process of a build half a second.
     """
     words = settings.words
     environment = Environment(

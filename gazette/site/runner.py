@@ -50,20 +50,24 @@ def map_forked(function: Callable[[_Value], _Result], values: Iterable[_Value], 
     Values are not sent to the processes but there when they begin, so that anything may be one; results are sent.
     """
     values = list(values)
-    if min(jobs, len(values)) < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(function, values)
-        return
     global _work
-    _work = (function, values)
+    was_collecting = gc.isenabled()
     gc.freeze()  # what was there before is not touched in the processes, and so not copied
     try:
-        with multiprocessing.get_context("fork").Pool(min(jobs, len(values)), gc.enable) as pool:
+        if min(jobs, len(values)) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            gc.enable()
+            yield from map(function, values)
+            return
+        _work = (function, values)
+        with multiprocessing.get_context("fork").Pool(min(jobs, len(values)), _begin) as pool:
             yield from pool.imap(_do_number, range(len(values)))
             pool.close()
             pool.join()  # they end by themselves, not by a signal in the middle of what they do at their end
     finally:
         gc.unfreeze()
         _work = None
+        if not was_collecting:
+            gc.disable()
 
 
 @contextmanager
@@ -83,6 +87,12 @@ def without_collector() -> Iterator[None]:
 
 
 _work: tuple[Callable[[Any], Any], list[Any]] | None = None
+
+
+def _begin() -> None:
+    """A process collects, but seldom: a text is thousands of objects, and hardly any of them refer to one another."""
+    gc.enable()
+    gc.set_threshold(50_000)
 
 
 def _do_number(number: int) -> Any:
