@@ -81,15 +81,19 @@ lock: $(VENV)/dev.lock  ## choose new versions of what pyproject.toml asks for
 	$(VENV)/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
 		--custom-compile-command "make lock" --constraints requirements.lock --group audit -o requirements-audit.lock
 
-.PHONY: audit audit-supply supply
+.PHONY: audit audit-supply audit-pages supply
 AUDIT := .venv-audit
+PAGES := tools/pages
 
-audit: audit-supply  ## check the packages for known vulnerabilities and their licences
+audit: audit-supply audit-pages  ## judge what the program is made of, and the pages that it makes
 
 # PyPI is asked: where it does not answer this fails, and says so.
-audit-supply: supply
+audit-supply: supply  ## check the packages for known vulnerabilities and their licences
 	tools/vulnerabilities.sh $(AUDIT)
 	git diff --exit-code --stat docs/licences.md docs/sbom.cdx.json
+
+audit-pages: site $(PAGES)/node_modules/.package-lock.json $(VENV)/dev.lock  ## judge the pages (needs Node.js)
+	browser=$$(PYTHON=$(RUN) tools/browser.sh) && CHROMIUM="$$browser" node $(PAGES)/audit.js site
 
 supply: $(AUDIT)/audit.lock  ## write docs/licences.md and docs/sbom.cdx.json, after a change of requirements.lock
 	tools/supply.sh $(AUDIT)
@@ -97,7 +101,7 @@ supply: $(AUDIT)/audit.lock  ## write docs/licences.md and docs/sbom.cdx.json, a
 clean:  ## delete the built site, the environment and all caches
 	find site -mindepth 1 ! -name .gitkeep -delete
 	rm -rf .site.build
-	rm -rf $(VENV) $(AUDIT) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(AUDIT) $(PAGES)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # A copy of the lock that was installed stands in the environment: it is installed again only when the lock changes.
 $(VENV)/site.lock: requirements.lock | $(RUN)
@@ -112,6 +116,9 @@ $(AUDIT)/audit.lock: requirements-audit.lock
 	$(PYTHON) -m venv $(AUDIT)
 	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
 	cp requirements-audit.lock $@
+
+$(PAGES)/node_modules/.package-lock.json: $(PAGES)/package-lock.json
+	cd $(PAGES) && npm ci --ignore-scripts
 
 $(RUN):
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found; install one, or name it with PYTHON=." >&2; exit 1; }

@@ -54,6 +54,13 @@ def test_a_lock_names_no_place_to_install_from(lock: str) -> None:
     assert re.findall(r"^-.*|\w+://\S*", text, re.MULTILINE) == []
 
 
+def test_the_lock_of_the_audit_names_no_place_to_install_from_and_holds_digests() -> None:
+    packages = json.loads((ROOT / "tools/pages/package-lock.json").read_text(encoding="utf-8"))["packages"]
+
+    assert [name for name, entry in packages.items() if "resolved" in entry] == []
+    assert [name for name, entry in packages.items() if name and not entry.get("integrity")] == []
+
+
 def read_lock() -> set[tuple[str, str]]:
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     return {(_plain(name), version) for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE)}
