@@ -95,6 +95,10 @@ audit-supply: supply  ## check the packages for known vulnerabilities and their 
 audit-pages: site $(PAGES)/node_modules/.package-lock.json $(VENV)/dev.lock  ## judge the pages (needs Node.js)
 	browser=$$(PYTHON=$(RUN) tools/browser.sh) && CHROMIUM="$$browser" node $(PAGES)/audit.js site
 
+.PHONY: gallery
+gallery: site $(VENV)/dev.lock  ## take the pictures of docs/gallery.md anew
+	browser=$$(PYTHON=$(RUN) tools/browser.sh) && CHROMIUM="$$browser" $(RUN) -m bench.gallery
+
 supply: $(AUDIT)/audit.lock  ## write docs/licences.md and docs/sbom.cdx.json, after a change of requirements.lock
 	tools/supply.sh $(AUDIT)
 
