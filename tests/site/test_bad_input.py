@@ -31,6 +31,12 @@ TEXTS = {
     "a table with an address": Notice(
         "2023-04-09", "通知", text="| 网址 | 说明 |\n| --- | --- |\n| https://example.org/" + "x" * 200 + " | 见 |\n"
     ),
+    "Latin only": Notice(
+        "2023-04-11", "Notice on the Promotion of Afforestation " * 8, text="Whereas the city is green. " * 200 + "\n"
+    ),
+    "an empty text in an enclosure and an annex": Notice(
+        "2023-04-12", "通知", text="# 方案\n\n# 附件1 名单\n", annexes=(Annex("附件1", "名单"),)
+    ),
     "an emphasis that is none": Notice("2023-04-10", "<b>通知</b>", text="**粗 *斜 `码` [链](x) <i>\n\n&amp; &lt;\n"),
 }
 
@@ -48,7 +54,7 @@ def address(bad_site: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [360, 768, 1440])
 @pytest.mark.parametrize("name", TEXTS)
 def test_the_page_fits_its_window(browser_page: Page, address: str, name: str, width: int) -> None:
     browser_page.set_viewport_size({"width": width, "height": 800})
@@ -58,7 +64,7 @@ def test_the_page_fits_its_window(browser_page: Page, address: str, name: str, w
     assert browser_page.locator("h1").inner_text().strip()
 
 
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("width", [360, 768, 1440])
 def test_the_contents_fit_too(browser_page: Page, address: str, width: int) -> None:
     browser_page.set_viewport_size({"width": width, "height": 800})
     for path in ("", "2023/04/", "issuers/"):
@@ -71,3 +77,16 @@ def test_no_link_is_dead_and_no_title_is_lost(bad_site: Path) -> None:
     assert find_dead_links(bad_site, "/") == []
     for notice in TEXTS.values():
         assert notice.title in ReadPage(bad_site / notice.id.replace("-", "/") / "index.html").text.replace("\n", "")
+
+
+def test_arabic_runs_from_the_right(browser_page: Page, address: str) -> None:
+    browser_page.goto(address + TEXTS["Arabic and private characters"].id.replace("-", "/") + "/")
+    beside = browser_page.locator(".text > p[id]").evaluate(
+        """e => {
+          const range = new Range();
+          range.setStart(e.firstChild, 0);
+          range.setEnd(e.firstChild, 1);
+          return e.getBoundingClientRect().right - range.getBoundingClientRect().right;
+        }"""
+    )
+    assert 0 <= beside < 60  # the indent
