@@ -50,7 +50,7 @@ class View:
 
 def add_panel(page: str, path: str, view: View) -> str:
     """A page of the site with the panel at its end."""
-    content = Markup("").join((_describe_error(view), _describe_page(path, view)))
+    content = Markup("").join((_describe_error(view), _describe_page(path, view, page)))
     panel = _PANEL.format(base=view.base_path, content=content, version=view.version)
     head, end, tail = page.rpartition("</body>")
     return f"{head}{panel}{end}{tail}" if end else page + panel
@@ -79,7 +79,7 @@ def _describe_error(view: View) -> Markup:
     return Markup('<p role="alert">网站没有更新，下面是上一次的内容。请改正：{}</p>').format(view.error)
 
 
-def _describe_page(path: str, view: View) -> Markup:
+def _describe_page(path: str, view: View, page: str) -> Markup:
     document = view.find_document(path)
     if document is None:
         link = Markup('<p><a href="{}{}">要看的文件：{}件</a></p>')
@@ -89,8 +89,32 @@ def _describe_page(path: str, view: View) -> Markup:
         document.file, state, view.base_path, PREVIEW
     )
     problems = (*document.problems, *view.doubts.get(document.notice.id, ()))
-    items = Markup("").join(Markup("<li>{}</li>").format(problem) for problem in problems)
+    items = Markup("").join(
+        Markup("<li>{}{}</li>").format(problem, _link_place(problem, document, page)) for problem in problems
+    )
     return line + (Markup("<ul>{}</ul>").format(items) if items else Markup("<p>没有疑点。</p>"))
+
+
+def _link_place(problem: Problem, document: Document, page: str) -> Markup:
+    """A link to the printed place of a problem, where the page has one: its script opens that beside the text."""
+    anchor = _find_anchor(problem, document)
+    if anchor is None or f'href="printed/#at-{anchor}"' not in page:
+        return Markup("")
+    return Markup(' <a class="spot" href="printed/#at-{}" data-doubt="{}" aria-label="印刷版"></a>').format(
+        anchor, anchor
+    )
+
+
+def _find_anchor(problem: Problem, document: Document) -> str | None:
+    """The block that a line of the source became, or that stands on a line of the notice's file."""
+    line = problem.line
+    if line is None:
+        return None
+    if problem.file == document.file:
+        before = [block for block in document.blocks if block.line is not None and block.line <= line]
+        return before[-1].anchor if before else None
+    spans = ((block.span.lines, block.anchor) for block in document.blocks if block.span)
+    return next((anchor for (first, last), anchor in spans if first <= line <= last), None)
 
 
 def _say_doubt(doubt: Doubt) -> str:

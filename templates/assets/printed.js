@@ -75,7 +75,7 @@ document.addEventListener("click", async event => {
     if (!panel) await openPanel(link.href.split("#")[0]);
     show(link);
     // The text keeps its place although its column has become narrower, and is not below the panel of a phone.
-    scrollBy(0, link.getBoundingClientRect().top - Math.min(top, innerHeight * 0.38));
+    if (link.closest(".text")) scrollBy(0, link.getBoundingClientRect().top - Math.min(top, innerHeight * 0.38));
   } catch {
     location.href = link.href;
   }

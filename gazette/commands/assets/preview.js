@@ -17,4 +17,17 @@ async function look() {
   setTimeout(look, 1000);
 }
 
+// Where the printed page is shown beside the text, the places of the problems are marked on it.
+new MutationObserver(() => {
+  for (const link of document.querySelectorAll(".preview [data-doubt]")) {
+    const places = document.querySelectorAll(`.beside-print [data-at="${CSS.escape(link.dataset.doubt)}"]`);
+    for (const place of places) place.classList.add("doubt");
+  }
+}).observe(document.body, { childList: true });
+
+// On a desk the first of them is shown at once.
+addEventListener("load", () => {
+  if (innerWidth >= 1024) document.querySelector(".preview [data-doubt]")?.click();
+});
+
 setTimeout(look, 1000);
