@@ -10,7 +10,7 @@ from dataclasses import replace
 from gazette.printed import Furniture, Line, Placement, SourcePage, SourceTable
 from gazette.source.layout.furniture import find_placed_furniture, read_page_number, split_folio
 
-_CONTINUED = re.compile(r"续\s*表|表.*[（(]\s*续\s*[)）]")
+_CONTINUED = re.compile(r"\A(?:.*?续\s*表|[^表]*+表.*[（(]\s*续\s*[)）])")
 _CAPTION_LINES = 3
 _FEWEST_ENDS = 6  # lines that end at one place, before a column does
 _ROOM = 1.1  # of the size: a line that leaves more free was not full

@@ -20,12 +20,12 @@ _BAND = 5.0  # points of height in which lines stand in one band
 _FEWEST = 2  # pages that repeat each other
 _SHARE = 0.6  # of the lines of a band that are repeated, before it is one of furniture
 _TITLE = 1.3  # of the size of the text: what is larger is a title
-_FOLIO = re.compile(r"[-—–−·•\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/／，,]?\s*共\s*\d+\s*页)?[-—–−·•\s]*")
+_FOLIO = re.compile(r"[-—–−·•\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*+[/／，,]?\s*共\s*\d+\s*页)?[-—–−·•\s]*")
 _DASHED = re.compile(r"\s*[-—–−·•]+\s*\d{1,4}\s*[-—–−·•]+\s*|\s*第\s*\d{1,4}\s*页.*")
 _NEVER = re.compile(
     r".*[，。；].*|[（(]此[件文].*|第\S{1,5}号|.*印发|(?:续?表|附\s*件|附\s*录)\s*\S{0,4}\s*[：:]?|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 )
-_BESIDE = re.compile(r"(?P<first>\d{1,4})\s+(?P<rest>(?!年).*\D.*)|(?P<text>.*(?:\D\s+|[期)）]))(?P<last>\d{1,4})")
+_BESIDE = re.compile(r"(?P<first>\d{1,4})\s+(?P<rest>(?!年).*\D.*)|(?P<text>.*(?:\D\s|[期)）]))(?P<last>\d{1,4})")
 _DIGITS = re.compile(r"\d+")
 
 
