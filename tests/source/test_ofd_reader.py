@@ -228,8 +228,12 @@ def test_white_text_on_a_dark_area_is_seen() -> None:
     assert words(read(area, element("TextObject", code, Boundary="10 10 5 6", Size=5))) == "公"
 
 
-def test_text_outside_the_page_is_left_out() -> None:
-    assert words(read(text("远", x=500, y=20), text("近"))) == "近"
+def test_text_outside_the_page_is_left_out_and_said() -> None:
+    sheet = read(text("远", x=500, y=20), text("近"))
+    assert words(sheet) == "近"
+    assert said(sheet) == [
+        "may.ofd: page 1: 1 characters that are outside the page were left out; see whether the printed page has them [G034]"
+    ]
 
 
 @pytest.mark.parametrize(
