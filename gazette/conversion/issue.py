@@ -19,6 +19,7 @@ from gazette.conversion.roles import give_roles
 from gazette.conversion.sections import find_sections
 from gazette.conversion.standins import stand_in
 from gazette.model import GazetteError, Notice, Problem
+from gazette.printed import Picture
 from gazette.settings import IssueSettings
 from gazette.source.page_numbers import number_pages
 from gazette.source.pages import PagedSource
@@ -63,8 +64,18 @@ def convert_reading(reading: Reading, file: str, issue_id: str, settings: IssueS
     notices = tuple(_finish(drafts, roles, paged, contents, issue_id, settings, file))
     ledger, totals, losses = balance_ledger(paged, roles, drafts, before, [notice.id for notice in notices], file)
     missed = compare_contents(contents, roles.heads, file)
-    problems = sorted([*reading.problems, *missed, *doubts, *damage, *losses], key=lambda problem: problem.line or 0)
+    pictures = [_tell_picture(picture, file) for page in reading.pages for picture in page.pictures]
+    problems = sorted(
+        [*reading.problems, *pictures, *missed, *doubts, *damage, *losses], key=lambda problem: problem.line or 0
+    )
     return Conversion(notices, ledger, tuple(problems), totals)
+
+
+def _tell_picture(picture: Picture, file: str) -> Problem:
+    """A picture is kept beside the source; what it shows has to be said in words by a person."""
+    name = f"{picture.file} ({picture.caption})" if picture.caption else picture.file
+    seen = f"the picture {name} behind this line is not in the text; say in the notice what it shows"
+    return Problem("G036", file, picture.after or None, seen)
 
 
 def _finish(

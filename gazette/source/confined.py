@@ -127,7 +127,7 @@ class _PartReader:
         lost = [position for position in positions if position not in read]
         self._pages += [SourcePage(position, ()) for position in lost]
         named = f"page {lost[0]}" if len(lost) == 1 else f"pages {lost[0]} to {lost[-1]}"
-        said = f"{named} could not be read within the time and memory that a page may take"
+        said = f"{named} could not be read, or not in the time and memory that a page may take"
         self._problems.append(
             Problem("G037", self._name, None, f"{said}; export the file again or add the text by hand")
         )

@@ -107,7 +107,7 @@ def test_a_page_that_ends_its_process_is_empty_and_the_next_is_read(
 
     assert [[line.text for line in page.lines] for page in part.pages] == [["甲"], [], ["丙"]]
     assert [problem.seen for problem in part.problems] == [
-        "page 2 could not be read within the time and memory that a page may take; "
+        "page 2 could not be read, or not in the time and memory that a page may take; "
         "export the file again or add the text by hand"
     ]
 
