@@ -38,7 +38,7 @@ def build(options: Options, report: Report) -> Library:
 
         # Library → pages, data and search index.
         site = publish_site(
-            library, settings, options.templates, area, plan_index,
+            library, settings, options.templates, area, partial(plan_index, is_compared=options.strict),
             version=version, progress=report.progress, jobs=options.jobs,
         )  # fmt: skip
 

@@ -17,13 +17,15 @@ from gazette.site.tasks import Context, File, Made, Task, digest_files
 FOLDER = "search"
 
 
-def plan_index(library: Library) -> list[Task]:
+def plan_index(library: Library, *, is_compared: bool = False) -> list[Task]:
     """The tasks of the index: one for each part of the library, and one for what all parts have in common.
 
     Together they write search/: the manifest, and in folders named by what is in them all the rest. Guarantees: every
     part of a title, document number, issuer or block is found in exactly the notices that have it (docs/search.md);
     each part has been opened and asked before its task is done; a page that has read one manifest never meets the files
-    of another. Tasks raise GazetteError G303 and G304 (the index is not what was to be written).
+    of another. Where `is_compared`, Pagefind itself has said of every part that is made that it would say the same.
+    Tasks raise GazetteError G303 and G304 (the index is not what was to be written), and those that compare G301, G302
+    and G305.
     """
     parts = cut_parts(library)
     relations = Relations(library)
@@ -33,7 +35,7 @@ def plan_index(library: Library) -> list[Task]:
             f"index {part.name}",
             "index",
             (part.entries, len(parts) == 1),
-            partial(_make_part, part, len(parts) == 1),
+            partial(_make_part, part, len(parts) == 1, is_compared),
             is_long=True,
         )
         for part in parts
@@ -42,10 +44,10 @@ def plan_index(library: Library) -> list[Task]:
     return [*tasks, Task("search", "index", (names, statuses), partial(_make_common, names, statuses), needs=names)]
 
 
-def _make_part(part: IndexPart, is_whole: bool, _: Context) -> Made:
+def _make_part(part: IndexPart, is_whole: bool, is_compared: bool, _: Context) -> Made:
     from gazette.search.part import make_part  # brings numpy, which a build that changes no part need not wait for
 
-    files, facts = make_part(part, is_whole)
+    files, facts = make_part(part, is_whole, is_compared=is_compared)
     return Made([(f"{FOLDER}/{facts.folder}/{path}", content) for path, content in files], facts)
 
 

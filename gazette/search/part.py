@@ -10,6 +10,7 @@ from gazette.search.fields import Folded, list_fields, weigh_fields
 from gazette.search.folding import fold_all, write_plain
 from gazette.search.lexicon import cut_words, pack_words, sum_words
 from gazette.search.manifest import PartFacts, find_day, write_part
+from gazette.search.reference import compare_with_pagefind
 from gazette.search.suggestions import count_suggestions, weigh_suggestions
 from gazette.search.texts import write_texts
 from gazette.search.variants import list_characters
@@ -18,15 +19,19 @@ from gazette.search.word_files import name_file, write_words
 from gazette.site.tasks import File, digest_files
 
 
-def make_part(part: IndexPart, is_whole: bool) -> tuple[list[File], PartFacts]:
-    """The files of a part, by their paths in its folder. `is_whole` says that there is no other.
+def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> tuple[list[File], PartFacts]:
+    """The files of a part, by their paths in its folder. `is_whole` says that there is no other, `is_compared` that
+    Pagefind is asked whether it would say the same.
 
-    Raises GazetteError G303 and G304: the index is not what was to be written.
+    Raises GazetteError G303 and G304: the index is not what was to be written; and, if it is compared, G301, G302 and
+    G305.
     """
     documents = part.documents
     folded = _fold(documents)
     index = write_words([(folded[document.notice.id], weigh_fields(document)) for document in documents])
     verify_index(documents, folded, index, f"index {part.name}")
+    if is_compared:
+        compare_with_pagefind(documents, folded, index, f"index {part.name}")
     files: list[File] = [(f"index/{name_file(number)}", content) for number, content in enumerate(index.files)]
     counts = {}
     for document in documents:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,16 +15,19 @@ import jieba  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 import rjieba
-from cbor import read_cbor
 from hypothesis import given
 from hypothesis import strategies as st
-from pagefind_program import index_with_pagefind, read_words
 
 from gazette.model import Block, Document, GazetteError, Issue, Library, Notice
-from gazette.search import verification, word_files
+from gazette.search import part as index_part
+from gazette.search import reference, verification, word_files
+from gazette.search.cbor import read_cbor
+from gazette.search.cutting import cut_parts
 from gazette.search.fields import fold_fields, list_fields, weigh_fields
 from gazette.search.folding import write_plain
 from gazette.search.lexicon import cut_words, order_words
+from gazette.search.part import make_part
+from gazette.search.reference import compare_with_pagefind, index_with_pagefind, list_runs, read_words
 from gazette.search.strings import UNSIGNED, lay_out, write_numbers
 from gazette.search.suggestions import count_suggestions, join_suggestions, weigh_suggestions, write_suggestions
 from gazette.search.texts import PART, write_texts
@@ -139,7 +142,7 @@ def test_the_place_of_a_token_names_the_part_that_has_it() -> None:
 
     parts = [json.loads(text)["blocks"] for text in write_texts(document, fold_fields(document))]
 
-    words = [word for _, run in list_runs(document) for word in run]
+    words = [word for _, run in list_runs(document, fold_fields(document)) for word in run]
     for number, part in enumerate(parts):
         for _, _, text, first in part:
             assert words[first] == encode_token(cut_tokens(fold_chain(text))[0])
@@ -201,31 +204,65 @@ def test_a_title_of_marks_alone_is_still_a_notice(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "search/manifest.json").read_text())["parts"][0]["notices"] == 1
 
 
-def test_the_files_of_words_say_what_those_of_pagefind_do(sample_site: SampleSite, tmp_path: Path) -> None:
+def test_a_strict_build_asks_pagefind_and_finds_every_place_of_every_word(
+    sample_site: SampleSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    compare = reference.compare_with_pagefind
+    monkeypatch.setattr(
+        index_part, "compare_with_pagefind", lambda *about: (compare(*about), seen.append(len(about[0])))
+    )
     documents = sample_site.library.documents
-    pages = {document.notice.id: list(list_runs(document)) for document in documents}
+    (entries,) = cut_parts(sample_site.library)
 
-    written = write_words([list_weighed(document) for document in documents])
+    make_part(entries, True, is_compared=True)
+    assert seen == [len(documents)]
+    make_part(entries, True)
+    assert seen == [len(documents)]
 
-    words = {
-        word: {documents[row].notice.id: places for row, places in found.items()}
-        for word, found in read_words(written.files).items()
-    }
-    assert words == index_with_pagefind(pages, tmp_path)
+
+def test_an_index_that_pagefind_would_write_otherwise_stops_a_strict_build() -> None:
+    folded = {document.notice.id: fold_fields(document) for document in LIBRARY.documents}
+    index = write_words([list_weighed(document) for document in LIBRARY.documents])
+    other = replace(SECOND, notice=replace(SECOND.notice, title=f"{SECOND.notice.title}乙"))
+
+    compare_with_pagefind(LIBRARY.documents, folded, index, "index 2023")
+    with pytest.raises(GazetteError) as stop:
+        compare_with_pagefind(LIBRARY.documents, folded | {SECOND.notice.id: fold_fields(other)}, index, "index 2023")
+
+    assert re.fullmatch(
+        r'index 2023: the new index and Pagefind differ in \d+ words, the first "\w+"; '
+        r"report this as a defect, and build without --strict \[G305\]",
+        str(stop.value),
+    )
+
+
+@pytest.mark.parametrize(
+    ("program", "message"),
+    [
+        (
+            "/nowhere/pagefind",
+            "pagefind: the Pagefind program is missing; install it again: "
+            "python -m pip install --force-reinstall pagefind-bin [G301]",
+        ),
+        (
+            "/bin/false",
+            "pagefind: Pagefind failed with status 1: it said nothing; see that memory and disk suffice, "
+            "then build again [G302]",
+        ),
+    ],
+)
+def test_a_strict_build_says_when_it_cannot_ask_pagefind(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str, message: str
+) -> None:
+    monkeypatch.setattr(reference.pagefind_bin, "get_executable", lambda: program)
+    with pytest.raises(GazetteError) as stop:
+        index_with_pagefind({}, tmp_path)
+    assert str(stop.value) == message
 
 
 def list_weighed(document: Document) -> tuple[list[str], list[int]]:
     return fold_fields(document), weigh_fields(document)
-
-
-def list_runs(document: Document) -> Iterator[tuple[int, list[str]]]:
-    """The words of a notice in order, said as simply as possible."""
-    chains, weights = list_weighed(document)
-    for chain, weight in zip(chains, weights, strict=True):
-        yield weight, [encode_token(token) for token in cut_tokens(chain)]
-    lines = [line for chain in chains for line in chain.split("\n") if line]
-    lone = set("".join(lines)) - {line[-1] for line in lines} - {MARK}
-    yield 1, [encode_token(unit) for unit in sorted(lone)]
 
 
 TEXT = st.text("甲乙丙丁ab1|\n\u0416𠮷", max_size=12)
