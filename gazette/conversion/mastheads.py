@@ -48,7 +48,8 @@ def _is_cover(lines: Sequence[Line]) -> bool:
     texts = [line.text.strip() for line in lines]
     if len(texts) > _COVER_LINES or any(len(text) > _COVER_LENGTH or re.search("[。；]", text) for text in texts):
         return False
-    return not any(map(is_number, texts)) and not find_heads(lines)
+    titles = [head.title for head in find_heads(lines) if not head.title.endswith("公报")]  # the gazette's own name
+    return not any(map(is_number, texts)) and not titles
 
 
 def _find_kinds(lines: Sequence[Line]) -> dict[int, str]:

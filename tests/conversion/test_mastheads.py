@@ -30,6 +30,10 @@ def test_a_cover_of_the_issue_is_apart() -> None:
     ]
 
 
+def test_a_gazette_whose_name_reads_as_a_title_has_a_cover_too() -> None:
+    assert apart(make(("临山市人民政府公报", "2023年第5期"), NOTICE))[0] == ("cover_page", "临山市人民政府公报")
+
+
 def test_a_page_of_sentences_before_the_first_notice_is_no_cover() -> None:
     assert apart(make(("卷首语", "春天来了。"), NOTICE)) == []
 
