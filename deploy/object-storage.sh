@@ -21,10 +21,16 @@ of_kind() {
 }
 
 copy --exclude '*' --include 'search/*/*' --cache-control 'public, max-age=31536000, immutable' "$@"
+others=''
 for pair in css=text/css js=text/javascript json=application/json jsonl=application/x-ndjson \
     txt=text/plain md=text/markdown csv=text/csv ics=text/calendar; do
     of_kind "${pair%%=*}" "${pair#*=}" "$@"
+    others="$others --exclude *.${pair%%=*}"
 done
-copy --exclude 'search/*/*' --exclude '_*' --exclude '*.html' --cache-control no-cache "$@"
+# A store keeps times in whole seconds: a file that was just sent can look newer here than there. So no step goes over
+# what another one has sent, and the last, which deletes what is gone, looks at sizes alone.
+set -f  # the patterns are for aws
+# shellcheck disable=SC2086
+copy --exclude 'search/*/*' --exclude '_*' --exclude '*.html' $others --cache-control no-cache "$@"
 of_kind html text/html "$@"
-copy --exclude '_*' --delete "$@"
+copy --exclude '_*' --size-only --delete "$@"
