@@ -18,6 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from bench.peer_pages import Wire, add_peer, make_site, serve_packed
+from bench.searching import ASK
 from gazette.model import Library
 from gazette.search.fields import fold_fields
 from gazette.search.tokens import fold_chain
@@ -33,17 +34,6 @@ _SETTLE = 400  # ms after a result, so that what is still under way counts
 _WATCH = """new MutationObserver(() => {
   if (!window.shownAt && document.querySelector("FIRST")) window.shownAt = performance.now();
 }).observe(document, { childList: true, attributes: true, subtree: true });"""
-_OURS = """async (query) => {
-  const results = document.getElementById("search-results");
-  const shown = new Promise((resolve) => new MutationObserver((_, observer) => {
-    observer.disconnect();
-    resolve(performance.now());
-  }).observe(results, { childList: true }));
-  const start = performance.now();
-  document.getElementById("search-box").value = query;
-  document.getElementById("search-form").requestSubmit();
-  return (await shown) - start;
-}"""
 _OURS_FOUND = """async (query) => {
   const { withArchive } = await import("/assets/search-index.js");
   const { findTiers } = await import("/assets/search-tiers.js");
@@ -82,7 +72,7 @@ def main() -> None:
         folder = options.folder or Path(scratch)
         library = make_site(options.corpus, options.notices, folder, ROOT / "templates")
         name, urls = add_peer(folder / "site")
-        ours = Subject("this site", "search/", ".search-result", _OURS, _OURS_FOUND, "", {})
+        ours = Subject("this site", "search/", ".search-result", ASK, _OURS_FOUND, "", {})
         peers = [
             Subject(label, "peer.html", "#results[data-shown]", _PEER, _PEER_FOUND, quote, urls)
             for label, quote in ((name, ""), (f"{name}, quoted", '"'))

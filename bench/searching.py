@@ -13,7 +13,8 @@ from tests.browser import open_browser
 _QUERIES = ("人民政府", "安全生产")
 _SETTLE = 400  # ms after a result, so that what is still under way counts
 _SHOWN = "() => document.querySelector('.search-result') !== null"
-_ASK = """async (query) => {
+# Asks on the open page as a reader does; the milliseconds until results are shown.
+ASK = """async (query) => {
   const results = document.getElementById("search-results");
   const shown = new Promise((resolve) => new MutationObserver((_, observer) => {
     observer.disconnect();
@@ -45,7 +46,7 @@ def search_twice(site: Path) -> tuple[Answer, Answer]:
         page.wait_for_function(_SHOWN)
         cold = _finish(page, wire, page.evaluate("performance.now()"))
         wire.bytes = 0
-        return cold, _finish(page, wire, page.evaluate(_ASK, _QUERIES[1]))
+        return cold, _finish(page, wire, page.evaluate(ASK, _QUERIES[1]))
 
 
 def _finish(page: Page, wire: Wire, milliseconds: float) -> Answer:

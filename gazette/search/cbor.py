@@ -13,11 +13,6 @@ def read_cbor(data: bytes) -> Any:
     return value
 
 
-def read_item(data: bytes, at: int) -> Any:
-    """The value that begins at `at`; what follows it is not read. Raises ValueError as read_cbor does."""
-    return _read(data, at)[0]
-
-
 def _read(data: bytes, at: int) -> tuple[Any, int]:
     if at >= len(data):
         raise ValueError("the data ends too early")

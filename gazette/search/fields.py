@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gazette.model import Block, Document, Issue, Library
+from gazette.model import Block, Document
 from gazette.search.tokens import fold_chains
 
 Folded = Mapping[str, Sequence[str]]  # the chains of each document's fields, by its id
@@ -33,11 +33,6 @@ def fold_fields(document: Document) -> list[str]:
 def weigh_fields(document: Document) -> list[int]:
     """What a hit in each field counts, in the order of list_fields."""
     return [_TEXT for _ in list_head(document)] + [_weigh(block) for block in document.blocks]
-
-
-def list_issued(library: Library) -> Iterator[tuple[Issue, Document]]:
-    """Every document with the issue that it stands in, in the library's order."""
-    return ((issue, document) for issue in library.issues for document in issue.notices)
 
 
 def _weigh(block: Block) -> int:
