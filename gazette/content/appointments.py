@@ -18,11 +18,12 @@ _NAME = r"(?!有关|相关|各位|全体|其他|以上|下列|该)[一-鿿]{2,4}
 _NAMES = rf"(?P<names>(?:{_NAME}、){{0,60}}+{_NAME})"
 _POST = r"(?P<post>[^；。，]{1,100}?)"
 _END = r"(?=[；。，、]|$)"
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("任命", re.compile(rf"任命{_NAMES}(?:同志)?为{_POST}{_END}")),
-    ("免去", re.compile(rf"免去{_NAMES}(?:同志的?|的){_POST}职务{_END}")),
-    ("不再担任", re.compile(rf"(?:^|[；。，]){_NAMES}同志?不再担任{_POST}(?:职务)?{_END}")),
-    ("任", re.compile(rf"(?:^|[；。，：]){_NAMES}同志任(?![务期命何]){_POST}{_END}")),
+# What an entry does, words without which there is none, and its form.
+_FORMS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("任命", "任命", re.compile(rf"任命{_NAMES}(?:同志)?为{_POST}{_END}")),
+    ("免去", "免去", re.compile(rf"免去{_NAMES}(?:同志的?|的){_POST}职务{_END}")),
+    ("不再担任", "不再担任", re.compile(rf"(?:^|[；。，]){_NAMES}同志?不再担任{_POST}(?:职务)?{_END}")),
+    ("任", "同志任", re.compile(rf"(?:^|[；。，：]){_NAMES}同志任(?![务期命何]){_POST}{_END}")),
 )
 _LISTED_REMOVAL = re.compile(rf"{_NAMES}同志的{_POST}职务{_END}")
 _REMOVES = re.compile(r"免去[：:]$")
@@ -59,8 +60,8 @@ def find_appointments(document: Document) -> tuple[Appointment, ...]:
 
 
 def _read_block(document: Document, block: Block, is_removal: bool) -> Iterator[Appointment]:
-    for action, form in _FORMS:
-        for match in form.finditer(block.text):
+    for action, words, form in _FORMS:
+        for match in form.finditer(block.text) if words in block.text else ():
             yield from _entries(document, block, action, match)
     if is_removal:
         for match in _LISTED_REMOVAL.finditer(block.text):

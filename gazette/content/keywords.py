@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import rjieba
 
@@ -20,6 +19,7 @@ from gazette.model import Document
 
 _MOST = 12
 _LONGEST = 6  # characters of a pair
+_REMEMBERED = 65_536  # words
 _LEAST = 3  # mentions of a term that does not stand in the title
 _WORD = re.compile(r"[㐀-鿿]{2,6}")
 _ORGAN = re.compile(r"[局厅署委办处科部院镇乡村县区省市号]$|公司$|集团$|学院$|支队$|指挥部$|大会$|街道$")
@@ -35,7 +35,7 @@ _SAME = {"任免": "人事任免", "任职": "人事任免", "免职": "人事�
 class _Counts:
     """How often each word and pair stands in the text, in its headings, and whether in its title."""
 
-    all: Counter[str] = field(default_factory=Counter)
+    all: dict[str, int] = field(default_factory=dict)
     headings: Counter[str] = field(default_factory=Counter)
     title: set[str] = field(default_factory=set)
     pairs: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -65,19 +65,28 @@ def list_places(document: Document) -> tuple[str, ...]:
 
 
 def _count(document: Document) -> _Counts:
+    """The loop over all words of a library: what is said of a word is looked up, and nothing is called for it."""
     counts = _Counts()
+    mentions, pairs, kinds = counts.all, counts.pairs, counts.kinds
     for text, place in _list_texts(document):
         before = ""
-        for word, kind in rjieba.tag(text):
-            if not _is_telling(word, kind):
+        said = []
+        for tagged in rjieba.tag(text):
+            if not _telling[tagged]:
                 before = ""
                 continue
-            counts.kinds[word] = kind
-            _add(counts, word, place)
-            if before and before != word and len(before + word) <= _LONGEST:
-                counts.pairs[before + word] = before, word
-                _add(counts, before + word, place)
+            word, kinds[word] = tagged
+            said.append(word)
+            if before and before != word and len(before) + len(word) <= _LONGEST:
+                pairs[pair := before + word] = before, word
+                said.append(pair)
             before = word
+        for term in said:
+            mentions[term] = mentions.get(term, 0) + 1
+        if place == "heading":
+            counts.headings.update(said)
+        elif place == "title":
+            counts.title.update(said)
     return counts
 
 
@@ -94,19 +103,23 @@ def _list_texts(document: Document) -> Iterator[tuple[str, str]]:
             yield block.text[len(heading) :], "text"
 
 
-@lru_cache(maxsize=65_536)
+class _Telling(dict[tuple[str, str], bool]):
+    """Whether a word of a kind can tell anything; found out once for each."""
+
+    def __missing__(self, tagged: tuple[str, str]) -> bool:
+        if len(self) == _REMEMBERED:
+            self.clear()
+        self[tagged] = _is_telling(*tagged)
+        return self[tagged]
+
+
+_telling = _Telling()
+
+
 def _is_telling(word: str, kind: str) -> bool:
     if not _WORD.fullmatch(word) or kind not in _QUALIFIERS or word in read_official_words().never:
         return False
     return kind != "nr" or read_rarity().table.get(word, _RARE_NAME) < _RARE_NAME
-
-
-def _add(counts: _Counts, term: str, place: str) -> None:
-    counts.all[term] += 1
-    if place == "heading":
-        counts.headings[term] += 1
-    elif place == "title":
-        counts.title.add(term)
 
 
 def _weigh(term: str, counts: _Counts) -> float:

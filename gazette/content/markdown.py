@@ -20,7 +20,9 @@ from gazette.content.table_fence import TableError, build_table, read_table, wri
 from gazette.model import Block, GazetteError, Problem, Table
 from gazette.numbering import is_item, read_level
 
-_PARSER = MarkdownIt("zero").enable(["heading", "fence", "table", "emphasis", "escape"])
+_BLOCKS = MarkdownIt("zero").enable(["heading", "fence", "table"]).disable(["inline", "text_join"])
+_INLINE = MarkdownIt("zero").enable(["emphasis", "escape"])
+_INLINE_MARKS = re.compile(r"[\\*_]")  # a text without any of them is what it says
 _ESCAPED = re.compile(r"([\\*_])|^([#`~])")
 # Markdown takes **标题。**正文 for no strong text: a mark of punctuation before the asterisks and none behind them.
 _STOP_INSIDE = re.compile(r"\*\*([^*\\\n](?:[^*\\\n]*[^*\\\n。：；，、！？])?)([。：；，、！？]+)\*\*(?=\S)")
@@ -60,17 +62,17 @@ def read_blocks(text: str, file: str, first_line: int = 1, *, covered: bool = Fa
 
 def read_raw_blocks(text: str, file: str, first_line: int = 1) -> Iterator[RawBlock]:
     """The blocks of Markdown text without anchors. Errors as in read_blocks."""
-    tokens = _PARSER.parse(text)
+    tokens = _BLOCKS.parse(text)
     position = 0
     while position < len(tokens):
         token = tokens[position]
         line = first_line + (token.map[0] if token.map else 0)
         end = _close(tokens, position)
         if token.type == "heading_open":
-            plain, _ = _plain(tokens[position + 1])
+            plain, _ = _plain(tokens[position + 1].content)
             yield RawBlock("heading", plain, line, int(token.tag[1:]) - 1)
         elif token.type == "paragraph_open":
-            yield _paragraph(tokens[position + 1], line)
+            yield _paragraph(tokens[position + 1].content, line)
         elif token.type == "table_open":
             yield _pipe_table(tokens[position:end], line)
         elif token.type == "fence":
@@ -102,21 +104,21 @@ def write_blocks(blocks: Iterable[RawBlock]) -> str:
     return "\n\n".join(write_block(block) for block in blocks) + "\n"
 
 
-def _paragraph(inline: Token, line: int) -> RawBlock:
-    if _STOP_INSIDE.match(inline.content):
-        inline = _PARSER.parseInline(_STOP_INSIDE.sub(r"**\1**\2", inline.content, count=1))[0]
-    plain, heading = _plain(inline)
+def _paragraph(text: str, line: int) -> RawBlock:
+    plain, heading = _plain(_STOP_INSIDE.sub(r"**\1**\2", text, count=1) if _STOP_INSIDE.match(text) else text)
     if heading is not None:
         return RawBlock("paragraph", plain, line, read_level(heading) or 3, heading)
     return RawBlock("item" if is_item(plain) else "paragraph", plain, line)
 
 
-def _plain(inline: Token) -> tuple[str, str | None]:
-    """The plain text of an inline token and, where it begins with strong text, that text."""
+def _plain(text: str) -> tuple[str, str | None]:
+    """The plain text of Markdown without blocks and, where it begins with strong text, that text."""
+    if not _INLINE_MARKS.search(text):
+        return _join_lines(text).strip(), None
     parts: list[str] = []
     heading: str | None = None
     strong_from: int | None = None
-    for child in inline.children or ():
+    for child in _INLINE.parseInline(text)[0].children or ():
         if child.type == "strong_open" and not "".join(parts):
             strong_from = len(parts)
         elif child.type == "strong_close" and strong_from is not None and heading is None:
@@ -127,6 +129,8 @@ def _plain(inline: Token) -> tuple[str, str | None]:
 
 def _join_lines(text: str) -> str:
     """Lines of one paragraph as one: no space between Chinese, one between words."""
+    if "\n" not in text:
+        return text
     return _LINE_END.sub("", re.sub(r"(?<=[!-~])[ \t]*\n[ \t]*(?=[!-~])", " ", text))
 
 
@@ -136,7 +140,7 @@ def _pipe_table(tokens: list[Token], line: int) -> RawBlock:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            rows[-1].append(_plain(token)[0])
+            rows[-1].append(_plain(token.content)[0])
     table = build_table(rows)
     return RawBlock("table", table_text(table), line, table=table)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -25,6 +25,7 @@ def make_words(words: Language) -> dict[str, Callable[..., Any] | str]:
         "language": words.tag,
         "say": partial(_say, words),
         "say_printed": partial(_say, AS_PRINTED),
+        "place_link": partial(_link_place, words, _say_lang(words.tag) if differs else Markup()),
         "link": _link,
         "printed": partial(_mark, differs),
         "printed_lang": partial(_say_printed_lang, differs),
@@ -34,7 +35,23 @@ def make_words(words: Language) -> dict[str, Callable[..., Any] | str]:
 
 
 def _say(words: Language, key: str, /, **values: object) -> Markup:
-    return Markup(escape(words.find(key, values.get("count")))).format(**values)
+    text = _escape(words.find(key, values.get("count")))
+    return Markup(str.format(text, **{name: escape(value) for name, value in values.items()})) if values else text
+
+
+@lru_cache(maxsize=4096)
+def _escape(text: str) -> Markup:
+    """Those of a catalogue are a few hundred, and a page says some of them at each paragraph."""
+    return escape(text)
+
+
+def _link_place(words: Language, lang: Markup, anchor: str, form: str, number: object = None) -> Markup:
+    """The permalink of a place; its name is short, for a heading's words beside it would be heard, and sent, twice.
+
+    `form` is a key of the catalogue. Python and not a macro: it stands at each paragraph.
+    """
+    label = _say(words, form, number=number)
+    return Markup(f'<a class="permalink"{lang} href="#{escape(anchor)}" aria-label="{label}"></a>')
 
 
 def _link(address: str, text: str) -> Markup:
