@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from gazette.vocabulary import read_date
@@ -70,6 +71,17 @@ def read_signature(text: str) -> list[str]:
     bare = _SEAL.sub("", text.strip())
     parts = bare.split()
     return parts if len(parts) > 1 and all(re.fullmatch(ORGAN, part) for part in parts) else [collapse(bare)]
+
+
+def join_signature(lines: Sequence[str]) -> list[str]:
+    """The lines of signatures, one for each: a name that its column broke over two lines is one again."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and not is_signature(joined[-1]) and is_signature(joined[-1] + line.strip()):
+            joined[-1] += line.strip()
+        else:
+            joined.append(line.strip())
+    return joined
 
 
 def is_signatory(text: str) -> bool:

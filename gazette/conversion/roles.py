@@ -66,15 +66,26 @@ def _give_signatures(page: RoledPage) -> None:
         if page.roles[index] != FLOW or not is_date(line.text):
             continue
         first = index
-        while first and page.roles[first - 1] == FLOW and is_signature(page.lines[first - 1].text):
-            first -= 1
-        above = page.roles[index - 1] if index else ""
-        is_signed = index > 0 and above == FLOW and is_signatory(page.lines[index - 1].text)
-        if first < index or is_signed or above in ("document_number", "cover", "note"):
+        while above := _find_signature(page, first):
+            first -= above
+        role = page.roles[index - 1] if index else ""
+        is_signed = index > 0 and role == FLOW and is_signatory(page.lines[index - 1].text)
+        if first < index or is_signed or role in ("document_number", "cover", "note"):
             page.give(range(first, index), "signature")
             page.give([index], "written_on")
             if is_signed and index > 1 and page.roles[index - 2] == "cover":
                 page.give([index - 1], "signatory", page.owners[index - 2])
+
+
+def _find_signature(page: RoledPage, end: int) -> int:
+    """How many lines above `end` are one signature: one, two where the source shows each set apart, or none."""
+    for count in (1, 2):
+        lines = page.lines[max(0, end - count) : end]
+        is_free = all(role == FLOW for role in page.roles[max(0, end - count) : end])
+        is_apart = count == 1 or all(line.placement and line.placement.begins for line in lines)
+        if len(lines) == count and is_free and is_apart and is_signature("".join(line.text.strip() for line in lines)):
+            return count
+    return 0
 
 
 def _is_title_first(pages: Sequence[RoledPage]) -> bool:

@@ -181,3 +181,83 @@ def test_a_gutter_that_one_page_shows_divides_the_little_text_of_another() -> No
 
 def test_a_signature_above_the_columns_at_their_right_comes_before_them() -> None:
     assert texts(lay(*write(350, 80, "市长 王强"), *columns(100)))[0] == "市长 王强"
+
+
+def test_a_paragraph_goes_on_below_the_running_head_of_the_next_page() -> None:
+    full = "各单位要提高政治站位加强组织领导确保各项工作"
+    sheets = [
+        make_sheet([*write(50, 40, "市政府文件", size=8), *set_column(50, 100, [full] * 8)], (), number)
+        for number in (1, 2)
+    ]
+
+    pages, furniture = assemble(list(lay_out_all([prepare(sheet) for sheet in sheets])))
+
+    assert [item.line.text for item in furniture] == ["市政府文件"] * 2
+    assert pages[1].lines[0].placement.begins is False
+
+
+def test_smaller_heads_of_several_pages_are_furniture_though_each_page_has_its_own() -> None:
+    heads = ("市政府文件", "部门文件")
+    sheets = [make_sheet([*write(50, 40, head, size=8), *columns(100)], (), place) for place, head in enumerate(heads)]
+
+    _, furniture = assemble([lay_out(prepare(sheet)) for sheet in sheets])
+
+    assert [item.line.text for item in furniture] == list(heads)
+
+
+def test_a_smaller_line_above_the_text_of_one_page_is_text() -> None:
+    sheets = [make_sheet([*write(50, 40, "单位：万元", size=8), *columns(100)]), make_sheet(columns(100), (), 2)]
+
+    _, furniture = assemble([lay_out(prepare(sheet)) for sheet in sheets])
+
+    assert furniture == ()
+
+
+def test_the_side_of_a_column_is_learnt_from_other_pages() -> None:
+    full = "各单位要提高政治站位加强组织领导确保各项工作"
+    few = ["各单位：", "　　经研究，决定：", "　　王强任教育局局长，一定要提高政治站位；", "　　免去李刚的职务。"]
+    sheets = [make_sheet(list(set_column(50, 100, [full] * 8))), make_sheet(list(set_column(50, 100, few)), (), 2)]
+
+    _, page = lay_out_all([prepare(sheet) for sheet in sheets])
+
+    assert begins(page)[1:] == [True, True, True]
+
+
+def test_a_title_in_the_middle_of_the_page_stands_above_all_columns() -> None:
+    title = write(265, 80, "先进集体名单", size=14)
+    known = make_sheet([*columns(100), *set_column(430, 100, RIGHT)], (), 2)
+    short = make_sheet(
+        [*write(50, 60, "附件"), *title, *set_column(60, 110, ["农业站", "林业站"]), *write(300, 800, "27")]
+    )
+
+    page = next(lay_out_all([prepare(sheet) for sheet in (short, known)]))
+
+    assert texts(page) == ["附件", "先进集体名单", "农业站", "林业站", "27"]
+
+
+def test_columns_that_begin_at_one_height_and_are_as_wide_need_little_text() -> None:
+    right = ["把森林防火工作摆上重要议事日程，主要", "自抓。", "　　专此致函。", "　　　　　　临山市办公室"]
+
+    page = lay(*set_column(50, 100, [LEFT[1]] * 6), *set_column(250, 100, right))
+
+    assert texts(page)[6:] == [text.lstrip("　") for text in right]
+
+
+def test_digits_of_a_letter_spaced_title_have_no_spaces() -> None:
+    assert texts(lay(*write(50, 100, "三年行动计划（2023—2025年）的通知", apart=4))) == [
+        "三年行动计划（2023—2025年）的通知"
+    ]
+    assert texts(lay(*write(50, 100, "（2023年）", apart=4))) == ["（2023年）"]
+
+
+def test_numbers_with_spaces_between_them_are_not_joined() -> None:
+    assert texts(lay(*write(50, 100, "1 2 3 4 5"))) == ["1 2 3 4 5"]
+
+
+def test_the_characters_of_a_wide_signature_are_one_line_and_no_table() -> None:
+    names = ("临山市财政局", "临山市教育局", "临山市公安局")
+
+    page = lay(*(glyph for place, name in enumerate(names) for glyph in write(50, 100 + 20 * place, name, apart=11)))
+
+    assert page.tables == ()
+    assert texts(page) == list(names)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from gazette.printed import Furniture, Line, Placement, SourcePage, SourceTable
 from gazette.source.layout.furniture import find_placed_furniture, read_page_number, split_folio
+from gazette.source.layout.lines import find_line_ends
 
 _CONTINUED = re.compile(r"\A(?:.*?续\s*表|[^表]*+表.*[（(]\s*续\s*[)）])")
 _CAPTION_LINES = 3
-_FEWEST_ENDS = 6  # lines that end at one place, before a column does
 _ROOM = 1.1  # of the size: a line that leaves more free was not full
 _LARGER = 0.12  # of the size
 
@@ -82,26 +81,27 @@ def _count_columns(table: SourceTable) -> int:
 
 
 def _begin_pages(pages: Sequence[SourcePage]) -> Iterator[SourcePage]:
-    """Says of the first line of each page whether a paragraph begins with it, by the last line of the page before.
+    """Says of each line that layout left open whether a paragraph begins with it, by the line of text before it.
 
-    That line is full if it ends where many do; after a table nothing is said.
+    It left open the first line of a page, which the running head above it says nothing of. The line before is full if
+    it ends where many do; after a table nothing is said.
     """
-    boxes = [line.placement.box for page in pages for line in page.lines if line.placement and line.placement.box]
-    ends = Counter(round(box.right) for box in boxes)
-    sides = {end for end, count in ends.items() if count >= _FEWEST_ENDS}
+    sides = find_line_ends(line.placement.box for page in pages for line in page.lines if line.placement)
     last: Line | None = None
     for page in pages:
-        lines = list(page.lines)
+        lines = []
         inside = {number for table in page.tables for number in range(table.first, table.last + 1)}
-        if lines and lines[0].number not in inside and (place := lines[0].placement) and place.begins is None and last:
-            lines[0] = replace(lines[0], placement=replace(place, begins=_begins_after(last, place, sides)))
+        for line in page.lines:
+            place, is_cell = line.placement, line.number in inside
+            if place and place.begins is None and last and not is_cell:
+                line = replace(line, placement=replace(place, begins=_begins_after(last, place, sides)))
+            lines.append(line)
+            if not (place and place.is_footnote):
+                last = None if is_cell else line
         yield replace(page, lines=tuple(lines))
-        text = [line for line in lines if not (line.placement and line.placement.is_footnote)]
-        if text:
-            last = None if text[-1].number in inside else text[-1]
 
 
-def _begins_after(last: Line, place: Placement, sides: Collection[int]) -> bool | None:
+def _begins_after(last: Line, place: Placement, sides: Collection[float]) -> bool | None:
     before = last.placement
     if before is None or before.box is None or not before.size or not place.size:
         return None

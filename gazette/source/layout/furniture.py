@@ -20,6 +20,7 @@ _BAND = 5.0  # points of height in which lines stand in one band
 _FEWEST = 2  # pages that repeat each other
 _SHARE = 0.6  # of the lines of a band that are repeated, before it is one of furniture
 _TITLE = 1.3  # of the size of the text: what is larger is a title
+_SMALL = 0.93  # of the size of the text: what is smaller, apart above the text of several pages, is a running head
 _FOLIO = re.compile(r"[-—–−·•\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*+[/／，,]?\s*共\s*\d+\s*页)?[-—–−·•\s]*")
 _DASHED = re.compile(r"\s*[-—–−·•]+\s*\d{1,4}\s*[-—–−·•]+\s*|\s*第\s*\d{1,4}\s*页.*")
 _NEVER = re.compile(
@@ -39,6 +40,7 @@ class _Edge:
     top: float
     text: str
     is_title: bool
+    is_small: bool
     is_apart: bool
 
 
@@ -46,7 +48,8 @@ def find_placed_furniture(pages: Sequence[SourcePage], sections: Collection[str]
     """For each page the indices of its furniture with their kinds.
 
     A band of furniture has no other line farther out, is not set in a title's size, and its lines are folios or stand
-    on several pages alike but for their digits. What is furniture by its form alone is so at an edge.
+    on several pages alike but for their digits; above the text they may differ if they are smaller than it, as the
+    names of sections are of which each has one page. What is furniture by its form alone is so at an edge.
     """
     found: list[dict[int, str]] = [{} for _ in pages]
     edges = list(_find_edges(pages))
@@ -99,9 +102,10 @@ def _find_edges(pages: Sequence[SourcePage]) -> Iterator[_Edge]:
                 continue
             end = -1 if box.bottom <= _EDGE * height else 1 if box.top >= (1 - _EDGE) * height else 0
             if end:
-                is_title = line.placement is not None and (line.placement.size or 0) > _TITLE * usual
+                size = line.placement.size or usual if line.placement else usual
+                is_title, is_small = size > _TITLE * usual, size < _SMALL * usual
                 is_apart = _find_space(page, box, end) >= max(_APART * (box.bottom - box.top), _WIDER * spaces[place])
-                yield _Edge(place, index, end, box.top, line.text.strip(), is_title, is_apart)
+                yield _Edge(place, index, end, box.top, line.text.strip(), is_title, is_small, is_apart)
 
 
 def _find_leading(page: SourcePage) -> float:
@@ -137,7 +141,8 @@ def _judge_bands(bands: Sequence[Sequence[_Edge]], found: list[dict[int, str]]) 
         pages_of: dict[str, set[int]] = defaultdict(set)
         for edge in band:
             pages_of[_mask(edge.text)].add(edge.place)
-        good = sum(_is_repeated(edge, pages_of) for edge in band)
+        is_often = len({edge.place for edge in band}) >= _FEWEST
+        good = sum(_is_repeated(edge, pages_of) or (is_often and edge.is_small and edge.end < 0) for edge in band)
         apart = sum(edge.is_apart for edge in band)
         is_furniture = 0 < good >= _SHARE * len(band) <= apart
         for edge in band:

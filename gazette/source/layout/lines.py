@@ -48,25 +48,44 @@ class Row:
         return (self.right - self.box.right) / self.usual
 
 
-def make_region_rows(region: Sequence[Segment], ends: Sequence[float] = ()) -> list[Row]:
-    """The lines of a region, from top to bottom; `ends` are the places at which full lines end in the whole source."""
+def make_region_rows(region: Sequence[Segment], ends: Sequence[float] = (), starts: Sequence[float] = ()) -> list[Row]:
+    """The lines of a region, from top to bottom.
+
+    `ends` and `starts` are the places at which full lines end and begin in the whole source.
+    """
     rows = make_rows(region)
     if not rows:
         return []
     boxes = [surround([segment.box for segment in row]) for row in rows]
-    left, usual, own_end = _find_left(boxes), find_size(region), _find_right(boxes)
+    usual, own_end = find_size(region), _find_right(boxes)
+    left = _find_left(boxes, starts)
+    own = [box for box in boxes if box.left - left < _DEEP * usual] or boxes
+    reached = [end for end in ends if _is_reached(end, own, usual)]
     written = []
     for row, box in zip(rows, boxes, strict=True):
-        right = next((end for end in ends if end >= box.right - _HANGING * usual), own_end)
+        right = next((end for end in reached if end >= box.right - _HANGING * usual), own_end)
         written.append(_write(row, box, left, right, usual))
     return _mark_footnotes(written)
 
 
 def find_ends(segments: Iterable[Segment]) -> list[float]:
-    """The places at which so many lines of text end that they are sides of columns, from left to right."""
-    wide = [segment for segment in segments if segment.box.right - segment.box.left > _WIDE * segment.size > 0]
-    places = Counter(round(segment.box.right / _STEP) for segment in wide)
-    least = max(_FEWEST_ENDS, len(wide) // _OFTEN_ENDS)
+    """The places at which so many wide segments end that they are sides of columns, from left to right."""
+    return _find_frequent(s.box.right for s in segments if s.box.right - s.box.left > _WIDE * s.size > 0)
+
+
+def find_starts(segments: Iterable[Segment]) -> list[float]:
+    """The places at which so many wide segments begin that they are sides of columns or indents, from left to right."""
+    return _find_frequent(s.box.left for s in segments if s.box.right - s.box.left > _WIDE * s.size > 0)
+
+
+def find_line_ends(boxes: Iterable[Box | None]) -> list[float]:
+    """The places at which so many lines end that they are sides of columns, from left to right."""
+    return _find_frequent(box.right for box in boxes if box is not None)
+
+
+def _find_frequent(values: Iterable[float]) -> list[float]:
+    places = Counter(round(value / _STEP) for value in values)
+    least = max(_FEWEST_ENDS, places.total() // _OFTEN_ENDS)
     return sorted(place * _STEP for place, count in places.items() if count >= least)
 
 
@@ -87,11 +106,20 @@ def _write(row: Sequence[Segment], box: Box, left: float, right: float, usual: f
     return Row(write_row(glyphs), box, find_size(row), bold * 2 > len(glyphs), left, right, usual)
 
 
-def _find_left(boxes: Sequence[Box]) -> float:
-    """Where lines begin: the leftmost place at which they do so again and again."""
+def _find_left(boxes: Sequence[Box], starts: Sequence[float]) -> float:
+    """Where lines begin: where the leftmost does if lines of other pages do too, else where own ones often do."""
+    leftmost = min(box.left for box in boxes)
+    if any(abs(start - leftmost) <= _STEP for start in starts):
+        return leftmost
     places = Counter(round(box.left / _STEP) for box in boxes)
     often = [place for place, count in places.items() if count * _OFTEN >= len(boxes)]
     return min(often or places) * _STEP
+
+
+def _is_reached(end: float, boxes: Sequence[Box], usual: float) -> bool:
+    """True where a region may end at a place: no line goes far beyond it, or several end there."""
+    is_farthest = max(box.right for box in boxes) <= end + _HANGING * usual
+    return is_farthest or sum(abs(box.right - end) <= _STEP for box in boxes) > 1
 
 
 def _find_right(boxes: Sequence[Box]) -> float:

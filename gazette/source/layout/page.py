@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from gazette.printed import Line, Picture, SourcePage, SourceTable
 from gazette.source.layout.aligned import find_aligned
 from gazette.source.layout.grids import Grid, find_grids
-from gazette.source.layout.lines import Row, find_ends, make_region_rows, write_lines
+from gazette.source.layout.lines import Row, find_ends, find_starts, make_region_rows, write_lines
 from gazette.source.layout.regions import find_gutters, find_regions
 from gazette.source.layout.segments import Segment, make_segments
 from gazette.source.layout.turning import divide_turned, turn_box
@@ -31,10 +31,11 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Columns:
-    """What pages that are set alike show each other: the right sides of their gutters, and where full lines end."""
+    """What pages that are set alike show each other: the right sides of their gutters, where lines end and begin."""
 
     gutters: frozenset[float] = frozenset()
     ends: tuple[float, ...] = ()
+    starts: tuple[float, ...] = ()
 
 
 _UNKNOWN = Columns()
@@ -89,6 +90,7 @@ def lay_out_all(prepared: Sequence[Prepared]) -> Iterator[SourcePage]:
         width: Columns(
             frozenset(gutter for one in group for gutter in one.gutters),
             tuple(find_ends(segment for one in group for segment in one.segments)),
+            tuple(find_starts(segment for one in group for segment in one.segments)),
         )
         for width, group in alike.items()
     }
@@ -119,8 +121,8 @@ def lay_out(prepared: Prepared, columns: Columns = _UNKNOWN) -> SourcePage:
 
 def _lay_regions(laid: _Laid, prepared: Prepared, columns: Columns) -> None:
     before: Row | None = None
-    for region in find_regions(prepared.segments, columns.gutters):
-        rows = make_region_rows([segment for segment in region if segment.thing is None], columns.ends)
+    for place, region in enumerate(find_regions(prepared.segments, columns.gutters, prepared.sheet.width)):
+        rows = make_region_rows([segment for segment in region if segment.thing is None], columns.ends, columns.starts)
         things = [segment for segment in region if segment.thing is not None]
         run: list[Row] = []
         items: list[Row | Segment] = [*rows, *things]
@@ -132,6 +134,8 @@ def _lay_regions(laid: _Laid, prepared: Prepared, columns: Columns) -> None:
                 _lay_thing(laid, item.thing)
                 run = []
         before = _lay_rows(laid, run, before)
+        if place == 0 and len(items) == 1:
+            before = None  # it may be a running head: what goes on below it is told when that is known
 
 
 def _lay_rows(laid: _Laid, rows: Sequence[Row], before: Row | None) -> Row | None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from gazette.printed import Box
 from gazette.source.layout.segments import Segment, find_size, make_rows, surround
 
 _GUTTER = 0.8  # of the size of the text: how wide a gutter is at least
@@ -23,6 +24,9 @@ _APART = 0.7  # of their size: the space between a running head and the text, at
 _BEHIND = 1.5  # of the size: where a gutter is looked for behind the end of a column
 _FEWEST_ENDS = 5  # rows that end at one place, before a column may end there
 _SOLID = 8  # rows
+_LARGER = 1.15  # of the size of the text: what is larger may be a title
+_OFF_MIDDLE = 0.06  # of the width of the page: how far a title stands from its middle, at most
+_ALIKE = 0.6  # of the size: how much the widths and the heights of two columns differ, at most
 _NEAR = 3.5  # of the size: how near to a gutter a full line ends
 
 
@@ -35,14 +39,19 @@ class _Cut:
     gutter: float
 
 
-def find_regions(segments: Sequence[Segment], known: Iterable[float] = ()) -> Iterator[list[Segment]]:
+def find_regions(
+    segments: Sequence[Segment], known: Iterable[float] = (), width: float | None = None
+) -> Iterator[list[Segment]]:
     """The regions of a page in reading order, each one column wide; every segment is in exactly one.
 
-    `known` are the gutters of other pages like it: there, less text is needed to believe in one.
+    `known` are the gutters of other pages like it: there, less text is needed to believe in one. `width` is that of
+    the page.
     """
     above, inner, below = _set_ends_apart(segments)
     yield from above
-    yield from _cut(inner, find_size(inner), frozenset(known), 0)
+    size = find_size(inner)
+    for part in _divide_at_titles(inner, size, width):
+        yield from _cut(part, size, frozenset(known), 0)
     yield from below
 
 
@@ -76,6 +85,32 @@ def _set_ends_apart(segments: Sequence[Segment]) -> tuple[list[list[Segment]], l
     below = [rows[-1]] if last.top - inner.bottom > _APART * rows[-1][0].size else []
     kept = [*(() if above else rows[0]), *rest, *(() if below else rows[-1])]
     return above, sorted(kept, key=lambda segment: segment.middle), below
+
+
+def _divide_at_titles(segments: list[Segment], size: float, width: float | None) -> Iterator[list[Segment]]:
+    """What stands above, in and below each line that is a title of the whole page, however narrow it is.
+
+    Such a line is larger than the text, in the middle of the page, and has nothing beside it: above a middle column
+    it would not be known from a heading of that column.
+    """
+    part: list[Segment] = []
+    bottom = float("-inf")  # of what has been seen
+    for place, segment in enumerate(segments):
+        following = min((other.box.top for other in segments[place + 1 :]), default=float("inf"))
+        is_alone = bottom <= segment.box.top and segment.box.bottom <= following
+        bottom = max(bottom, segment.box.bottom)
+        if width and is_alone and _is_title(segment, size, width):
+            yield from [part] if part else []
+            yield [segment]
+            part = []
+        else:
+            part.append(segment)
+    yield from [part] if part else []
+
+
+def _is_title(segment: Segment, size: float, width: float) -> bool:
+    off = abs(segment.box.left + segment.box.right - width) / 2
+    return segment.thing is None and segment.size > _LARGER * size and off < _OFF_MIDDLE * width
 
 
 def _divide(segments: list[Segment], cut: _Cut) -> tuple[list[Segment], ...]:
@@ -159,7 +194,15 @@ def _are_columns(run: Sequence[Segment], gutter: float, size: float, is_known: b
         return False
     if is_known and _reaches(left, gutter, size):
         return True
-    return _is_set_solid(left) or all(_is_text(side, size) for side in (left, right))
+    if _is_set_solid(left) or all(_is_text(side, size) for side in (left, right)):
+        return True
+    return _are_alike(one, other, size) and _is_text(left, size)
+
+
+def _are_alike(one: Box, other: Box, size: float) -> bool:
+    """True for columns of one width that begin at one height: those of a text that is balanced between them."""
+    differ = abs(one.right - one.left - other.right + other.left)
+    return differ < _ALIKE * size and abs(one.top - other.top) < _ALIKE * size
 
 
 def _reaches(segments: Sequence[Segment], gutter: float, size: float) -> bool:

@@ -13,6 +13,9 @@ from gazette.source.sheet import Glyph
 _WIDE = 0.9  # of their size: characters that are farther from each other are not of one segment
 _BACK = 0.6  # of their size: how far a character may reach into the one before it
 _LEVEL = 0.4  # of their size: how much the middles of characters of one line differ in height
+_SPACED = 1.6  # of their size: characters of a letter-spaced line are no farther from each other
+_EVEN = 0.35  # of their size: how much the gaps of letter-spacing differ
+_FEWEST_SPACED = 3  # characters of a letter-spaced line that stand alone
 _STEP = 8.0  # points of height that are looked through together
 
 
@@ -44,7 +47,7 @@ def make_segments(glyphs: Iterable[Glyph]) -> list[Segment]:
         else:
             rows[step].append(opened)
             found.append(opened)
-    return [opened.close() for opened in found]
+    return _join_spaced([opened.close() for opened in found])
 
 
 def make_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
@@ -72,6 +75,43 @@ def find_size(segments: Iterable[Segment]) -> float:
     """The size that most characters have; 10 points where there are none."""
     sizes = [segment.size for segment in segments for _ in segment.glyphs]
     return median(sizes) if sizes else 10.0
+
+
+def _join_spaced(segments: list[Segment]) -> list[Segment]:
+    """Segments with those of a letter-spaced line as one: single characters, each as far from the next.
+
+    A name that signs a notice is spaced so far that its characters would else be taken for cells of a table.
+    """
+    joined: list[Segment] = []
+    for row in make_rows(segments):
+        run: list[Segment] = []
+        for segment in row:
+            if run and not _keeps_pace(run, segment):
+                joined += _join_run(run)
+                run = []
+            run.append(segment)
+        joined += _join_run(run)
+    return joined
+
+
+def _keeps_pace(run: Sequence[Segment], segment: Segment) -> bool:
+    """True where a segment goes on a run of single characters, as far from the last as that from the one before it."""
+    gap = segment.box.left - run[-1].box.right
+    first = run[1].box.left - run[0].box.right if len(run) > 1 else gap
+    is_near = gap < _SPACED * segment.size and abs(gap - first) < _EVEN * segment.size
+    return is_near and _is_single(run[-1]) and _is_single(segment)
+
+
+def _is_single(segment: Segment) -> bool:
+    text = "".join(glyph.text for glyph in segment.glyphs)
+    return text.isdecimal() or (len(text) == 1 and "\u4e00" <= text <= "\u9fff")
+
+
+def _join_run(run: list[Segment]) -> list[Segment]:
+    if sum(not segment.glyphs[0].text.isdecimal() for segment in run) < _FEWEST_SPACED:
+        return run
+    glyphs = [glyph for segment in run for glyph in segment.glyphs]
+    return [Segment(glyphs, surround([segment.box for segment in run]), run[0].size)]
 
 
 def _chain(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
