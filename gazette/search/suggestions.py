@@ -13,7 +13,7 @@ from gazette.search.lexicon import order_words
 from gazette.search.tokens import MARK, cut_tokens, fold_chain
 
 Suggestions = dict[str, dict[str, int]]  # of each group: text → notices that have it
-_WORDS = 3_000
+_MOST = 3_000  # of each group
 
 
 def count_suggestions(documents: Sequence[Document], folded: Folded, counts: Counter[str]) -> Suggestions:
@@ -26,7 +26,7 @@ def count_suggestions(documents: Sequence[Document], folded: Folded, counts: Cou
         chain = "\n".join(folded[document.notice.id])
         for token in set(cut_tokens(chain)):
             holders[token].append(chain)
-    common = [text for text in order_words(counts) if len(holders.get(fold_chain(text)[:2], ())) > 1][:_WORDS]
+    common = [text for text in order_words(counts) if len(holders.get(fold_chain(text)[:2], ())) > 1][:_MOST]
     return {
         "issuers": {text: _count(text, holders) for text in _name(_list_issuers, documents)},
         "people": {text: _count(text, holders) for text in _name(_list_people, documents)},
@@ -43,12 +43,12 @@ def weigh_suggestions(documents: Sequence[Document], words: Sequence[Counter[str
     return {
         "issuers": _name(_list_issuers, documents),
         "people": _name(_list_people, documents),
-        "words": {text: count for text, count in holders.most_common(_WORDS) if count > 1},
+        "words": {text: count for text, count in holders.most_common(_MOST) if count > 1},
     }
 
 
 def join_suggestions(parts: Sequence[Suggestions]) -> Suggestions:
-    """The suggestions of all parts.
+    """The suggestions of all parts, of each group the 3,000 that most notices have.
 
     Of several parts none has counted what a search would find: their sums order the suggestions and are not told (0).
     """
@@ -57,7 +57,7 @@ def join_suggestions(parts: Sequence[Suggestions]) -> Suggestions:
         sums: Counter[str] = Counter()
         for part in parts:
             sums.update(part[group])
-        ordered = sorted(sums.items(), key=lambda entry: -entry[1])[: _WORDS if group == "words" else None]
+        ordered = sorted(sums.items(), key=lambda entry: -entry[1])[:_MOST]
         joined[group] = {text: count if len(parts) == 1 else 0 for text, count in ordered}
     return joined
 

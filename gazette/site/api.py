@@ -2,52 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import accumulate, groupby
 from typing import Any
 
-from gazette.model import Block, Document, Issue, Library, Problem, Reference
+from gazette.model import Block, Document, Issue, Problem, Reference
 from gazette.site.addresses import Addresses
 from gazette.site.listings import find_slug, group_by_section
 from gazette.site.relations import Relations, Status
 
 Json = dict[str, Any]
-_LISTED = 2_000  # notices in a list of the API: some 250 KB packed
-
-
-def describe_notice_lists(library: Library, name: str, urls: Addresses) -> Iterator[tuple[str, Json]]:
-    """notices.json and its continuations: every notice in short, newest issue first, each issue in printed order.
-
-    Up to 2,000 notices stand in notices.json. Of more, it has those of the newest years, at least one, and names under
-    `years` the file of each year; years/2023.json has the same form.
-    """
-    years = [(year, tuple(group)) for year, group in groupby(library.issues, key=lambda issue: issue.year)]
-    counts = accumulate(sum(len(issue.notices) for issue in issues) for _, issues in years)
-    is_whole = len(library.documents) <= _LISTED
-    newest = [issue for (_, issues), count in zip(years, counts, strict=True) if count <= _LISTED for issue in issues]
-    first = {"gazette": name, "notices": _list_notices(newest or (years[0][1] if years else ()), urls)}
-    files = [] if is_whole else [(year, f"years/{year}.json", issues) for year, issues in years]
-    yield (
-        "notices.json",
-        first | ({} if is_whole else {"years": [{"year": year, "url": urls.data(file)} for year, file, _ in files]}),
-    )
-    for _, file, issues in files:
-        yield file, {"gazette": name, "notices": _list_notices(issues, urls)}
-
-
-def _list_notices(issues: Iterable[Issue], urls: Addresses) -> list[Json]:
-    return [_brief(issue, document, urls) for issue in issues for document in issue.notices]
-
-
-def describe_issues(library: Library, name: str, urls: Addresses) -> Json:
-    """issues.json: every issue with its sections and their notices' ids."""
-    return {"gazette": name, "issues": [_issue(issue, urls) for issue in library.issues]}
-
-
-def describe_problems(problems: Iterable[Problem]) -> Json:
-    """problems.json."""
-    return {"problems": [_problem(problem) for problem in problems]}
 
 
 def describe_notice(
@@ -73,9 +37,10 @@ def describe_notice(
             for table in document.tables
         ],
         "cited_by": [_link(other, urls) for other in relations.cited_by(document)],
+        "cited_by_count": relations.count_cited_by(document),
         "subjects": [{"name": name, "url": urls.listing("subjects", find_slug("subjects", name))} for name in subjects],
         "status": _status(relations.status(document)),
-        "problems": [_problem(problem) for problem in document.problems],
+        "problems": [describe_problem(problem) for problem in document.problems],
     }
 
 
@@ -105,7 +70,8 @@ def _front_matter(document: Document) -> Json:
     }
 
 
-def _brief(issue: Issue, document: Document, urls: Addresses) -> Json:
+def describe_in_short(issue: Issue, document: Document, urls: Addresses) -> Json:
+    """A notice as notices.json has it."""
     notice = document.notice
     return {
         "id": notice.id,
@@ -120,7 +86,8 @@ def _brief(issue: Issue, document: Document, urls: Addresses) -> Json:
     }
 
 
-def _issue(issue: Issue, urls: Addresses) -> Json:
+def describe_issue(issue: Issue, urls: Addresses) -> Json:
+    """An issue with its sections and their notices' ids."""
     return {
         "id": issue.id,
         "url": urls.issue(issue.id),
@@ -170,7 +137,8 @@ def _status(status: Status) -> Json:
     return {"value": status.value, "by": status.by.notice.id if status.by else None, "sentence": status.sentence}
 
 
-def _problem(problem: Problem) -> Json:
+def describe_problem(problem: Problem) -> Json:
+    """A problem as problems.json and the file of its notice have it."""
     return {"code": problem.code, "file": problem.file, "line": problem.line, "message": problem.seen}
 
 

@@ -10,17 +10,28 @@ from gazette.site.addresses import listing_path
 from gazette.site.feeds import AXES, find_day
 from gazette.site.listings import Axis, Entry, Listing, count_partners, group_by_issue, group_by_year
 from gazette.site.metadata import list_column_meta
-from gazette.site.paging import MOST, YearLink, page_by_year
+from gazette.site.paging import MOST, YearLink, page_by_number, page_by_year
 from gazette.site.web_page import WebPage
 
 
 def make_list_pages(axes: Iterable[Axis], words: Language) -> Iterator[WebPage]:
-    """No page grows with the archive: a list of more than 300 notices is cut by year, a year of more than 1,500 too."""
+    """No page grows with the archive: a list of more than 300 notices is cut by year, one of more than 1,500 too."""
     for axis in axes:
-        yield WebPage(listing_path(axis.name), "axis.html", words.say(f"browse.{axis.name}"), values={"axis": axis})
+        yield from make_axis_pages(axis, words)
         for listing in axis.listings:
             cut = _cut_year if axis.name == "years" else _cut_list
             yield from cut(axis, listing, words)
+
+
+def make_axis_pages(axis: Axis, words: Language) -> Iterator[WebPage]:
+    """The names of an axis; of more than 1,500, the first on its page and the others on lists/2/ and so on below it."""
+    title = words.say(f"browse.{axis.name}")
+    paged = page_by_number(axis.listings, listing_path(axis.name), "lists/", title, words)
+    values = {"axis": axis, "listings": paged.first, "years": paged.links, "part": ""}
+    yield WebPage(listing_path(axis.name), "axis.html", title, values=values)
+    for link, listings in paged.parts[1:]:
+        values = {"axis": axis, "listings": listings, "years": (), "part": link.label}
+        yield WebPage(link.path, "axis.html", link.label, values=values)
 
 
 def _cut_list(axis: Axis, listing: Listing, words: Language) -> Iterator[WebPage]:

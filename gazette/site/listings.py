@@ -56,6 +56,7 @@ _VALUES: dict[str, _FindValues] = {
     "issuers": lambda issue, document: document.notice.issuers,
     "kinds": lambda issue, document: [document.notice.kind],
 }
+_PARTNERS = 100  # of an issuer
 _RANKED = ("issuers", "kinds", "subjects")
 
 
@@ -73,9 +74,12 @@ def make_axes(library: Library, subjects: Subjects | None = None, words: Languag
 
 
 def count_partners(listing: Listing) -> tuple[tuple[str, int], ...]:
-    """The organs that have issued notices together with the one of a list, with the number of those, most first."""
+    """The organs that have issued notices together with the one of a list, and how many, most first.
+
+    They are at most 100.
+    """
     joint = (document.notice.issuers for _, document in listing.entries)
-    return tuple(Counter(name for names in joint for name in names if name != listing.label).most_common())
+    return tuple(Counter(name for names in joint for name in names if name != listing.label).most_common(_PARTNERS))
 
 
 def find_slug(axis: str, value: str) -> str:

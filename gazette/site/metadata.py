@@ -7,7 +7,7 @@ and ColumnType, of an article the names from ArticleTitle to Url; PubDate is wri
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -111,11 +111,13 @@ def describe_legislation(
     return {key: entry for key, entry in value.items() if entry}
 
 
-def describe_publication_issue(issue: Issue, settings: Settings, root: str) -> dict[str, Any]:
-    """schema.org/PublicationIssue with the notices that it holds."""
+def describe_publication_issue(
+    issue: Issue, shown: Iterable[Document], settings: Settings, root: str
+) -> dict[str, Any]:
+    """schema.org/PublicationIssue with those of its notices that a page shows."""
     parts = [
         {"@type": "Legislation", "@id": f"{root}{notice_path(each.notice.id)}", "name": each.notice.title}
-        for each in issue.notices
+        for each in shown
     ]
     return {"@context": _SCHEMA_ORG, **_describe_issue(issue, settings, root), "hasPart": parts}
 

@@ -50,6 +50,7 @@ def make_notice_pages(
                 issue.notices[position + 1] if position + 1 < len(issue.notices) else None,
                 relations.status(document),
                 relations.cited_by(document),
+                relations.count_cited_by(document),
                 _list_relations(document, relations, absent),
                 subjects.find(document),
             )
@@ -86,6 +87,7 @@ class _Surroundings:
     next: Document | None
     status: Status
     cited_by: tuple[Document, ...]
+    cited_by_count: int
     relations: tuple[tuple[str, tuple[Named, ...]], ...]
     subjects: tuple[str, ...]
 
@@ -140,6 +142,7 @@ def _describe(issue: Issue, document: Document, near: _Surroundings) -> dict[str
         "remarks": tuple(_list_remarks(document)),
         "status": near.status,
         "cited_by": near.cited_by,
+        "cited_by_count": near.cited_by_count,
         "relations": near.relations,
         "similar": near.similar,
         "subjects": near.subjects,

@@ -6,27 +6,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from gazette.languages import Language
-from gazette.model import Issue, Library
+from gazette.model import Library
 from gazette.settings import Settings
 from gazette.site.absent import AbsentDocuments
 from gazette.site.absent_pages import make_absent_pages
-from gazette.site.addresses import make_root, notice_path
+from gazette.site.addresses import make_root
 from gazette.site.bulk import bundle
-from gazette.site.feeds import find_day
 from gazette.site.graph_pages import make_graph_pages
+from gazette.site.issue_pages import make_issue_pages, take_first
 from gazette.site.list_pages import make_list_pages
 from gazette.site.listings import Axis, group_by_section, make_axes
-from gazette.site.metadata import describe_data_set, describe_publication_issue, describe_site, list_column_meta
+from gazette.site.metadata import describe_data_set, describe_site
 from gazette.site.moved import make_moved_pages
 from gazette.site.notice_pages import make_notice_pages
+from gazette.site.paging import LONG
 from gazette.site.printed.pages import make_printed_issue
-from gazette.site.printed.received import Received, find_received
+from gazette.site.printed.received import find_received
 from gazette.site.register_pages import make_register_pages
 from gazette.site.relations import Relations
 from gazette.site.statistics import count_library
 from gazette.site.subjects import Subjects
 from gazette.site.web_page import WebPage
-from gazette.site.wording import say_issue
 
 
 def make_pages(
@@ -40,7 +40,7 @@ def make_pages(
     yield WebPage("", "home.html", say("page.home"), values=_home(library, axes, words), has_feed=True, structured=site)
     for issue in library.issues:
         received = find_received(issue.notices)
-        yield _issue_page(issue, settings, received)
+        yield from make_issue_pages(issue, settings, received)
         if printed := make_printed_issue(issue, received, settings):
             yield printed
     yield from make_notice_pages(library, relations, absent, subjects, settings)
@@ -61,23 +61,6 @@ def make_pages(
 
 def _home(library: Library, axes: tuple[Axis, ...], words: Language) -> dict[str, Any]:
     newest = library.issues[0] if library.issues else None
-    groups = group_by_section(newest, words) if newest else ()
-    return {"library": library, "issue": newest, "groups": groups, "axes": axes}
-
-
-def _issue_page(issue: Issue, settings: Settings, received: Received | None) -> WebPage:
-    words = settings.words
-    said = {"name": issue.name, "issue": say_issue(issue, words)}
-    title = words.say("issue.contents", **said)
-    description = words.say("issue.contents_description", **said, count=len(issue.notices))
-    values = {"issue": issue, "groups": group_by_section(issue, words), "received": received}
-    return WebPage(
-        notice_path(issue.id),
-        "issue.html",
-        title,
-        description,
-        values,
-        modified=max((find_day(issue, document) for document in issue.notices), default=issue.published_on),
-        meta=tuple(list_column_meta(title, description, issue.name)),
-        structured=describe_publication_issue(issue, settings, make_root(settings)),
-    )
+    groups = take_first(group_by_section(newest, words), LONG) if newest else ()
+    shown = sum(len(group.entries) for group in groups)
+    return {"library": library, "issue": newest, "groups": groups, "shown": shown, "axes": axes}

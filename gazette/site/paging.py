@@ -28,7 +28,7 @@ class YearLink(NamedTuple):
 
 
 class YearPart(NamedTuple, Generic[_Entry]):
-    """A page of its own for the entries of a year or, of one that has very many, for some of them."""
+    """A page of its own for the entries of a year or, where there are very many, for some of them."""
 
     link: YearLink
     entries: tuple[_Entry, ...]
@@ -65,7 +65,7 @@ def page_by_year(
     parts = tuple(
         part
         for year, group in groupby(newest, key=find_year)
-        for part in _cut_year(tuple(group), words.say("date.year", year=year), f"{path}{year}/", most, words)
+        for part in _cut(tuple(group), words.say("date.year", year=year), f"{path}{year}/", most, words)
     )
     first = parts[0].entries
     for part in parts[1:]:
@@ -75,14 +75,27 @@ def page_by_year(
     return Paged(first, parts)
 
 
-def _cut_year(
-    entries: Sequence[_Entry], label: str, path: str, most: int, words: Language
+def page_by_number(
+    entries: Sequence[_Entry], path: str, more: str, label: str, words: Language, most: int = MOST
+) -> Paged[_Entry]:
+    """Up to `most` entries stay together; of more, the page at `path` is the first of several, each with as many.
+
+    They are `path`, then `path`, `more` and 2/, and so on; `label` names them.
+    """
+    if len(entries) <= most:
+        return Paged(tuple(entries))
+    parts = tuple(_cut(entries, label, path, most, words, more))
+    return Paged(parts[0].entries, parts)
+
+
+def _cut(
+    entries: Sequence[_Entry], label: str, path: str, most: int, words: Language, more: str = ""
 ) -> Iterator[YearPart[_Entry]]:
     for number, start in enumerate(range(0, len(entries), most), 1):
         part = tuple(entries[start : start + most])
         name, place = (
             (label, path)
             if number == 1
-            else (words.say("listing.year_part", year=label, number=number), f"{path}{number}/")
+            else (words.say("listing.year_part", year=label, number=number), f"{path}{more}{number}/")
         )
         yield YearPart(YearLink(name, place, len(part)), part)

@@ -11,6 +11,7 @@ from functools import cached_property
 from gazette.model import Document, Library, Reference
 
 _NOT_COMPARED = re.compile(r"[\s《》]")
+_CITING = 300  # of the notices that name one, on its page and in its JSON
 _BRACKETS = str.maketrans("[【(（﹝]】)）﹞", "〔〔〔〔〔〕〕〕〕〕")
 
 
@@ -48,8 +49,15 @@ class Relations:
         return next((each.sentence for each in references if each.sentence and self.find(each) is document), None)
 
     def cited_by(self, document: Document) -> tuple[Document, ...]:
-        """Every other notice that cites, amends or repeals this one, in the library's order."""
-        return tuple(self._cited.get(document.notice.id, ()))
+        """The other notices that cite, amend or repeal this one, in the library's order: at most the newest 300.
+
+        Some are named by thousands; count_cited_by tells how many.
+        """
+        return tuple(self._cited.get(document.notice.id, ())[:_CITING])
+
+    def count_cited_by(self, document: Document) -> int:
+        """How many other notices cite, amend or repeal this one."""
+        return len(self._cited.get(document.notice.id, ()))
 
     def find(self, reference: Reference) -> Document | None:
         """The library's notice that a reference means; None where the library does not have it."""

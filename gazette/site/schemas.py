@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jsonschema_rs import Draft202012Validator
 
 from gazette.model import GazetteError, Problem
+from gazette.site.addresses import API
 
 FOLDER = Path(__file__).parent / "schema"
 
@@ -27,6 +29,12 @@ def check_json(value: object, schema: str, file: str) -> None:
         place = "/".join(str(step) for step in error.instance_path) or "(top)"
         seen = f"{place} breaks schema/{schema}.json: {error.message[:200]}; report this as a defect"
         raise GazetteError(Problem("G401", file, None, seen))
+
+
+def write_json(name: str, value: dict[str, Any], schema: str) -> tuple[str, str]:
+    """A file of the API as its path on the site and its text. Raises GazetteError G401 as check_json does."""
+    check_json(value, schema, f"{API}{name}")
+    return f"{API}{name}", json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 @cache

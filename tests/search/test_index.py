@@ -168,6 +168,14 @@ def test_suggestions_count_the_notices_that_a_search_finds() -> None:
     assert counted["words"] == [["通知", 2]]
 
 
+def test_suggestions_of_any_kind_do_not_grow_without_bound() -> None:
+    many = {f"局{number}": number for number in range(1, 3_002)}
+    joined = join_suggestions([{"issuers": many, "people": many, "words": many}])
+
+    assert {group: len(entries) for group, entries in joined.items()} == dict.fromkeys(joined, 3_000)
+    assert "局1" not in joined["people"]
+
+
 def test_a_part_among_several_weighs_its_suggestions_by_the_notices_that_name_them() -> None:
     weighed = weigh_suggestions(LIBRARY.documents, [Counter({"教育": 4, "通知": 1}), Counter({"通知": 2, "体系": 9})])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from gazette.content.markdown import read_blocks
 from gazette.model import Document, Issue, Library, Notice, Reference
 from gazette.settings import Settings
 from gazette.site.addresses import make_slug
+from gazette.site.issue_pages import take_first
+from gazette.site.list_pages import make_axis_pages
+from gazette.site.listings import Axis, Listing, group_by_section
 from gazette.site.pages import make_pages
-from gazette.site.paging import MOST, page_by_year
+from gazette.site.paging import LONG, MOST, page_by_year
 from gazette.site.rendering import make_environment, render_page
 from gazette.site.web_page import WebPage
 from tests.publishing import TEMPLATES
@@ -115,6 +119,42 @@ def test_no_page_is_heavy_however_many_notices_a_year_has(settings: Settings) ->
         page.path: len(gzip.compress(render_page(page.complete(), environment, settings).encode())) for page in few
     }
     assert {path: size for path, size in sizes.items() if size > LIMIT} == {}
+
+
+def test_an_issue_of_very_many_notices_has_several_pages(settings: Settings) -> None:
+    library = make_library(MOST + 2, (2023,))
+    pages = {page.path: page for page in make_pages(library, settings)}
+    first, second = pages["2023/01/"], pages["2023/01/contents/2/"]
+    assert [(link.path, link.number) for link in first.values["years"]] == [(first.path, MOST), (second.path, 2)]
+    shown = [list_shown(page) for page in (first, second)]
+    assert [id for page in shown for id in page] == [document.notice.id for document in library.documents]
+    assert [len(page.structured["hasPart"]) for page in (first, second) if page.structured] == [MOST, 2]
+
+
+def test_the_pages_of_an_issue_keep_its_sections(settings: Settings) -> None:
+    (issue,) = make_library(4, (2023,)).issues
+    sections = [replace(d, notice=replace(d.notice, section=s)) for d, s in zip(issue.notices, "甲甲乙乙", strict=True)]
+    groups = group_by_section(replace(issue, notices=tuple(sections)))
+    assert [(group.label, len(group.entries)) for group in take_first(groups, 3)] == [("甲", 2), ("乙", 1)]
+
+
+def test_the_home_page_shows_the_beginning_of_a_very_long_issue_and_links_the_whole(settings: Settings) -> None:
+    home = next(make_pages(make_library(LONG + 1, (2023,)), settings))
+    assert len(list_shown(home)) == LONG
+    assert "本期共301件，看全部目录" in render_page(home, make_environment(TEMPLATES, settings), settings)
+
+
+def test_the_names_of_very_many_lists_have_several_pages(settings: Settings) -> None:
+    listings = tuple(Listing(str(number), make_slug(str(number)), ()) for number in range(MOST + 1))
+    first, second = make_axis_pages(Axis("subjects", "主题", listings), settings.words)
+    assert [(page.path, len(page.values["listings"])) for page in (first, second)] == [
+        ("subjects/", MOST), ("subjects/lists/2/", 1),
+    ]  # fmt: skip
+    assert 'href="/subjects/lists/2/"' in render_page(first, make_environment(TEMPLATES, settings), settings)
+
+
+def list_shown(page: WebPage) -> list[str]:
+    return [document.notice.id for group in page.values["groups"] for _, document in group.entries]
 
 
 def test_the_first_page_of_a_long_register_links_its_years(tmp_path: Path, settings: Settings) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from gazette.model import Library, Reference
+from gazette.model import Document, Issue, Library, Notice, Reference
 from gazette.site.crossrefs import CrossReferences, Piece
 from gazette.site.relations import Relations
 from tests.site.conftest import find
@@ -36,6 +36,21 @@ def test_a_notice_without_number_is_cited_by_its_title(library: Library) -> None
 
 def test_repealing_is_naming_too(library: Library) -> None:
     assert Relations(library).cited_by(find(library, "2023-03-01")) == (find(library, "2023-04-01"),)
+
+
+def test_of_very_many_that_name_a_notice_the_newest_are_told_and_all_are_counted(library: Library) -> None:
+    target = find(library, "2023-03-01")
+    citing = tuple(
+        Document(
+            Notice(f"2024-01-{number}", f"第{number}件", cites=(Reference(None, target.notice.document_number),)),
+            (),
+            f"{number}.md",
+        )
+        for number in range(1000, 1301)
+    )
+    relations = Relations(Library((Issue("2024-01", "公报", 2024, 1, notices=citing), *library.issues)))
+    assert relations.cited_by(target) == citing[:300]
+    assert relations.count_cited_by(target) == 302
 
 
 def test_a_notice_does_not_repeal_itself(library: Library) -> None:
