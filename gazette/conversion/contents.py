@@ -103,16 +103,19 @@ def _find_heading(page: SourcePage) -> int | None:
 
 def _find_end(lines: Sequence[Line]) -> int | None:
     """The number of lines up to the last entry of a page; None where there are too few."""
-    ends = [index for index, line in enumerate(lines) if _read_end(line.text) is not None]
+    aboves = ["", *(line.text for line in lines)]
+    ends = [index for index, line in enumerate(lines) if _read_end(line.text, aboves[index]) is not None]
     return ends[-1] + 1 if len(ends) >= _FEWEST else None
 
 
 def _read_entries(lines: Iterable[Line]) -> Iterator[ContentsEntry]:
     texts: list[str] = []
     first: Line | None = None
+    above = ""
     for line in lines:
-        title = _read_end(line.text)
-        texts.append(line.text.strip() if title is None else title)
+        title = _read_end(line.text, above)
+        texts.append(_strip_leader(line.text) if title is None else title)
+        above = line.text
         first = first or line
         if title is not None:
             if len("".join(texts)) >= _SECTION_LENGTH:
@@ -120,13 +123,28 @@ def _read_entries(lines: Iterable[Line]) -> Iterator[ContentsEntry]:
             texts, first = [], None
 
 
-def _read_end(text: str) -> str | None:
-    """What stands in front of a page number at the end of a line, with a bracket, a leader or a space between."""
+def _read_end(text: str, above: str) -> str | None:
+    """What stands in front of a page number at the end of a line, with a bracket, a leader or a space between.
+
+    Nothing does where the leader ended the line above.
+    """
     match = _PAGE.search(text.strip())
     if match is None:
         return None
     before = text.strip()[: match.start()]
     title = before.rstrip(_GAP)
     gap = before[len(title) :]
-    is_apart = match[0][0] in "（(" or gap.strip(_LEADER) or len(gap) > 1
+    is_apart = (
+        match[0][0] in "（("
+        or (not before and _strip_leader(above) != above.strip())
+        or gap.strip(_LEADER)
+        or len(gap) > 1
+    )
     return title.strip() if is_apart else None
+
+
+def _strip_leader(text: str) -> str:
+    """A line without the leader that it ends in: two dots at least."""
+    stripped = text.strip()
+    bare = stripped.rstrip(_LEADER)
+    return bare if len(stripped) > len(bare) + 1 else stripped

@@ -72,3 +72,36 @@ def test_text_below_a_table_stays_text() -> None:
 
     assert page.lines[-1].text.startswith("各单位")
     assert page.tables[0].last == len(page.lines) - 1
+
+
+def test_rows_that_all_have_several_lines_are_divided_by_the_space_between_them() -> None:
+    glyphs = [*write(50, 100, "序"), *write(50, 113, "号"), *row(106, "", "任务", "单位"), *write(400, 106, "时限")]
+    for place, top in enumerate((133, 166, 199)):
+        task = [*write(100, top, "完成高标准农田建设"), *write(100, top + 13, "同步配套灌溉")]
+        glyphs += [*row(top + 6, str(place + 1), "", "农业局"), *write(400, top + 6, "年底"), *task]
+
+    assert cells(lay(*glyphs))[:2] == [
+        [("序号", 1, 1), ("任务", 1, 1), ("单位", 1, 1), ("时限", 1, 1)],
+        [("1", 1, 1), ("完成高标准农田建设同步配套灌溉", 1, 1), ("农业局", 1, 1), ("年底", 1, 1)],
+    ]
+
+
+def test_three_columns_of_text_are_no_table() -> None:
+    line = "各单位要提高站位，加强领导"
+    page = lay(*(glyph for top in (100, 116, 132, 148) for left in (50, 200, 350) for glyph in write(left, top, line)))
+
+    assert page.tables == ()
+    assert len(page.lines) == 12
+
+
+def test_numbers_of_articles_in_columns_of_text_make_no_table() -> None:
+    line, article = "各单位要提高政治站位，加强组织领导工作", "第一条　各单位要提高政治站位，加强领导"
+    texts = (line, article)
+    glyphs = [
+        glyph
+        for place, top in enumerate((100, 116, 132, 148, 164, 180))
+        for left, text in ((50, texts[place % 2]), (260, texts[1 - place % 2]))
+        for glyph in write(left, top, text)
+    ]
+
+    assert lay(*glyphs).tables == ()

@@ -261,3 +261,17 @@ def test_the_characters_of_a_wide_signature_are_one_line_and_no_table() -> None:
 
     assert page.tables == ()
     assert texts(page) == list(names)
+
+
+def test_a_line_that_is_set_in_alone_is_known_by_the_side_of_other_pages() -> None:
+    full = "各单位要提高政治站位加强组织领导确保各项工作"
+    whole = [line for _ in range(4) for line in (f"　　{full[:-2]}", full, full)]
+    sheets = [
+        make_sheet(list(set_column(50, 100, whole))),
+        make_sheet(write(70, 100, "本通告自发布之日起施行。"), (), 2),
+    ]
+
+    pages, _ = assemble(list(lay_out_all([prepare(sheet) for sheet in sheets])))
+
+    assert begins(pages[1]) == [True]
+    assert begins(pages[0])[:6] == [True, False, False, True, False, False]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from gazette.printed import Box
 from gazette.source.layout.grids import Grid
@@ -27,6 +27,11 @@ _CROSSED = 0.08  # of the rows: how many may cross the strip between two columns
 _NAME = re.compile(r"[一-鿿·]{1,4}")
 _CAPTION = re.compile(r"续?表\s*[\d一二三四五六七八九十]{1,3}(?!\d)")
 _LARGER = 1.15  # of the size: what is larger is a title
+_NARROWEST = 7.0  # characters: what is narrower is no column of text
+_ALIKE = 1.0  # of the size: how much the widths of columns of text differ, at most
+_FULL = 0.6  # of the width of a column of text: how wide half of its lines are at least
+_WHOLE = 0.95  # of the width of a column: a line across it
+_MOST_BANDS = 12  # that are tried as parts of columns
 _TEXT = 0.8  # of the width of a table: a line that is so wide and alone is text
 
 
@@ -142,7 +147,36 @@ def _meets(box: Box, band: Band) -> bool:
 def _is_table(rows: Sequence[Sequence[Segment]], bands: Sequence[Band]) -> bool:
     """True for rows enough with cells enough in columns enough that are not all names of people."""
     filled = [row for row in rows if len(row) >= _FEWEST_CELLS]
-    if len(filled) < _FEWEST_ROWS or len(bands) < _FEWEST_CELLS:
+    if len(filled) < _FEWEST_ROWS or len(bands) < _FEWEST_CELLS or _are_columns(rows, bands):
         return False
     texts = ["".join(glyph.text for glyph in segment.glyphs) for row in rows for segment in row]
     return not all(_NAME.fullmatch(text) for text in texts)
+
+
+def _are_columns(rows: Sequence[Sequence[Segment]], bands: Sequence[Band]) -> bool:
+    """True for columns of running text, two or three of one width; a strip may part a number from its article too."""
+    size = find_size([segment for row in rows for segment in row])
+    for count in (2, 3):
+        for cuts in combinations(range(1, min(len(bands), _MOST_BANDS)), count - 1):
+            parts = [bands[first:end] for first, end in pairwise((0, *cuts, len(bands)))]
+            columns = [Band(part[0].left, part[-1].right) for part in parts]
+            widths = [column.right - column.left for column in columns]
+            is_alike = max(widths) - min(widths) <= _ALIKE * size and min(widths) >= _NARROWEST * size
+            if is_alike and all(
+                _is_running(rows, column, len(part) > 1) for part, column in zip(parts, columns, strict=True)
+            ):
+                return True
+    return False
+
+
+def _is_running(rows: Sequence[Sequence[Segment]], column: Band, is_parted: bool) -> bool:
+    """True where half of the lines in a column are nearly as wide as it, and half have a mark of a sentence.
+
+    A line of a sentence across several bands is enough: no cell has that.
+    """
+    lines = [own for row in rows if (own := [segment for segment in row if _meets(segment.box, column)])]
+    width = column.right - column.left
+    full = [max(one.box.right - one.box.left for one in line) >= _FULL * width for line in lines]
+    marked = [any(glyph.text in "，。；：、" for one in line for glyph in one.glyphs) for line in lines]
+    is_crossed = any(len(line) == 1 and line[0].box.right - line[0].box.left > _WHOLE * width for line in lines)
+    return min(sum(full), sum(marked)) * 2 >= len(lines) or (is_parted and is_crossed and sum(marked) > 1)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gazette.printed import Box, Line, Placement
 from gazette.source.layout.segments import Segment, find_size, make_rows, surround
@@ -58,7 +59,7 @@ def make_region_rows(region: Sequence[Segment], ends: Sequence[float] = (), star
         return []
     boxes = [surround([segment.box for segment in row]) for row in rows]
     usual, own_end = find_size(region), _find_right(boxes)
-    left = _find_left(boxes, starts)
+    left = _find_left(boxes, starts, ends, usual)
     own = [box for box in boxes if box.left - left < _DEEP * usual] or boxes
     reached = [end for end in ends if _is_reached(end, own, usual)]
     written = []
@@ -106,14 +107,29 @@ def _write(row: Sequence[Segment], box: Box, left: float, right: float, usual: f
     return Row(write_row(glyphs), box, find_size(row), bold * 2 > len(glyphs), left, right, usual)
 
 
-def _find_left(boxes: Sequence[Box], starts: Sequence[float]) -> float:
-    """Where lines begin: where the leftmost does if lines of other pages do too, else where own ones often do."""
+def _find_left(boxes: Sequence[Box], starts: Sequence[float], ends: Sequence[float], usual: float) -> float:
+    """Where lines begin: at a place where those of other pages do too, else where own ones often do.
+
+    If all lines of a short region are set in, its side is seen on other pages only.
+    """
     leftmost = min(box.left for box in boxes)
+    outer = [start for start in starts if _INDENT * usual < leftmost - start < _DEEP * usual]
+    if outer and not _goes_on_at(leftmost, boxes, ends, usual):
+        return outer[0]
     if any(abs(start - leftmost) <= _STEP for start in starts):
         return leftmost
     places = Counter(round(box.left / _STEP) for box in boxes)
     often = [place for place, count in places.items() if count * _OFTEN >= len(boxes)]
     return min(often or places) * _STEP
+
+
+def _goes_on_at(left: float, boxes: Sequence[Box], ends: Sequence[float], usual: float) -> bool:
+    """True where a line that begins at a place and is full is followed by one that begins there too."""
+    for above, below in pairwise(boxes):
+        is_full = any(abs(above.right - end) <= _HANGING * usual for end in ends)
+        if is_full and max(above.left, below.left) - left <= _STEP:
+            return True
+    return False
 
 
 def _is_reached(end: float, boxes: Sequence[Box], usual: float) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from gazette.printed import Box
 from gazette.source.layout.segments import Segment, find_size, make_rows, surround
@@ -95,8 +96,8 @@ def _divide_at_titles(segments: list[Segment], size: float, width: float | None)
     """
     part: list[Segment] = []
     bottom = float("-inf")  # of what has been seen
-    for place, segment in enumerate(segments):
-        following = min((other.box.top for other in segments[place + 1 :]), default=float("inf"))
+    tops = list(accumulate((segment.box.top for segment in reversed(segments)), min, initial=float("inf")))[-2::-1]
+    for segment, following in zip(segments, tops, strict=True):
         is_alone = bottom <= segment.box.top and segment.box.bottom <= following
         bottom = max(bottom, segment.box.bottom)
         if width and is_alone and _is_title(segment, size, width):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +18,7 @@ from gazette.source.sheet import Rule
 
 _LEADING = 0.9  # of the size: how far lines of one cell are apart, at most
 _FAR_COST = 3  # merged cells that weigh as much as two lines of one cell that are too far apart
+_MOST_SPACES = 2  # between rows that are tried
 _EXACT = 3.0  # points that a middle may be off
 
 
@@ -64,8 +65,10 @@ def build_aligned(rows: Sequence[Sequence[Segment]], bands: Sequence[Side], rule
     box = surround([line.box for line in lines])
     levels = sorted((rule.top + rule.bottom) / 2 for rule in rules if _is_across(rule, box))
     best: tuple[int, list[float], list[_Area]] | None = None
+    tops = _find_tops(lines, levels, box)
     for anchors in _find_anchors(lines, len(bands)):
-        for ends in (_divide_around(anchors, levels, box), _divide_below(anchors, box)):
+        around = (_divide_around(anchors, levels, top) for top in (*tops, *_guess_top(anchors, box)))
+        for ends in (*around, _divide_below(anchors, box)):
             areas = _fill(lines, ends, len(bands)) if ends else []
             cost = sum(_judge(area, ends) for area in areas)
             if areas and (best is None or cost < best[0]):
@@ -116,17 +119,38 @@ def _find_anchors(lines: Sequence[_Line], columns: int) -> Iterator[list[_Line]]
         yield sorted(own, key=lambda line: line.middle)
 
 
-def _divide_around(anchors: Sequence[_Line], levels: Sequence[float], box: Box) -> list[float]:
+def _find_tops(lines: Sequence[_Line], levels: Sequence[float], box: Box) -> list[float]:
+    """Where the first row may begin: at a level rule, else as far above its text as half of the space between rows.
+
+    That space is one of those, right across the table, that are found most often.
+    """
+    if ruled := [level for level in levels if box.top - 3 * _EXACT <= level <= box.top + _EXACT]:
+        return ruled[-1:]
+    spaces: Counter[int] = Counter()
+    bottom = box.top
+    for line in sorted(lines, key=lambda line: line.box.top):
+        if line.box.top > bottom:
+            spaces[round(line.box.top - bottom)] += 1
+        bottom = max(bottom, line.box.bottom)
+    return [box.top - space / 2 for space, _ in spaces.most_common(_MOST_SPACES)]
+
+
+def _guess_top(anchors: Sequence[_Line], box: Box) -> Iterator[float]:
+    """Where the first row begins if the two anchors that are nearest to each other have rows of one line."""
+    steps = [below.middle - above.middle for above, below in pairwise(anchors)]
+    if steps:
+        height = median(anchor.box.bottom - anchor.box.top for anchor in anchors)
+        yield box.top - max(0.0, min(steps) - height) / 2
+
+
+def _divide_around(anchors: Sequence[_Line], levels: Sequence[float], top: float) -> list[float]:
     """Where the rows end, the top of the first one first, if each anchor stands in the middle of its row.
 
-    The space above and below the text of a row is that of the two rows that are nearest to each other. A level rule is
-    where it is.
+    A level rule is where it is.
     """
     if len(anchors) < 2:
         return []
-    steps = [below.middle - above.middle for above, below in pairwise(anchors)]
-    height = median(anchor.box.bottom - anchor.box.top for anchor in anchors)
-    ends = [box.top - max(0.0, min(steps) - height) / 2]
+    ends = [top]
     for anchor in anchors:
         end = 2 * anchor.middle - ends[-1]
         ends.append(next((level for level in levels if abs(level - end) < 2 * _EXACT), end))
