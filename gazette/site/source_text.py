@@ -43,18 +43,31 @@ def list_passages(document: Document) -> tuple[Passage, ...]:
 
 
 def find_source(document: Document) -> str | None:
-    """The digest of the file that the notice was printed in; None where it is not there or the notice names no lines.
+    """The digest of the file that the passages are read from; None where it is not there or the notice names no lines.
 
-    As long as it and the document stay the same, so do the passages.
+    As long as it and the document stay the same, so do the passages. Of a PDF, Word or OFD file that is lines.jsonl: the
+    file itself, which may have hundreds of megabytes, is not opened.
     """
     file = _find_file(document)
-    return _digest(file, file.stat().st_mtime_ns) if file and file.is_file() and _find_lines(document) else None
+    read = _find_read(file) if file and file.is_file() and _find_lines(document) else None
+    return _digest(read, *_state(read)) if read else None
 
 
 @lru_cache(maxsize=64)
-def _digest(file: Path, changed: int) -> str:
-    """`changed` is part of the key: a file that was written again is read again."""
+def _digest(file: Path, changed: int, size: int) -> str:
+    """`changed` and `size` are part of the key: a file that was written again is read again."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _state(file: Path) -> tuple[int, int]:
+    state = file.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+def _find_read(file: Path) -> Path:
+    """The file that the lines of a source are read from."""
+    kept = file.parent / KEPT
+    return kept if kept.is_file() else file
 
 
 def _find_file(document: Document) -> Path | None:
@@ -69,7 +82,10 @@ def _find_lines(document: Document) -> list[tuple[int, str]]:
     source, file = document.notice.source, _find_file(document)
     if source is None or file is None:
         return []
-    every = _read_lines(file)
+    if not file.is_file():
+        return []
+    read = _find_read(file)
+    every = _read_lines(read, *_state(read))
     spans = ((first, min(last, len(every))) for first, last in source.lines)
     return [
         (number, every[number - 1]) for first, last in spans for number in range(first, last + 1) if every[number - 1]
@@ -77,11 +93,10 @@ def _find_lines(document: Document) -> list[tuple[int, str]]:
 
 
 @lru_cache(maxsize=2)
-def _read_lines(file: Path) -> tuple[str, ...]:
-    if not file.is_file():
-        return ()
-    if (file.parent / KEPT).is_file():
-        return _read_kept(file.parent / KEPT)
+def _read_lines(file: Path, changed: int, size: int) -> tuple[str, ...]:
+    """`changed` and `size` are part of the key, as in _digest."""
+    if file.name == KEPT:
+        return _read_kept(file)
     content = file.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:

@@ -8,7 +8,7 @@ import pytest
 
 from gazette.content.markdown import read_blocks
 from gazette.model import Block, Document, Notice, SourceSpan, Span
-from gazette.site.source_text import list_passages
+from gazette.site.source_text import find_source, list_passages
 
 
 def make_document(folder: Path, name: str = "source.txt", lines: tuple[tuple[int, int], ...] = ((1, 6),)) -> Document:
@@ -54,3 +54,19 @@ def test_without_the_source_there_is_no_page(tmp_path: Path) -> None:
 def test_a_name_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     write_source(tmp_path, SOURCE.encode())
     assert list_passages(make_document(tmp_path, "../2023-04/source.txt")) == ()
+
+
+def test_of_a_file_that_is_no_text_only_what_was_read_of_it_is_read(tmp_path: Path) -> None:
+    write_source(tmp_path, b"\xd0\xcf whatever")
+    kept = tmp_path / "issues" / "2023-04" / "lines.jsonl"
+    kept.write_text('{"source":"source.txt"}\n{"line":1,"text":"甲"}\n', encoding="utf-8")
+    document = make_document(tmp_path)
+
+    first = find_source(document)
+    (kept.parent / "source.txt").write_bytes(b"another file")
+    again = find_source(document)
+    kept.write_text('{"source":"source.txt"}\n{"line":1,"text":"甲乙"}\n', encoding="utf-8")
+
+    assert again == first
+    assert find_source(document) != first
+    assert [line for passage in list_passages(document) for line in passage.lines] == [(1, "甲乙")]

@@ -13,6 +13,7 @@ _WORD_GAP = 0.16  # of their size, between letters and digits
 _GAP = 0.6  # of their size, between Chinese characters: what is wider is a space that was typed
 _SPACED = 0.2  # of their size: the least gap of letter-spacing
 _EVEN = 0.35  # of their size: how much the gaps of letter-spacing differ
+_LOOSE = 0.55  # of their size: how much they differ beside marks and digits, whose own width is not full
 _FEWEST = 2  # gaps, before even ones are letter-spacing
 _FEWEST_TRACKED = 4  # gaps that tell the letter-spacing of a line
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -53,7 +54,7 @@ def _is_spaced(glyphs: Sequence[Glyph], gaps: Sequence[float]) -> bool:
     A name of two characters among others is no such row, as the gaps between names are wider. Where no space is written
     and the digits are as far from each other as everything else, marks may stand in it too: （ 2 0 2 3 年 ）.
     """
-    if len(gaps) >= _FEWEST_TRACKED and min(gaps) >= _SPACED and max(gaps) - min(gaps) <= _EVEN:
+    if len(gaps) >= _FEWEST_TRACKED and min(gaps) >= _SPACED and max(gaps) - min(gaps) <= _LOOSE:
         return any(_HAN.match(glyph.text) for glyph in glyphs) and not any(glyph.after_space for glyph in glyphs)
     apart = [
         gap
