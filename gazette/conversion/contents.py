@@ -134,17 +134,13 @@ def _read_end(text: str, above: str) -> str | None:
     before = text.strip()[: match.start()]
     title = before.rstrip(_GAP)
     gap = before[len(title) :]
-    is_apart = (
-        match[0][0] in "（("
-        or (not before and _strip_leader(above) != above.strip())
-        or gap.strip(_LEADER)
-        or len(gap) > 1
-    )
+    led = before or above
+    is_apart = match[0][0] in "（(" or gap.strip(_LEADER) or _strip_leader(led) != led.strip()
     return title.strip() if is_apart else None
 
 
 def _strip_leader(text: str) -> str:
-    """A line without the leader that it ends in: two dots at least."""
+    """A line without the leader that it ends in: two dots at least, or one behind what is no letter or digit."""
     stripped = text.strip()
     bare = stripped.rstrip(_LEADER)
-    return bare if len(stripped) > len(bare) + 1 else stripped
+    return bare if len(stripped) > len(bare) + 1 or not bare[-1:].isascii() else stripped

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from gazette.printed import Line
 from gazette.vocabulary import read_date
 
 # The ends of organs' names; a name is Chinese characters up to one of them. No end is the tail of another one, such as
@@ -31,6 +32,7 @@ _NOT_ADDRESSEE = re.compile(
 )
 _SEAL = re.compile(r"[（(]\s*(?:盖\s*)?[章印]\s*[)）]$")
 _SIGNATORY = re.compile(r"(?:代理|代)?[一-鿿]{0,4}(?:长|主任|主席)[ 　]+[一-鿿](?:[ 　]?[一-鿿]){1,3}")
+_SAME_END = 3.0  # points
 _SQUASHED = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 _COMPRESSIBLE = re.compile("[，。、；：？！“”‘’（）《》〈〉〔〕【】]")
@@ -71,6 +73,15 @@ def read_signature(text: str) -> list[str]:
     bare = _SEAL.sub("", text.strip())
     parts = bare.split()
     return parts if len(parts) > 1 and all(re.fullmatch(ORGAN, part) for part in parts) else [collapse(bare)]
+
+
+def is_broken_signature(above: Line, below: Line) -> bool:
+    """True for two lines that the source shows set apart, both at the right, and that only together are a name."""
+    places = above.placement, below.placement
+    if not all(place and place.begins and place.box for place in places) or is_signature(above.text):
+        return False
+    ends = [place.box.right for place in places if place and place.box]
+    return abs(ends[0] - ends[1]) < _SAME_END and is_signature(above.text.strip() + below.text.strip())
 
 
 def join_signature(lines: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from gazette.conversion.annexes import give_annexes, give_notes_and_lists
 from gazette.conversion.covers import give_cover, give_enclosures
-from gazette.conversion.marks import is_date, is_signatory, is_signature
+from gazette.conversion.marks import is_broken_signature, is_date, is_signatory, is_signature
 from gazette.conversion.roled_page import FLOW, SHOWN, Opening, RoledPage, Roles
 from gazette.conversion.standins import StandIn
 from gazette.conversion.titles import Head, find_heads, same_title
@@ -78,14 +78,10 @@ def _give_signatures(page: RoledPage) -> None:
 
 
 def _find_signature(page: RoledPage, end: int) -> int:
-    """How many lines above `end` are one signature: one, two where the source shows each set apart, or none."""
-    for count in (1, 2):
-        lines = page.lines[max(0, end - count) : end]
-        is_free = all(role == FLOW for role in page.roles[max(0, end - count) : end])
-        is_apart = count == 1 or all(line.placement and line.placement.begins for line in lines)
-        if len(lines) == count and is_free and is_apart and is_signature("".join(line.text.strip() for line in lines)):
-            return count
-    return 0
+    """How many lines above `end` are one signature: one or none, two where its column broke a name."""
+    if end > 1 and page.roles[end - 2 : end] == [FLOW, FLOW] and is_broken_signature(*page.lines[end - 2 : end]):
+        return 2
+    return int(end > 0 and page.roles[end - 1] == FLOW and is_signature(page.lines[end - 1].text))
 
 
 def _is_title_first(pages: Sequence[RoledPage]) -> bool:

@@ -45,8 +45,8 @@ def list_passages(document: Document) -> tuple[Passage, ...]:
 def find_source(document: Document) -> str | None:
     """The digest of the file that the passages are read from; None where it is not there or the notice names no lines.
 
-    As long as it and the document stay the same, so do the passages. Of a PDF, Word or OFD file that is lines.jsonl: the
-    file itself, which may have hundreds of megabytes, is not opened.
+    As long as it and the document stay the same, so do the passages. Of a PDF, Word or OFD file that is lines.jsonl:
+    the file itself, which may have hundreds of megabytes, is not opened.
     """
     file = _find_file(document)
     read = _find_read(file) if file and file.is_file() and _find_lines(document) else None

@@ -25,3 +25,8 @@ def test_a_number_below_a_leader_is_the_page_of_the_entry_above() -> None:
 
 def test_a_number_below_text_is_no_entry() -> None:
     assert take(ENTRY, ENTRY, "卷首语", "37")[1] == ["卷首语", "37"]
+
+
+def test_one_dot_is_leader_enough_behind_a_bracket_and_none_behind_a_digit() -> None:
+    assert take(ENTRY, "临山市财政局关于规范标准的通知（临财〔2023〕7号）.19")[1] == []
+    assert take(ENTRY, ENTRY, "增长2.5")[1] == ["增长2.5"]

@@ -20,6 +20,16 @@ def test_both_lines_of_a_broken_name_are_its_signature() -> None:
     assert find_roles(begins=True) == ["signature", "signature", "written_on"]
 
 
+def test_the_end_of_a_broken_name_may_be_a_name_itself() -> None:
+    placement = Placement(Box(50, 100, 200, 110), 10.5, begins=True)
+    texts = (*HEAD, "临山市人力资源和社会", "保障局", "临山市公安局", "2023年4月3日")
+    lines = tuple(Line(number, text, placement=placement) for number, text in enumerate(texts, 1))
+
+    (page,) = give_roles([SourcePage(1, lines)]).pages
+
+    assert page.roles[len(HEAD) :] == ["signature", "signature", "signature", "written_on"]
+
+
 def test_lines_that_are_not_set_apart_are_text() -> None:
     assert find_roles(begins=None) == ["", "", ""]
 
