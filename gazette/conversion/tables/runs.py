@@ -40,11 +40,14 @@ def split_runs(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tupl
     A table that goes on after text on the next page under the same head is joined to its beginning.
     """
     runs: list[Run] = []
+    rebuilt: list[int] = []  # the places of tables that may go on
     for kind, group in groupby(lines, key=_find_kind):
         kept = list(group)
         for run in _split_cells(kept, measures) if kind == "text" else _split_whole(kind, kept):
-            earlier = next((i for i, other in enumerate(runs) if _continues(other, run)), None)
+            is_rebuilt = run.kind not in ("text", "shown")
+            earlier = next((i for i in rebuilt if _continues(runs[i], run)), None) if is_rebuilt else None
             if earlier is None:
+                rebuilt += [len(runs)] if is_rebuilt else []
                 runs.append(run)
             else:
                 runs[earlier] = Run(run.kind, runs[earlier].lines + run.lines)
@@ -182,7 +185,7 @@ def _is_cell(line: FlowLine, measures: Mapping[int, float]) -> bool:
 
 
 def _continues(earlier: Run, run: Run) -> bool:
-    if run.kind != earlier.kind or run.kind in ("text", "shown"):
+    if run.kind != earlier.kind:
         return False
     if run.kind == "rotated":
         return earlier.lines[-1].position + 1 == run.lines[0].position
