@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from gazette.model import GazetteError, Problem
 from gazette.printed import Box
+from gazette.source.judgement import judge_marks
 from gazette.source.ofd.geometry import POINTS, Matrix, read_box
 from gazette.source.ofd.page import Marks, PageReader
 from gazette.source.ofd.parts import Document, OfdFile, Resources, resolve
@@ -15,7 +16,6 @@ from gazette.source.pictures import find_suffix
 from gazette.source.sheet import Image, Sheet
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
-_REASONS = {"hidden": "invisible", "white": "white on white", "outside": "outside the page"}
 _LARGEST = 7_000.0  # millimetres on a side: no printed page
 
 
@@ -85,7 +85,8 @@ class _DocumentReader:
             reader.read(layer, Matrix(POINTS, 0, 0, POINTS, -left * POINTS, -top * POINTS))
         marks = reader.marks
         images, problems = self._read_images(marks, position)
-        problems += tuple(self._list_left_out(marks, position))
+        seen_there = judge_marks(marks.left_out, marks.is_cut_short)
+        problems += tuple(Problem(code, self._ofd.file, None, f"page {position}: {seen}") for code, seen in seen_there)
         return Sheet(
             position, width * POINTS, height * POINTS, tuple(marks.glyphs), tuple(marks.rules), images, problems
         )
@@ -109,15 +110,6 @@ class _DocumentReader:
         location = self._document.root.findtext(tag)
         name = resolve(self._document.name, location)
         return list(self._ofd.parse(name).iter(entry)) if location and self._ofd.has(name) else []
-
-    def _list_left_out(self, marks: Marks, position: int) -> Iterator[Problem]:
-        """What no reader of the page sees, and that a page was too full to be read whole."""
-        for reason, count in marks.left_out.items():
-            seen = f"page {position}: {count} characters that are {_REASONS[reason]} were left out"
-            yield Problem("G034", self._ofd.file, None, f"{seen}; see whether the printed page has them")
-        if marks.is_cut_short:
-            seen = f"page {position}: it has more marks than a printed page can have, and not all were read"
-            yield Problem("G031", self._ofd.file, None, f"{seen}; export the file again")
 
     def _read_images(self, marks: Marks, position: int) -> tuple[tuple[Image, ...], tuple[Problem, ...]]:
         """The pictures of a page that browsers show, and what has to be said of the others."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gazette.source.judgement import judge_marks
 from gazette.source.pdf.drawings import Drawings
 from gazette.source.pdf.glyphs import Characters
 from gazette.source.pdf.pictures import covers_page
 from gazette.source.pdf.places import Places
-
-_REASONS = {"hidden": "invisible", "white": "white on white", "outside": "outside the page"}
 
 
 def judge_page(characters: Characters, drawings: Drawings, places: Places) -> Iterator[tuple[str, str]]:
@@ -23,11 +22,4 @@ def judge_page(characters: Characters, drawings: Drawings, places: Places) -> It
     if characters.unreadable:
         seen = f"{characters.unreadable} of its characters have no Unicode value in the file"
         yield "G033", f"{seen}; export it again with its fonts, or type them from the printed page"
-    for reason, count in characters.left_out.items():
-        if reason in _REASONS and count:
-            seen = f"{count} characters that are {_REASONS[reason]} were left out"
-            yield "G034", f"{seen}; see whether the printed page has them"
-    if doubled := characters.left_out["doubled"]:
-        yield "G035", f"{doubled} characters or texts that are drawn twice at one place were taken once"
-    if characters.is_cut_short or drawings.is_cut_short:
-        yield "G031", "it has more marks than a printed page can have, and not all were read; export the file again"
+    yield from judge_marks(characters.left_out, characters.is_cut_short or drawings.is_cut_short)
