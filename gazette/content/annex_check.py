@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gazette.model import Document, Problem
 from gazette.numbering import ENTRY
 
-_LABEL = re.compile(r"附件\s*([0-9一二三四五六七八九十]{0,3})(?=\s|$)")
+_LABEL = re.compile(r"附件\s*([0-9一二三四五六七八九十]{0,3})(?=[：:]?(?:\s|$))")
 _LIST = re.compile(r"附件\s*[：:]\s*(?P<first>.*)")
 
 

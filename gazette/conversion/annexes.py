@@ -11,6 +11,7 @@ from gazette.conversion.standins import MARK
 from gazette.numbering import ENTRY, read_level
 
 _APPENDIX = re.compile(r"附\s*[：:]\s*(?P<title>\S.*)")
+_LABELLED = re.compile(r"\s*附\s*件\s*+[\d一二三四五六七八九十]{0,3}\s*[：:]?\s*(?=\S)")
 _TITLE_END = re.compile(
     r"(?:名单|表|方案|办法|清单|规划|计划|细则|规定|规则|标准|目录|书|意见|要点|指南|制度|分工|图|样式|基准)(?:[（(][^（()）]+[)）])?$"
 )
@@ -126,6 +127,7 @@ def _boxed_annexes(page: RoledPage, entries: Sequence[tuple[str, str]]) -> Itera
     for index, line in enumerate(page.lines):
         label = read_annex_label(line.text) if page.roles[index] == FLOW else None
         if label is None:
+            yield from _labelled_annex(page, index, entries)
             continue
         named = (find_lines(page, title, index + 1) for other, title in entries if other == label)
         found = next((lines for lines in named if lines), range(index + 1, _end_of_title(page, index + 1)))
@@ -135,6 +137,21 @@ def _boxed_annexes(page: RoledPage, entries: Sequence[tuple[str, str]]) -> Itera
         page.give(subtitles, "annex_subtitle")
         title = "".join(page.lines[i].text.strip() for i in found)
         yield Opening("annex", index, label=label, title=title, box=(index, *found), subtitles=subtitles)
+
+
+def _labelled_annex(page: RoledPage, index: int, entries: Sequence[tuple[str, str]]) -> Iterator[Opening]:
+    """The annex whose label and title stand in one paragraph, 附件1　名单, if a list names it."""
+    if page.roles[index] != FLOW or not (labelled := _LABELLED.match(page.lines[index].text)):
+        return
+    for label, listed in entries:
+        found = find_lines(page, label + listed, index)
+        if found:
+            page.give(found, "annex_title")
+            subtitles = tuple(_subtitles(page, found.stop))
+            page.give(subtitles, "annex_subtitle")
+            title = "".join(page.lines[i].text.strip() for i in found)[len(labelled[0].strip()) :].strip()
+            yield Opening("annex", index, label=label, title=title, box=tuple(found), subtitles=subtitles)
+            return
 
 
 def _end_of_title(page: RoledPage, start: int) -> int:

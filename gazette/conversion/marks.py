@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"[（(]?\s*[一-鿿]{1,16}\s*[〔\[【(（﹝]\s*\d{4}\s*[
 _ORDER = re.compile(r"(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十百]{1,5}\s*号")
 _NOTE = re.compile(r"[（(]此[件文][^（()）]{1,20}[)）]")
 _ANNEX = re.compile(r"附\s*件\s*+([\d一二三四五六七八九十]{0,3})\s*[：:]?")
+_LABEL_MARK = re.compile(r"附件[\d一二三四五六七八九十]{0,3}([：:])")
 _ANNEX_LIST = re.compile(r"附\s*件\s*[：:]\s*\S")
 _ADDRESSEE = re.compile(
     r".*(?:政府|单位|部门|[局委院办会处厅所社馆站]|院校|中心|公司|集团|企业|学校|医院|机构|银行|街道|乡镇|[省市县区乡镇村])[：:]"
@@ -109,6 +110,12 @@ def read_annex_label(text: str) -> str | None:
     """附件 or 附件N for a line that is only a label, None for any other line."""
     match = _ANNEX.fullmatch(text.strip())
     return f"附件{match[1]}" if match else None
+
+
+def read_label_mark(text: str) -> str:
+    """The mark that is printed behind the label of an annex; usually there is none."""
+    match = _LABEL_MARK.match(collapse(text))
+    return match[1] if match else ""
 
 
 def starts_annex_list(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from gazette.content.markdown import RawBlock, table_text, write_blocks
 from gazette.conversion.forms import form_blocks
-from gazette.conversion.marks import is_addressee, join_signature, read_signature
+from gazette.conversion.marks import is_addressee, join_signature, read_label_mark, read_signature
 from gazette.conversion.measures import find_measures
 from gazette.conversion.paragraphs import join_apart, join_lines
 from gazette.conversion.parts import FlowLine, Part, flow_line
@@ -130,7 +130,8 @@ def _place_part(draft: Draft, part: Part, measures: Mapping[int, float]) -> None
     elif part.kind == "annex":
         if part.label != APPENDIX:
             draft.annexes.append(Annex(part.label, part.title))
-        heading = RawBlock("heading", f"{part.label} {part.title}", level=0)
+        mark = read_label_mark("".join(line.line.text for line in part.box))
+        heading = RawBlock("heading", f"{part.label}{mark} {part.title}", level=0)
         draft.placed.append(Placed("block", part.box, heading))
         draft.placed += [Placed("block", (line,), _paragraph(line.line.text.strip())) for line in part.subtitles]
     draft.placed += _place_flow(lines, measures)

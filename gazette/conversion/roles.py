@@ -37,7 +37,10 @@ def give_roles(pages: Sequence[SourcePage]) -> Roles:
     for page in upright:
         give_notes_and_lists(page)
     give_annexes(roled)
-    return Roles(roled, tuple(heads), _is_title_first(roled))
+    title_first = _is_title_first(roled)
+    if title_first:
+        _open_below_covers(roled)
+    return Roles(roled, tuple(heads), title_first)
 
 
 def _give_heads(pages: Sequence[RoledPage]) -> list[Head]:
@@ -82,6 +85,18 @@ def _find_signature(page: RoledPage, end: int) -> int:
     if end > 1 and page.roles[end - 2 : end] == [FLOW, FLOW] and is_broken_signature(*page.lines[end - 2 : end]):
         return 2
     return int(end > 0 and page.roles[end - 1] == FLOW and is_signature(page.lines[end - 1].text))
+
+
+def _open_below_covers(pages: Sequence[RoledPage]) -> None:
+    """Opens a main text below each cover, where titles stand above their texts.
+
+    A sentence such as 特此通知 between a cover and what it encloses is of this notice, not of the one before.
+    """
+    for page in pages:
+        for notice in sorted({owner for index, owner in page.owners.items() if page.roles[index] == "cover"}):
+            below = max(page.owned("cover", notice)) + 1
+            place = sum(opening.index < below for opening in page.openings)
+            page.openings.insert(place, Opening("main", below, notice))
 
 
 def _is_title_first(pages: Sequence[RoledPage]) -> bool:

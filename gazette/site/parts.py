@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gazette.model import Annex, Block, Document
 
-_ANNEX_HEAD = re.compile(r"(附件\s*[0-9一二三四五六七八九十]*)\s+(.+)")
+_ANNEX_HEAD = re.compile(r"(附件\s*[0-9一二三四五六七八九十]*[：:]?)\s+(.+)")
 
 
 @dataclass(frozen=True)
