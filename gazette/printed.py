@@ -23,7 +23,8 @@ class Placement:
 
     `box` is None where the source has no positions (Word); `size` is the font size of most characters, in points;
     `begins` says whether a paragraph begins with the line, None where that is to be found from the text. A footnote
-    stands in no paragraph of the text, wherever it is printed.
+    stands in no paragraph of the text, wherever it is printed. `aside` is the kind of furniture that a line is which
+    stands beside the text or across it: side_tab or watermark.
     """
 
     box: Box | None = None
@@ -31,6 +32,7 @@ class Placement:
     is_bold: bool = False
     begins: bool | None = None
     is_footnote: bool = False
+    aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class SourcePage:
 class Furniture:
     """A line that belongs to the page and to no notice.
 
-    `kind` is running_head, folio, footer, contents, cover_page, red_head or colophon.
+    `kind` is running_head, folio, footer, side_tab, watermark, contents, cover_page, red_head or colophon.
     """
 
     line: Line

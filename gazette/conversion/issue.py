@@ -19,7 +19,7 @@ from gazette.conversion.roles import give_roles
 from gazette.conversion.sections import find_sections
 from gazette.conversion.standins import stand_in
 from gazette.model import GazetteError, Notice, Problem
-from gazette.printed import Picture
+from gazette.printed import Furniture, Picture
 from gazette.settings import IssueSettings
 from gazette.source.page_numbers import number_pages
 from gazette.source.pages import PagedSource
@@ -65,8 +65,10 @@ def convert_reading(reading: Reading, file: str, issue_id: str, settings: IssueS
     ledger, totals, losses = balance_ledger(paged, roles, drafts, before, [notice.id for notice in notices], file)
     missed = compare_contents(contents, roles.heads, file)
     pictures = [_tell_picture(picture, file) for page in reading.pages for picture in page.pictures]
+    watermarks = _tell_watermarks(reading.furniture, file)
     problems = sorted(
-        [*reading.problems, *pictures, *missed, *doubts, *damage, *losses], key=lambda problem: problem.line or 0
+        [*reading.problems, *pictures, *watermarks, *missed, *doubts, *damage, *losses],
+        key=lambda problem: problem.line or 0,
     )
     return Conversion(notices, ledger, tuple(problems), totals)
 
@@ -76,6 +78,19 @@ def _tell_picture(picture: Picture, file: str) -> Problem:
     name = f"{picture.file} ({picture.caption})" if picture.caption else picture.file
     seen = f"the picture {name} behind this line is not in the text; say in the notice what it shows"
     return Problem("G036", file, picture.after or None, seen)
+
+
+def _tell_watermarks(furniture: Sequence[Furniture], file: str) -> Iterator[Problem]:
+    """What stands across the text is told once for each wording: a stamp may say more than a watermark does."""
+    pages: dict[str, list[Furniture]] = {}
+    for item in furniture:
+        if item.kind == "watermark":
+            pages.setdefault(item.line.text, []).append(item)
+    for text, items in pages.items():
+        seen = (
+            f'"{text[:24]}" stands across the text of {len(items)} pages and is in no notice; see whether it should be'
+        )
+        yield Problem("G038", file, items[0].line.number, seen)
 
 
 def _finish(

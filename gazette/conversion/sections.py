@@ -50,7 +50,14 @@ def _read_heads(furniture: Sequence[Furniture], known: Sequence[str]) -> dict[in
         name = text.split()[0] if text.split() else ""
         if _HAN.search(name) and item.kind in ("running_head", "footer") and (not known or name in known):
             heads[item.position] = name
-    return dict(sorted(heads.items()))
+    return dict(sorted((heads or _read_tabs(furniture, known)).items()))
+
+
+def _read_tabs(furniture: Sequence[Furniture], known: Sequence[str]) -> dict[int, str]:
+    """As _read_heads, from the tabs in the margins where they differ: the name of the gazette would not."""
+    tabs = {item.position: item.line.text for item in furniture if item.kind == "side_tab"}
+    tabs = {position: name for position, name in tabs.items() if not known or name in known}
+    return tabs if len(set(tabs.values())) > 1 else {}
 
 
 def _find_positions(roles: Roles) -> list[int]:

@@ -61,6 +61,8 @@ def find_placed_furniture(pages: Sequence[SourcePage], sections: Collection[str]
         formed = find_furniture(bare, sections)
         for position, kind in formed.items():
             found[place].setdefault(near[position].index, kind)
+        asides = ((index, line.placement.aside) for index, line in enumerate(page.lines) if line.placement)
+        found[place] |= {index: kind for index, kind in asides if kind}
     return found
 
 

@@ -8,25 +8,28 @@ from dataclasses import dataclass, replace
 
 from gazette.printed import Line, Picture, SourcePage, SourceTable
 from gazette.source.layout.aligned import find_aligned
+from gazette.source.layout.asides import set_aside
 from gazette.source.layout.grids import Grid, find_grids
 from gazette.source.layout.lines import Row, find_ends, find_starts, make_region_rows, write_lines
 from gazette.source.layout.regions import find_gutters, find_regions
 from gazette.source.layout.segments import Segment, make_segments
 from gazette.source.layout.turning import divide_turned, turn_box
-from gazette.source.sheet import OBLIQUE, Sheet
+from gazette.source.sheet import Sheet
 
 
 @dataclass(frozen=True)
 class Prepared:
     """A sheet, or a turned part of one, as segments, with the gutters that it shows by itself.
 
-    `turn` are the quarter turns clockwise of the writing on the page as it is shown; `sheet` has them undone.
+    `turn` are the quarter turns clockwise of the writing on the page as it is shown; `sheet` has them undone. `asides`
+    are the lines of what stands beside or across the text.
     """
 
     sheet: Sheet
     segments: tuple[Segment, ...]
     gutters: frozenset[float]
     turn: int = 0
+    asides: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,11 @@ class _Laid:
 
 def prepare(sheet: Sheet) -> Prepared:
     """The segments of a sheet; its tables, its pictures and the writing that runs another way are one segment each."""
-    turned, rest = divide_turned(sheet)
+    inner, asides = set_aside(sheet)
+    turned, rest = divide_turned(inner)
     parts = [Segment([], box, 0, _prepare_level(part, turn)) for turn, box, part in turned]
     level = _prepare_level(rest, 0)
-    return replace(level, segments=(*level.segments, *parts))
+    return replace(level, segments=(*level.segments, *parts), asides=asides)
 
 
 def _prepare_level(sheet: Sheet, turn: int) -> Prepared:
@@ -102,13 +106,12 @@ def lay_out(prepared: Prepared, columns: Columns = _UNKNOWN) -> SourcePage:
     """The page of a sheet, its lines in reading order and numbered from 1.
 
     Postconditions: every glyph is in one line; the lines of a table stand together, row by row; boxes are on the page
-    as it is shown; what runs neither along nor across the page comes last.
+    as it is shown; what stands beside or across the text comes last.
     """
     laid = _Laid([], [], [])
     sheet = prepared.sheet
     _lay_regions(laid, prepared, columns)
-    oblique = [glyph.text for glyph in sheet.glyphs if glyph.turn == OBLIQUE]
-    laid.add([Line(0, "".join(oblique))] if oblique else [])
+    laid.add(prepared.asides)
     return SourcePage(
         sheet.position,
         tuple(laid.lines),
