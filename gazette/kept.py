@@ -36,7 +36,7 @@ def write_records(
             yield _write_table(table)
         for picture in page.pictures:
             yield {"picture": picture.file, "after": picture.after, "box": _write_box(picture.box),
-                   "caption": picture.caption}  # fmt: skip
+                   "description": picture.description, "digest": picture.digest}  # fmt: skip
     for problem in problems:
         yield {"problem": problem.code, "line": problem.line, "seen": problem.seen}
 
@@ -78,7 +78,8 @@ def read_records(
             parts["tables"].append(_read_table(record))
         elif "picture" in record:
             box = _read_box(record["box"])
-            parts["pictures"].append(Picture(record["picture"], record["after"], box, record["caption"]))
+            says = record["description"], record["digest"]
+            parts["pictures"].append(Picture(record["picture"], record["after"], box, *says))
         elif "problem" in record:
             problems.append(Problem(record["problem"], file, record["line"], record["seen"]))
     close()

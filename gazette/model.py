@@ -172,11 +172,28 @@ class Table:
     omitted: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """图: a picture with what is printed as its caption and what is said for those who do not see it.
+
+    `picture` is the name of a file in the issue's folder pictures/. `alternative` is None until an editor has written
+    it. `width` and `height`, in pixels, and `digest`, the SHA-256 of the file, are None where there is no such picture
+    that a browser can show.
+    """
+
+    picture: str
+    caption: str | None = None
+    alternative: str | None = None
+    width: int | None = None
+    height: int | None = None
+    digest: str | None = None
+
+
 @dataclass(frozen=True)
 class Block:
     """One block of a notice, in reading order.
 
-    `kind` is heading, paragraph, item, table, cover, note or damaged. `text` is all its plain text.
+    `kind` is heading, paragraph, item, table, figure, cover, note or damaged. `text` is all its plain text.
     `level` is set for a heading and for a block that begins with a run-in heading: 0 enclosure or annex,
     1 一、 or 第X章, 2 （一） or 第X条, 3 1．. `heading` is then the heading's text alone.
     `anchor` names the block in the page; `heading_anchor` the heading that runs in it; `line` is its line in the file.
@@ -189,6 +206,7 @@ class Block:
     heading: str | None = None
     heading_anchor: str | None = None
     table: Table | None = None
+    figure: Figure | None = None
     span: Span | None = None
     line: int | None = None
 

@@ -70,12 +70,16 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the source: `file` is its name beside the source, `after` the number of the line before it."""
+    """A picture of the source: `file` is its name beside the source, `after` the number of the line before it.
+
+    `description` is what the source itself says for readers who do not see it. Pictures of one `digest` are the same.
+    """
 
     file: str
     after: int
     box: Box | None = None
-    caption: str | None = None
+    description: str | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ def test_the_examples_of_fences_can_be_read() -> None:
 
     blocks = [block for fence in fences for block in read_blocks(fence, "docs/front-matter.md")]
 
-    assert [block.kind for block in blocks] == ["note", "damaged", "table", "table"]
+    assert [block.kind for block in blocks] == ["note", "damaged", "figure", "table", "table"]
     tables = [block.table for block in blocks if block.table]
     assert [table.reconstructed for table in tables] == ["certain", "no"]
     assert tables[0].columns == ("单位", "任务 面积（亩）", "任务 完成时间")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
+import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +15,7 @@ from gazette.source.reading import Reading
 from gazette.source.received import READER, find_form, read_source
 
 _PICTURES = "pictures"
+_OF_READER = re.compile(r"(?:\d+-)?p\d+-\d+\.\w+")  # all others in that folder are an editor's own
 
 
 def load_reading(file: Path, sections: Sequence[str], jobs: int = 1) -> Reading:
@@ -42,7 +43,9 @@ def keep_reading(reading: Reading, file: Path, sections: Sequence[str], pictures
     records = write_records(reading.pages, reading.furniture, reading.problems)
     text = "".join(dump_records([_describe(file.read_bytes(), file.name, sections), *records]))
     place = file.parent / _PICTURES
-    shutil.rmtree(place, ignore_errors=True)
+    for old in place.glob("*"):
+        if _OF_READER.fullmatch(old.name):
+            old.unlink()
     for picture in sorted(pictures.iterdir()):
         write_file(place / picture.name, picture.read_bytes())
     write_file(file.parent / KEPT, text)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from gazette.content.annex_check import find_annex_problems
-from gazette.content.ledger_file import LedgerRow, find_spans, read_ledger
+from gazette.content.ledger_file import LedgerRow, find_spans, identify, read_ledger
 from gazette.content.markdown import read_blocks
 from gazette.content.notice_file import read_notice
-from gazette.model import Document, GazetteError, Problem
+from gazette.content.pictures import look_at
+from gazette.model import Block, Document, GazetteError, Problem
 
 LEDGER = "ledger.tsv"
 _DEPTH = 4  # content/notices/2023/04/07.md
@@ -43,10 +44,25 @@ def read_document(file: Path, rows: Sequence[LedgerRow]) -> Document:
     first_line = text.replace("\r\n", "\n").count("\n") - notice.text.count("\n") + 1
     blocks = read_blocks(notice.text, name, first_line, covered=notice.enclosure is not None)
     if rows:
-        spans = find_spans(rows, notice.id, [block.text for block in blocks])
+        spans = find_spans(rows, notice.id, [identify(block.text, block.figure) for block in blocks])
         blocks = tuple(replace(block, span=span) for block, span in zip(blocks, spans, strict=True))
+    problems: list[Problem] = []
+    blocks = tuple(_look_at(block, file, problems) if block.figure else block for block in blocks)
     document = Document(notice, blocks, name)
-    return replace(document, problems=tuple(_find_problems(document, first_line)))
+    return replace(document, problems=(*_find_problems(document, first_line), *problems))
+
+
+def _look_at(block: Block, file: Path, problems: list[Problem]) -> Block:
+    """The block of a figure with what its picture is; what is wrong with the figure goes to `problems`."""
+    assert block.figure is not None
+    figure, wrong = look_at(block.figure, file.parent)
+    if wrong:
+        problems.append(Problem("G120", file.as_posix(), block.line, f"picture {figure.picture} {wrong}"))
+    if figure.alternative is None:
+        name = f"{figure.picture} ({figure.caption})" if figure.caption else figure.picture
+        seen = f"picture {name} has no alternative text; write behind alternative: in a sentence or two what it shows"
+        problems.append(Problem("G121", file.as_posix(), block.line, seen))
+    return replace(block, figure=figure)
 
 
 def _refuse_outside(file: Path) -> None:

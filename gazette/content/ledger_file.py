@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from gazette.model import Span
+from gazette.model import Figure, Span
 
 HEADER = ("lines", "page", "notice", "part", "digest")
 
@@ -36,6 +36,11 @@ class LedgerRow:
 def digest_text(text: str) -> str:
     """Eight hexadecimal digits that stand for a block's text, spaces and line ends apart."""
     return hashlib.sha256(re.sub(r"\s", "", text).encode()).hexdigest()[:8]
+
+
+def identify(text: str, figure: Figure | None) -> str:
+    """What a block is known by: its text, of a figure what is printed of it, for an editor writes the rest."""
+    return (figure.caption or figure.picture) if figure else text
 
 
 def join_rows(rows: Iterable[LedgerRow]) -> Iterator[LedgerRow]:
@@ -71,8 +76,8 @@ def _read_row(lines: str, page: str, notice: str, part: str, digest: str) -> Led
 def find_spans(rows: Iterable[LedgerRow], notice_id: str, texts: Sequence[str]) -> list[Span | None]:
     """Where each block of a notice was printed; None for a block that an editor added.
 
-    Blocks are matched by the digests of their texts, in order. What an editor made of a run of blocks takes the
-    place of that run.
+    `texts` are what the blocks are known by (identify). They are matched by the digests of these, in order. What an
+    editor made of a run of blocks takes the place of that run.
     """
     blocks: dict[int, tuple[str, Span]] = {}
     for row in rows:

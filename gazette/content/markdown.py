@@ -2,22 +2,23 @@
 
 The text uses a small part of Markdown, so that what is printed is what is shown: headings (`#` enclosure or annex,
 `##` 一、 or 第X章, `###` （一）, `####` 1．), paragraphs, `**run-in headings**` at the start of a paragraph, pipe
-tables, and fences named table, note and damaged. Lists, links, quotes, HTML and everything else are plain text:
+tables, and fences named table, figure, note and damaged. Lists, links, quotes, HTML and everything else are plain text:
 a printed 1. stays the 1. that was printed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from gazette.content.anchors import Anchors
-from gazette.content.table_fence import TableError, build_table, read_table, write_table
-from gazette.model import Block, GazetteError, Problem, Table
+from gazette.content.figure_fence import FigureError, figure_text, read_figure, write_figure
+from gazette.content.table_fence import TableError, build_table, count_omitted, read_table, write_table
+from gazette.model import Block, Figure, GazetteError, Problem, Table
 from gazette.numbering import is_item, read_level
 
 _BLOCKS = MarkdownIt("zero").enable(["heading", "fence", "table"]).disable(["inline", "text_join"])
@@ -40,13 +41,14 @@ class RawBlock:
     level: int | None = None
     heading: str | None = None
     table: Table | None = None
+    figure: Figure | None = None
 
 
 def read_blocks(text: str, file: str, first_line: int = 1, *, covered: bool = False) -> tuple[Block, ...]:
     """The blocks of a notice's text with their anchors, in order.
 
     `covered` says that the notice has an enclosure, so that what stands before the first `#` is its cover.
-    Raises GazetteError G105 for a fence with an unknown name or a table fence that cannot be read.
+    Raises GazetteError G105 for a fence with an unknown name, and for one of a table or figure that cannot be read.
     """
     anchors = Anchors()
     blocks: list[Block] = []
@@ -56,7 +58,9 @@ def read_blocks(text: str, file: str, first_line: int = 1, *, covered: bool = Fa
         kind = "cover" if covered and raw.kind in ("paragraph", "item") else raw.kind
         anchor, heading_anchor = anchors.next(raw.kind == "heading", raw.level, raw.heading or raw.text)
         heading = None if raw.kind == "heading" else raw.heading
-        blocks.append(Block(kind, raw.text, anchor, raw.level, heading, heading_anchor, raw.table, line=raw.line))
+        blocks.append(
+            Block(kind, raw.text, anchor, raw.level, heading, heading_anchor, raw.table, raw.figure, line=raw.line)
+        )
     return tuple(blocks)
 
 
@@ -86,6 +90,8 @@ def write_block(block: RawBlock) -> str:
         return "#" * ((block.level or 0) + 1) + " " + _CLOSING.sub(r"\\#", _escape(block.text))
     if block.kind in ("note", "damaged"):
         return _fenced(block.kind, block.text)
+    if block.figure is not None:
+        return _fenced("figure", write_figure(block.figure))
     if block.table is not None:
         return _write_pipes(block.table) if _is_simple(block.table) else _fenced("table", write_table(block.table))
     if block.heading is not None:
@@ -149,14 +155,39 @@ def _fence(token: Token, file: str, line: int) -> RawBlock:
     name = token.info.strip()
     if name in ("note", "damaged"):
         return RawBlock(name, _join_lines(token.content.strip()), line)
-    if name != "table":
-        seen = f'fence "{name}" is not known; write table, note or damaged'
+    if name not in ("table", "figure"):
+        seen = f'fence "{name}" is not known; write table, figure, note or damaged'
         raise GazetteError(Problem("G105", file, line, seen))
     try:
+        if name == "figure":
+            return make_figure(read_figure(token.content), line)
         table = read_table(token.content)
-    except TableError as error:
+    except (TableError, FigureError) as error:
         raise GazetteError(Problem("G105", file, line + error.line, error.seen)) from error
     return RawBlock("table", table_text(table), line, table=table)
+
+
+def make_figure(figure: Figure, line: int = 1) -> RawBlock:
+    """The block of a figure."""
+    return RawBlock("figure", figure_text(figure), line, figure=figure)
+
+
+def replace_figures(text: str, write: Callable[[Figure], str]) -> str:
+    """Markdown with what `write` gives in the place of each figure, the rest as it stands."""
+    lines = text.split("\n")
+    for token in reversed(_BLOCKS.parse(text)):
+        if token.type == "fence" and token.info.strip() == "figure" and token.map:
+            lines[slice(*token.map)] = write(read_figure(token.content)).split("\n")
+    return "\n".join(lines)
+
+
+def printed_text(block: RawBlock) -> str:
+    """What of a block is printed, what a table leaves out included: without an editor's remarks on it."""
+    if block.figure is not None:
+        return block.figure.caption or ""
+    if block.table is not None:
+        return table_text(replace(block.table, notes=())) + count_omitted(block.table)
+    return block.text
 
 
 def table_text(table: Table) -> str:

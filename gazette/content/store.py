@@ -18,6 +18,7 @@ from typing import Any
 from gazette.content.derived import KEPT, derive
 from gazette.content.documents import LEDGER, read_document
 from gazette.content.ledger_file import read_ledger
+from gazette.content.pictures import list_pictures
 from gazette.files import write_file
 from gazette.model import Block, Document
 
@@ -108,7 +109,7 @@ class Store:
 
 def _look(folder: Path, files: Iterable[Path]) -> tuple[_State, ...]:
     states = []
-    for file in (*files, folder / LEDGER):
+    for file in (*files, folder / LEDGER, *list_pictures(folder)):
         try:
             status = file.stat()
         except FileNotFoundError:
@@ -128,8 +129,10 @@ def _read_folder(work: tuple[Path, list[Path], tuple[_State, ...], _Folder | Non
     at = time.time()
     known = known if texts.is_file() else None
     ledger = folder / LEDGER
-    ledger_digest = _digest(ledger.read_bytes()) if ledger.is_file() else ""
-    digests = {file.name: _digest(file.read_bytes(), ledger_digest, file.as_posix()) for file in files}
+    beside = [ledger.read_bytes()] if ledger.is_file() else []
+    beside += [part for file in list_pictures(folder) for part in (file.name.encode(), file.read_bytes())]
+    beside_digest = _digest(*beside) if beside else ""
+    digests = {file.name: _digest(file.read_bytes(), beside_digest, file.as_posix()) for file in files}
     before = {Path(document.file).name: document for document in known.documents} if known else {}
     same = {name for name in before if known and known.digests.get(name) == digests.get(name)}
     rows = read_ledger(ledger)

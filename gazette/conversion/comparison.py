@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gazette.content.markdown import RawBlock, read_raw_blocks
-from gazette.content.table_fence import count_omitted
+from gazette.content.markdown import RawBlock, printed_text, read_raw_blocks
 from gazette.conversion.marks import collapse
 from gazette.model import Notice, Problem
 
@@ -46,12 +45,4 @@ def find_changes(converted: Notice, edited: Notice, file: str) -> tuple[Problem,
 
 
 def _printed_text(blocks: Iterable[RawBlock]) -> str:
-    return "".join(_printed(block) for block in blocks if block.kind not in ("damaged", "note"))
-
-
-def _printed(block: RawBlock) -> str:
-    if block.table is None:
-        return block.text
-    cells = [cell.text for row in (*block.table.head, *block.table.body) for cell in row]
-    rows = [cell for row in block.table.rows for cell in row] if not block.table.columns else []
-    return "".join([block.table.caption or "", *cells, *rows, count_omitted(block.table)])
+    return "".join(printed_text(block) for block in blocks if block.kind not in ("damaged", "note"))

@@ -17,9 +17,10 @@ from gazette.conversion.parts import cut_parts
 from gazette.conversion.roled_page import Roles
 from gazette.conversion.roles import give_roles
 from gazette.conversion.sections import find_sections
+from gazette.conversion.shown import set_pictures_apart, tell_unplaced
 from gazette.conversion.standins import stand_in
 from gazette.model import GazetteError, Notice, Problem
-from gazette.printed import Furniture, Picture
+from gazette.printed import Furniture
 from gazette.settings import IssueSettings
 from gazette.source.page_numbers import number_pages
 from gazette.source.pages import PagedSource
@@ -54,6 +55,7 @@ def convert_reading(reading: Reading, file: str, issue_id: str, settings: IssueS
     paged, contents = set_contents_apart(PagedSource(reading.pages, reading.furniture))
     paged = set_mastheads_apart(paged)
     pages, gaps = number_pages(paged.pages, paged.furniture)
+    pages, repeated = set_pictures_apart(pages, file)
     roles = give_roles([stand_in(page) for page in pages])
     if not roles.heads:
         seen = "holds no notice: no line is a document number below a title; check that this is the issue's text"
@@ -64,20 +66,13 @@ def convert_reading(reading: Reading, file: str, issue_id: str, settings: IssueS
     notices = tuple(_finish(drafts, roles, paged, contents, issue_id, settings, file))
     ledger, totals, losses = balance_ledger(paged, roles, drafts, before, [notice.id for notice in notices], file)
     missed = compare_contents(contents, roles.heads, file)
-    pictures = [_tell_picture(picture, file) for page in reading.pages for picture in page.pictures]
+    unplaced = tell_unplaced(pages, [block for draft in drafts for block in draft.blocks], file)
     watermarks = _tell_watermarks(reading.furniture, file)
     problems = sorted(
-        [*reading.problems, *pictures, *watermarks, *missed, *doubts, *damage, *losses],
+        [*reading.problems, *repeated, *unplaced, *watermarks, *missed, *doubts, *damage, *losses],
         key=lambda problem: problem.line or 0,
     )
     return Conversion(notices, ledger, tuple(problems), totals)
-
-
-def _tell_picture(picture: Picture, file: str) -> Problem:
-    """A picture is kept beside the source; what it shows has to be said in words by a person."""
-    name = f"{picture.file} ({picture.caption})" if picture.caption else picture.file
-    seen = f"the picture {name} behind this line is not in the text; say in the notice what it shows"
-    return Problem("G036", file, picture.after or None, seen)
 
 
 def _tell_watermarks(furniture: Sequence[Furniture], file: str) -> Iterator[Problem]:

@@ -6,12 +6,11 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, compress, groupby
 
-from gazette.content.ledger_file import LedgerRow, digest_text, join_rows
-from gazette.content.markdown import table_text
-from gazette.content.table_fence import count_omitted
+from gazette.content.ledger_file import LedgerRow, digest_text, identify, join_rows
+from gazette.content.markdown import printed_text
 from gazette.conversion.marks import collapse
 from gazette.conversion.notices import Draft, Placed
 from gazette.conversion.parts import FlowLine
@@ -115,17 +114,15 @@ def _number_blocks(draft: Draft) -> Iterator[tuple[Placed, str, str]]:
             yield placed, placed.part, ""
         else:
             ordinal += 1
-            yield placed, f"block:{ordinal}", digest_text(placed.block.text)
+            yield placed, f"block:{ordinal}", digest_text(identify(placed.block.text, placed.block.figure))
 
 
 def _find_missing(placed: Placed) -> str:
     """The characters of a block's lines that the block does not hold."""
     if placed.block is None:
         return ""
-    table = placed.block.table
-    text = table_text(replace(table, notes=())) + count_omitted(table) if table else placed.block.text
     printed = Counter(collapse("".join(line.line.text for line in placed.lines)))
-    return "".join((printed - Counter(collapse(text))).elements())
+    return "".join((printed - Counter(collapse(printed_text(placed.block)))).elements())
 
 
 def _find_unplaced(pages: Iterable[SourcePage], taken: _Taken, file: str) -> Iterator[Problem]:

@@ -15,9 +15,9 @@ from gazette.conversion.paragraphs import join_apart, join_lines
 from gazette.conversion.parts import FlowLine, Part, flow_line
 from gazette.conversion.references import find_amends, find_effective_on, find_expires_on, find_references, find_repeals
 from gazette.conversion.roled_page import APPENDIX, RoledPage, Roles
+from gazette.conversion.shown import form_shown, give_captions
 from gazette.conversion.standins import StandIn
 from gazette.conversion.tables.runs import Run, make_table, split_closing, split_runs
-from gazette.conversion.tables.shown import join_shown
 from gazette.conversion.titles import read_issuers
 from gazette.model import Annex, Notice, Reference, SourceSpan
 from gazette.vocabulary import find_kind, read_date
@@ -79,7 +79,7 @@ def finish_notice(
 ) -> Notice:
     """The notice of a draft; `number` is its normalised document number."""
     head = roles.heads[draft.index]
-    texts = [table_text(block.table) if block.table else block.text for block in draft.blocks]
+    texts = [(block.figure.caption or "") if block.figure else block.text for block in draft.blocks]
     signatures = [organ for text in join_signature(draft.texts("signature")) for organ in read_signature(text)]
     dates = [found for text in draft.texts("written_on") if (found := read_date(text))]
     named = find_references(texts, number, draft.enclosure)
@@ -149,11 +149,11 @@ def _take_addressees(draft: Draft, lines: Sequence[FlowLine]) -> Sequence[FlowLi
 
 
 def _place_flow(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Iterator[Placed]:
-    """Paragraphs and tables in reading order; a table inside a paragraph comes after it."""
+    """Paragraphs, tables and figures in reading order; one inside a paragraph comes after it."""
     notes = [line for line in lines if line.role == "note"]
     if notes:
         yield Placed("note", tuple(notes))
-    runs = split_runs([line for line in lines if line.role != "note"], measures)
+    runs = give_captions(split_runs([line for line in lines if line.role != "note"], measures))
     flow = [line for run in runs if run.kind == "text" for line in run.lines]
     paragraphs = join_apart(flow, measures)
     blocks = form_blocks([paragraph.text for paragraph in paragraphs])
@@ -167,9 +167,10 @@ def _place_flow(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Ite
 
 
 def _place_table(run: Run) -> Iterator[Placed]:
-    """A table, and the paragraphs of a page that only stands below it."""
-    if run.kind == "shown":
-        yield from _place_shown(run)
+    """A table, and the paragraphs of a page that only stands below it; or what the source shows."""
+    if run.kind in ("shown", "figure"):
+        lines = tuple(line for flow in run.lines for line in _list_printed(flow))
+        yield Placed("block", lines, form_shown(run.lines))
         return
     rebuilt = make_table(run)
     last = run.lines[-1].position if rebuilt.has_closing else None
@@ -180,16 +181,6 @@ def _place_table(run: Run) -> Iterator[Placed]:
     if last is not None:
         for below in split_closing([line for line in run.lines if line.position == last]):
             yield Placed("block", below, _paragraph(join_lines(line.line.text for line in below)))
-
-
-def _place_shown(run: Run) -> Iterator[Placed]:
-    """What the source itself shows: a table with its captions and its continuations."""
-    tables = [flow.line.table for flow in run.lines if isinstance(flow.line, StandIn) and flow.line.table is not None]
-    captions = [flow.line.text.strip() for flow in run.lines if not isinstance(flow.line, StandIn)]
-    if tables:
-        table = join_shown(tables, captions)
-        lines = tuple(line for flow in run.lines for line in _list_printed(flow))
-        yield Placed("block", lines, RawBlock("table", table_text(table), table=table))
 
 
 def _list_printed(flow: FlowLine) -> Iterator[FlowLine]:

@@ -35,6 +35,10 @@ class Addresses:
         """The picture of a printed page, so many pixels wide."""
         return f"{self.base}{image_path(issue_id, position, width)}"
 
+    def picture(self, issue_id: str, name: str) -> str:
+        """The picture of a figure, by the name of its file."""
+        return f"{self.base}{picture_path(issue_id, name)}"
+
     def page(self, path: str) -> str:
         """Any page or file by its path on the site."""
         return f"{self.base}{path}"
@@ -66,6 +70,11 @@ def download_path(notice_id: str, ending: str) -> str:
 def image_path(issue_id: str, position: int, width: int) -> str:
     """2023/04/pages/27-720.webp: the page's place in the file, since not every page has a printed number."""
     return f"{notice_path(issue_id)}pages/{position}-{width}.webp"
+
+
+def picture_path(issue_id: str, name: str) -> str:
+    """2023/04/pictures/p3-1.png."""
+    return f"{notice_path(issue_id)}pictures/{name}"
 
 
 def listing_path(axis: str, slug: str = "") -> str:

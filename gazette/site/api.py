@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from gazette.model import Block, Document, Issue, Problem, Reference
+from gazette.model import Block, Document, Figure, Issue, Problem, Reference
 from gazette.site.addresses import Addresses
 from gazette.site.listings import find_slug, group_by_section
 from gazette.site.relations import Relations, Status
@@ -36,6 +36,7 @@ def describe_notice(
             }
             for table in document.tables
         ],
+        "figures": [_figure(notice.issue_id, block, block.figure, urls) for block in document.blocks if block.figure],
         "cited_by": [_link(other, urls) for other in relations.cited_by(document)],
         "cited_by_count": relations.count_cited_by(document),
         "subjects": [{"name": name, "url": urls.listing("subjects", find_slug("subjects", name))} for name in subjects],
@@ -112,6 +113,18 @@ def _short_issue(issue: Issue) -> Json:
 def _block(block: Block) -> Json:
     source = None if block.span is None else {"page": block.span.page, "lines": list(block.span.lines)}
     return {"kind": block.kind, "text": block.text, "anchor": block.anchor, "source": source}
+
+
+def _figure(issue_id: str, block: Block, figure: Figure, urls: Addresses) -> Json:
+    return {
+        "anchor": block.anchor,
+        "url": urls.picture(issue_id, figure.picture) if figure.digest else None,
+        "caption": figure.caption,
+        "alternative": figure.alternative,
+        "width": figure.width,
+        "height": figure.height,
+        "digest": figure.digest,
+    }
 
 
 def _source(document: Document) -> Json | None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from gazette.model import Document, Issue, Library
 from gazette.settings import Settings
-from gazette.site.addresses import API, Addresses, download_path
+from gazette.site.addresses import API, Addresses, download_path, make_root
 from gazette.site.api import describe_notice
 from gazette.site.api_lists import plan_lists
 from gazette.site.docx import write_docx
@@ -32,7 +32,7 @@ def plan_data(library: Library, settings: Settings, relations: Relations, subjec
                 name_notice_task(document.notice.id),
                 "data",
                 (settings, issue, document, links),
-                partial(_make_notice, issue, document, relations, subjects, urls),
+                partial(_make_notice, issue, document, relations, subjects, urls, make_root(settings)),
                 group=issue.id,
             )
     yield from plan_lists(library, settings)
@@ -46,14 +46,14 @@ def name_notice_task(notice_id: str) -> str:
 
 
 def _make_notice(
-    issue: Issue, document: Document, relations: Relations, subjects: Subjects, urls: Addresses, _: Context
+    issue: Issue, document: Document, relations: Relations, subjects: Subjects, urls: Addresses, root: str, _: Context
 ) -> Made:
     place = document.notice.id
     value = describe_notice(issue, document, relations, subjects.find(document), urls)
     return Made(
         (
             write_json(f"notices/{place}.json", value, "notice"),
-            (download_path(place, "md"), write_markdown(issue, document)),
+            (download_path(place, "md"), write_markdown(issue, document, root)),
             (download_path(place, "txt"), write_plain(issue, document)),
             (download_path(place, "docx"), write_docx(document)),
         )

@@ -13,9 +13,10 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
-from gazette.model import Block, Cell, Document, Table
+from gazette.model import Block, Cell, Document, Figure, Table
+from gazette.site.docx_pictures import Pictures
 from gazette.site.parts import split_parts
-from gazette.site.wording import name_remark, say_date, set_apart
+from gazette.site.wording import name_picture, name_remark, say_date, set_apart
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -24,7 +25,9 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = (
     f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+    '<Default Extension="jpg" ContentType="image/jpeg"/><Default Extension="jpeg" ContentType="image/jpeg"/>'
+    '<Default Extension="gif" ContentType="image/gif"/>'
     + "".join(
         f'<Override PartName="/{part}.xml" ContentType="application/vnd.openxmlformats-{kind}+xml"/>'
         for part, kind in (
@@ -42,7 +45,7 @@ _ROOT_RELATIONS = _HEAD + _RELATIONS.format(
     '"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" '
     'Target="docProps/core.xml"/>'
 )
-_DOCUMENT_RELATIONS = _HEAD + _RELATIONS.format(
+_STYLES_AND_FOOTER = (
     f'<Relationship Id="rId1" Type="{_R}/styles" Target="styles.xml"/>'
     f'<Relationship Id="rId2" Type="{_R}/footer" Target="footer1.xml"/>'
 )
@@ -74,6 +77,8 @@ _STYLES = (
     ("Text", "正文首行缩进", "仿宋_GB2312", 32, '<w:ind w:firstLine="640"/>'),
     ("Signature", "署名", "仿宋_GB2312", 32, '<w:ind w:right="640"/><w:jc w:val="right"/>'),
     ("Cell", "表格", "宋体", 18, '<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="left"/>'),
+    ("Picture", "Picture", "仿宋_GB2312", 32, '<w:keepNext/>'
+     '<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'),
     ("Footer", "footer", "宋体", 28, '<w:jc w:val="center"/>'),
 )  # fmt: skip
 
@@ -86,15 +91,17 @@ def write_docx(document: Document) -> bytes:
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{_text(notice.title)}</dc:title>'
         f"<dc:creator>{_text('、'.join(notice.issuers))}</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>"
     )
-    body = f"{_HEAD}<w:document {_W}><w:body>{''.join(_list_body(document))}{_SECTION}</w:body></w:document>"
-    parts = {
+    pictures = Pictures(document)
+    body = f"{_HEAD}<w:document {_W}><w:body>{''.join(_list_body(document, pictures))}{_SECTION}</w:body></w:document>"
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _ROOT_RELATIONS,
         "docProps/core.xml": core,
         "word/document.xml": body,
         "word/styles.xml": _styles(),
         "word/footer1.xml": _FOOTER,
-        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
+        "word/_rels/document.xml.rels": _HEAD + _RELATIONS.format(_STYLES_AND_FOOTER + pictures.relations),
+        **pictures.parts,
     }
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
@@ -105,7 +112,7 @@ def write_docx(document: Document) -> bytes:
     return file.getvalue()
 
 
-def _list_body(document: Document) -> Iterator[str]:
+def _list_body(document: Document, pictures: Pictures) -> Iterator[str]:
     notice = document.notice
     yield _paragraph("Title", notice.title)
     if notice.document_number:
@@ -116,7 +123,7 @@ def _list_body(document: Document) -> Iterator[str]:
         if part.heading is not None:
             yield _paragraph("Part", part.heading.text)
         for block in part.blocks:
-            yield from _list_block(block)
+            yield from _list_block(block, pictures)
         if part.heading is None:
             yield from _list_signature(document)
 
@@ -131,8 +138,10 @@ def _list_signature(document: Document) -> Iterator[str]:
         yield _paragraph("Text", notice.note)
 
 
-def _list_block(block: Block) -> Iterator[str]:
-    if block.table is not None:
+def _list_block(block: Block, pictures: Pictures) -> Iterator[str]:
+    if block.figure is not None:
+        yield from _list_figure(block.figure, pictures)
+    elif block.table is not None:
         yield from _list_table(block.table)
     elif block.kind == "heading":
         yield _paragraph(f"Heading{min(block.level or 1, 3)}", block.text)
@@ -141,6 +150,16 @@ def _list_block(block: Block) -> Iterator[str]:
         yield _paragraph("Text", block.text[len(block.heading) :], bold)
     else:
         yield _paragraph("Text", set_apart(block))
+
+
+def _list_figure(figure: Figure, pictures: Pictures) -> Iterator[str]:
+    """The picture, or where there is none what it shows; below it the caption."""
+    if figure.digest:
+        yield _paragraph("Picture", "", pictures.draw(figure, _FORBIDDEN.sub("", figure.alternative or "")))
+    else:
+        yield _paragraph("Picture", name_picture(figure))
+    if figure.caption:
+        yield _paragraph("Picture", figure.caption)
 
 
 def _list_table(table: Table) -> Iterator[str]:

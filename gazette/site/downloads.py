@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gazette.model import Block, Document, Issue
+from gazette.site.figures import write_images
 from gazette.site.parts import Part, split_parts
 from gazette.site.wording import cite, name_remark, say_date, set_apart
 
 
-def write_markdown(issue: Issue, document: Document) -> str:
-    """Headings, tables and fences as an editor wrote them; the title is the first heading."""
+def write_markdown(issue: Issue, document: Document, root: str = "") -> str:
+    """Headings, tables and fences as an editor wrote them, figures as images; the title is the first heading.
+
+    `root` is what the addresses of images begin with.
+    """
     notice = document.notice
-    own, mark, rest = f"\n{document.markdown}".partition("\n# ")
+    own, mark, rest = f"\n{write_images(document, root)}".partition("\n# ")
     body = [own.strip(), *list_signature(document), f"# {rest.strip()}" if mark else ""]
     lines = [
         f"# {notice.title}",
@@ -50,7 +54,7 @@ def list_rows(block: Block) -> list[str]:
     """A block as lines; of a table merged cells are repeated, cells apart by tabs, an editor's remarks below."""
     table = block.table
     if table is None:
-        return [set_apart(block)]
+        return set_apart(block).split("\n")
     rows = [table.columns, *table.rows] if table.columns else list(table.rows)
     cells = ("\t".join(cell.replace("\n", " ") for cell in row) for row in rows)
     return [table.caption or "", *cells, *map(name_remark, table.notes)]

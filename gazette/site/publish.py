@@ -16,6 +16,7 @@ from gazette.site.bulk import plan_bulk
 from gazette.site.crawlers import plan_crawlers
 from gazette.site.data_files import plan_data
 from gazette.site.feeds import plan_feeds
+from gazette.site.figures import plan_figures
 from gazette.site.hosts import find_exceeded, plan_hosts
 from gazette.site.listings import make_axes
 from gazette.site.pages import make_pages
@@ -104,6 +105,7 @@ def plan_site(
         plan_hosts(library, settings),
         *plan_bulk(library),
         *plan_received(library, settings),
+        *plan_figures(library),
         plan_assets(templates),
         plan_scripts(settings),
         *plan_index(library),

@@ -10,7 +10,7 @@ from datetime import date
 
 from gazette.content.derived import kept
 from gazette.languages import PRINTED, Language, read_language
-from gazette.model import Block, Document, Issue
+from gazette.model import Block, Document, Figure, Issue
 from gazette.vocabulary import KIND_LABELS
 
 AS_PRINTED = read_language(PRINTED)
@@ -81,9 +81,17 @@ def cite_parts(document: Document, issue: Issue) -> tuple[str, str]:
 
 def set_apart(block: Block) -> str:
     """The text of a block where no style can tell it: what was not printed, a note or a damage, stands in ［ ］."""
+    if block.figure is not None:
+        return "\n".join([name_picture(block.figure), *([block.figure.caption] if block.figure.caption else [])])
     if block.kind == "note":
         return name_remark(block.text)
     return f"［{block.text}］" if block.kind == "damaged" else block.text
+
+
+def name_picture(figure: Figure) -> str:
+    """［图片：全市地图，标出三处植树地点］: where a picture stands in a text without pictures."""
+    said = "figure.text" if figure.alternative else "figure.text_alone"
+    return f"［{AS_PRINTED.say(said, text=figure.alternative or '')}］"
 
 
 def name_remark(text: str) -> str:

@@ -18,6 +18,7 @@ from gazette.model import GazetteError
 from gazette.source.layout.page import Prepared, lay_out_all, name_picture, prepare
 from gazette.source.ofd.reading import read_ofd
 from gazette.source.pdf.document import count_pages, read_sheets
+from gazette.source.pictures import stand_for
 from gazette.source.reading import Reading
 from gazette.source.sheet import Sheet
 from gazette.source.word.reading import read_docx
@@ -58,7 +59,7 @@ def _print_sheets(sheets: Iterator[Sheet], confined: Confined) -> None:
     for sheet in confined.time(sheets):
         for place, image in enumerate(sheet.images, 1):
             _print_picture(name_picture(sheet.position, place, image.suffix), image.content)
-        images = tuple(replace(image, content=b"") for image in sheet.images)
+        images = tuple(replace(image, content=b"", digest=stand_for(image.content)) for image in sheet.images)
         prepared.append(prepare(replace(sheet, images=images)))
         _print({"at": sheet.position + 1})
     for one, page in zip(prepared, confined.time(lay_out_all(prepared)), strict=True):

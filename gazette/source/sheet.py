@@ -44,11 +44,15 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture on the page with its bytes as they are to be kept; `suffix` is png or jpg."""
+    """A picture on the page with its bytes as they are to be kept; `suffix` is png, jpg or gif.
+
+    `digest` stands for the bytes where they have been handed on.
+    """
 
     box: Box
     suffix: str
     content: bytes
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

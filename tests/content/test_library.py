@@ -120,7 +120,7 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
 def test_a_mistake_in_the_text_is_named_with_its_line_in_the_file(tmp_path: Path) -> None:
     file = put(tmp_path, replace(COMPLETE, text="甲\n\n```html\n乙\n```\n"))
     line = file.read_text(encoding="utf-8").split("\n").index("```html") + 1
-    seen = 'fence "html" is not known; write table, note or damaged'
+    seen = 'fence "html" is not known; write table, figure, note or damaged'
     assert refusal(tmp_path) == f"content/notices/2023/04/01.md:{line}: {seen} [G105]"
 
 

@@ -180,7 +180,7 @@ def test_lines_are_counted_from_the_first_line_of_the_file() -> None:
 def test_a_fence_with_another_name_is_told_the_names(name: str) -> None:
     with pytest.raises(GazetteError) as caught:
         read_blocks(f"甲\n\n```{name}\n乙\n```\n", FILE, 20)
-    assert str(caught.value) == f'{FILE}:22: fence "{name}" is not known; write table, note or damaged [G105]'
+    assert str(caught.value) == f'{FILE}:22: fence "{name}" is not known; write table, figure, note or damaged [G105]'
 
 
 @settings(max_examples=300, deadline=None)

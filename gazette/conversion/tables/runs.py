@@ -28,7 +28,9 @@ _SHORTEST_TITLE = 6
 
 @dataclass(frozen=True)
 class Run:
-    """Consecutive lines of a part: text, the cells of an upright table, a rotated table, or what the source shows."""
+    """Consecutive lines of a part: text, the cells of an upright table, a rotated table, or what the source shows:
+    a table (shown) or a picture (figure).
+    """
 
     kind: str
     lines: tuple[FlowLine, ...]
@@ -44,7 +46,7 @@ def split_runs(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tupl
     for kind, group in groupby(lines, key=_find_kind):
         kept = list(group)
         for run in _split_cells(kept, measures) if kind == "text" else _split_whole(kind, kept):
-            is_rebuilt = run.kind not in ("text", "shown")
+            is_rebuilt = run.kind not in ("text", "shown", "figure")
             earlier = next((i for i in rebuilt if _continues(runs[i], run)), None) if is_rebuilt else None
             if earlier is None:
                 rebuilt += [len(runs)] if is_rebuilt else []
@@ -81,7 +83,9 @@ def is_caption(text: str) -> bool:
 
 
 def _find_kind(line: FlowLine) -> str:
-    return "rotated" if line.thin else "shown" if isinstance(line.line, StandIn) else "text"
+    if isinstance(line.line, StandIn) and not line.thin:
+        return "shown" if line.line.picture is None else "figure"
+    return "rotated" if line.thin else "text"
 
 
 def _split_whole(kind: str, lines: Sequence[FlowLine]) -> Iterator[Run]:

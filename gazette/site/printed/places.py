@@ -62,11 +62,13 @@ def list_printed_pages(document: Document, received: Received) -> tuple[PrintedP
         return ()
     owners, lines = _find_owners(document), [n for first, last in source.lines for n in range(first, last + 1)]
     places = _read_places(received.kept_file, received.kept.digest)
+    pictures = [block.figure.picture for block in document.blocks if block.figure]
     pages: list[PrintedPage] = []
     begun: set[str] = set()
     for leaf in received.leaves:
         boxes = places.get(leaf.position, {})
-        here = [number for number in lines if number in boxes]
+        here: list[int | str] = [number for number in lines if number in boxes]
+        here += [picture for picture in pictures if picture in boxes]
         if here:
             spots = tuple(_list_spots(here, boxes, owners, begun))
             pages.append(PrintedPage(leaf, leaf.number or _find_number(here, document), spots))
@@ -74,9 +76,9 @@ def list_printed_pages(document: Document, received: Received) -> tuple[PrintedP
     return tuple(pages)
 
 
-def _find_owners(document: Document) -> dict[int, Block]:
-    """The block of each line that became one; of blocks inside of one another the smaller."""
-    owners: dict[int, Block] = {}
+def _find_owners(document: Document) -> dict[int | str, Block]:
+    """The block of each line or picture that became one; of blocks inside of one another the smaller."""
+    owners: dict[int | str, Block] = {block.figure.picture: block for block in document.blocks if block.figure}
     printed = [(block.span.lines, block) for block in document.blocks if block.span]
     for (first, last), block in sorted(printed, key=lambda pair: pair[0][0] - pair[0][1]):
         owners |= dict.fromkeys(range(first, last + 1), block)
@@ -84,21 +86,21 @@ def _find_owners(document: Document) -> dict[int, Block]:
 
 
 def _list_spots(
-    lines: list[int], boxes: Mapping[int, Rectangle], owners: Mapping[int, Block], begun: set[str]
+    here: list[int | str], boxes: Mapping[int | str, Rectangle], owners: Mapping[int | str, Block], begun: set[str]
 ) -> Iterator[Spot]:
-    """The spots of one page; lines without a block are those of the head."""
+    """The spots of what stands on one page, lines and pictures; lines without a block are those of the head."""
     places: dict[str, list[Rectangle]] = {}
     blocks: dict[str, Block] = {}
-    for number in lines:
-        block = owners.get(number)
+    for each in here:
+        block = owners.get(each)
         anchor = block.anchor if block else HEAD
-        places.setdefault(anchor, []).append(boxes[number])
+        places.setdefault(anchor, []).append(boxes[each])
         if block:
             blocks[anchor] = block
     for anchor, rectangles in places.items():
         block = blocks.get(anchor)
-        is_table = block is not None and block.kind == "table"
-        joined = (_unite(rectangles),) if is_table else tuple(_join(rectangles))
+        is_whole = block is not None and block.kind in ("table", "figure")
+        joined = (_unite(rectangles),) if is_whole else tuple(_join(rectangles))
         yield Spot(anchor, block, tuple(map(_widen, joined)), anchor not in begun)
 
 
@@ -130,24 +132,27 @@ def _unite(rectangles: Iterable[Rectangle]) -> Rectangle:
     return Rectangle(min(lefts), min(tops), max(rights), max(bottoms))
 
 
-def _find_number(lines: list[int], document: Document) -> int | None:
+def _find_number(lines: list[int | str], document: Document) -> int | None:
     """The printed number of a page that shows none: that of a block which begins on it."""
     spans = (block.span for block in document.blocks if block.span)
     return next((span.page for span in spans if span.page and span.lines[0] in lines), None)
 
 
 @lru_cache(maxsize=2)
-def _read_places(file: Path, digest: str) -> Mapping[int, Mapping[int, Rectangle]]:
-    """By the position of a page, where each of its lines stands; `digest` is part of the key: of another file, others.
+def _read_places(file: Path, digest: str) -> Mapping[int, Mapping[int | str, Rectangle]]:
+    """By the position of a page, where each of its lines and pictures stands; `digest` is part of the key: of another
+    file, others.
 
     A line in several parts is where all of them are.
     """
-    places: dict[int, dict[int, Rectangle]] = {}
-    page: dict[int, Rectangle] = {}
+    places: dict[int, dict[int | str, Rectangle]] = {}
+    page: dict[int | str, Rectangle] = {}
     for record in load_records(file):
         if "page" in record:
             page = places.setdefault(record["page"], {})
         elif "text" in record and (box := record.get("box")):
             here, number = Rectangle(*box), record["line"]
             page[number] = _unite([page[number], here]) if number in page else here
+        elif "picture" in record and (box := record.get("box")):
+            page[record["picture"]] = Rectangle(*box)
     return places

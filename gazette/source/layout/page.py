@@ -14,7 +14,7 @@ from gazette.source.layout.lines import Row, find_ends, find_starts, make_region
 from gazette.source.layout.regions import find_gutters, find_regions
 from gazette.source.layout.segments import Segment, make_segments
 from gazette.source.layout.turning import divide_turned, turn_box
-from gazette.source.sheet import Sheet
+from gazette.source.sheet import Image, Sheet
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,13 @@ def _prepare_level(sheet: Sheet, turn: int) -> Prepared:
     grids += aligned
     segments += [Segment([], grid.box, 0, grid) for grid in grids]
     segments += [
-        Segment([], image.box, 0, Picture(name_picture(sheet.position, place, image.suffix), 0, image.box))
-        for place, image in enumerate(sheet.images, 1)
+        Segment([], image.box, 0, _show(sheet.position, place, image)) for place, image in enumerate(sheet.images, 1)
     ]
     return Prepared(sheet, tuple(segments), find_gutters(segments), turn)
+
+
+def _show(position: int, place: int, image: Image) -> Picture:
+    return Picture(name_picture(position, place, image.suffix), 0, image.box, digest=image.digest)
 
 
 def name_picture(position: int, place: int, suffix: str) -> str:

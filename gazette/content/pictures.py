@@ -1,0 +1,72 @@
+"""The pictures that the figures of a notice show: files of issues/<id>/pictures/, measured but never drawn."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from gazette.model import Figure
+
+PICTURES = "pictures"
+_MOST_BYTES = 20_000_000
+_MOST_PIXELS = 50_000_000  # more than a page at 600 dots an inch; a browser needs four bytes for each
+_MARKERS_ALONE = {0x01, *range(0xD0, 0xD9)}  # of JPEG: those without a length
+_NO_FRAME = {0xC4, 0xC8, 0xCC}  # among the markers of frames, those that are none
+
+
+def pictures_folder(folder: Path) -> Path:
+    """content/issues/2023-04/pictures for content/notices/2023/04."""
+    return folder.parents[2] / "issues" / "-".join(folder.parts[-2:]) / PICTURES
+
+
+def list_pictures(folder: Path) -> list[Path]:
+    """The files in the issue's folder of pictures that belongs to a folder of notices, in the order of their names."""
+    if len(folder.parents) < 3:
+        return []
+    return [file for file in sorted(pictures_folder(folder).glob("*")) if file.is_file()]
+
+
+def look_at(figure: Figure, folder: Path) -> tuple[Figure, str | None]:
+    """The figure of a notice in `folder` with the size and digest of its picture, or what is wrong with that."""
+    file = next((file for file in list_pictures(folder) if file.name == figure.picture), None)
+    if file is None or not file.resolve().is_relative_to(file.parents[3].resolve()):
+        return figure, "is not in the issue's folder pictures; put the file there or correct the name"
+    if file.stat().st_size > _MOST_BYTES:
+        return figure, "is larger than 20 MB; save it smaller"
+    content = file.read_bytes()
+    size = measure(content)
+    if size is None:
+        return figure, "is no PNG, JPEG or GIF that a browser shows; save it as PNG or JPEG"
+    if size[0] * size[1] > _MOST_PIXELS:
+        return figure, f"is {size[0]} by {size[1]} pixels large; save it with at most 50 million pixels"
+    return replace(figure, width=size[0], height=size[1], digest=hashlib.sha256(content).hexdigest()), None
+
+
+def measure(content: bytes) -> tuple[int, int] | None:
+    """Width and height of a PNG, JPEG or GIF in pixels as its head says; None for any other content."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
+        size = struct.unpack(">II", content[16:24])
+    elif content.startswith(b"GIF8") and len(content) >= 10:
+        size = struct.unpack("<HH", content[6:10])
+    elif content.startswith(b"\xff\xd8\xff"):
+        size = next(_find_frames(content), (0, 0))
+    else:
+        return None
+    return size if min(size) > 0 else None
+
+
+def _find_frames(content: bytes) -> Iterator[tuple[int, int]]:
+    """The sizes that the frames of a JPEG say (ITU-T T.81, B.2.2)."""
+    place = 2
+    while place + 9 <= len(content) and content[place] == 0xFF:
+        marker = content[place + 1]
+        if marker == 0xFF or marker in _MARKERS_ALONE:
+            place += 1 if marker == 0xFF else 2
+            continue
+        if 0xC0 <= marker <= 0xCF and marker not in _NO_FRAME:
+            height, width = struct.unpack(">HH", content[place + 5 : place + 9])
+            yield width, height
+        place += 2 + int.from_bytes(content[place + 2 : place + 4])
