@@ -1,7 +1,14 @@
-"""The search of a built site in Chromium: how long until the first results are shown, and how many bytes that took."""
+"""The search of a built site in Chromium: how long until the first results are shown, and how many bytes that took.
+
+    python -m bench.searching site 人民政府 安全生产
+
+Of a large archive the other parts are asked after that; the bytes of all of them together are told too.
+"""
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +18,16 @@ from bench.peer_pages import Wire, serve_packed
 from tests.browser import open_browser
 
 _QUERIES = ("人民政府", "安全生产")
-_SETTLE = 400  # ms after a result, so that what is still under way counts
-_SHOWN = "() => document.querySelector('.search-result') !== null"
+_SETTLE = 200  # ms until the server has counted what it sent last
+_DONE = "() => !document.getElementById('search-count').textContent.includes('仍在')"  # search.found_so_far
+_SHOWN = "() => window.shown !== undefined"
+# When the first results are shown, and what has been loaded until then.
+_WATCH = """performance.setResourceTimingBufferSize(100_000);
+window.weigh = () => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+  .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+new MutationObserver(() => {
+  if (document.querySelector(".search-result")) window.shown ??= [performance.now(), window.weigh()];
+}).observe(document, { childList: true, subtree: true });"""
 # Asks on the open page as a reader does; the milliseconds until results are shown.
 ASK = """async (query) => {
   const results = document.getElementById("search-results");
@@ -27,28 +42,53 @@ ASK = """async (query) => {
 }"""
 
 
+_ASK = f"""async (query) => {{
+  const before = window.weigh();
+  const milliseconds = await ({ASK})(query);
+  return [milliseconds, window.weigh() - before];
+}}"""
+
+
 @dataclass(frozen=True)
 class Answer:
-    """Milliseconds until results were shown, and the bytes that went over the wire for them and what followed."""
+    """Milliseconds and bytes until the first results were shown, and the bytes when all parts had answered."""
 
     milliseconds: float
     bytes: int
+    bytes_in_all: int
 
     def __str__(self) -> str:
-        return f"{self.bytes / 1e3:.0f} KB, {self.milliseconds:.0f} ms"
+        return f"{self.bytes / 1e3:.0f} KB, {self.milliseconds:.0f} ms ({self.bytes_in_all / 1e3:.0f} KB in all)"
 
 
-def search_twice(site: Path) -> tuple[Answer, Answer]:
-    """A query on a page that is opened with it, and another one on the same page."""
+def search_all(site: Path, queries: Sequence[str] = _QUERIES) -> tuple[Answer, ...]:
+    """The first query on a page that is opened with it, and the others on the same page."""
     with serve_packed(site) as (url, wire), open_browser() as browser:
         page = browser.new_page()
-        page.goto(f"{url}search/?q={_QUERIES[0]}")
+        page.add_init_script(_WATCH)
+        page.goto(f"{url}search/?q={queries[0]}")
         page.wait_for_function(_SHOWN)
-        cold = _finish(page, wire, page.evaluate("performance.now()"))
-        wire.bytes = 0
-        return cold, _finish(page, wire, page.evaluate(ASK, _QUERIES[1]))
+        answers = [_finish(page, wire, *page.evaluate("window.shown"))]
+        for query in queries[1:]:
+            wire.bytes = 0
+            answers.append(_finish(page, wire, *page.evaluate(_ASK, query)))
+        return tuple(answers)
 
 
-def _finish(page: Page, wire: Wire, milliseconds: float) -> Answer:
+def _finish(page: Page, wire: Wire, milliseconds: float, bytes_: int) -> Answer:
+    page.wait_for_function(_DONE)
     page.wait_for_timeout(_SETTLE)
-    return Answer(milliseconds, wire.bytes)
+    return Answer(milliseconds, bytes_, wire.bytes)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("site", type=Path, help="the folder of a built site")
+    parser.add_argument("queries", nargs="*", default=_QUERIES)
+    options = parser.parse_args()
+    for query, answer in zip(options.queries, search_all(options.site, options.queries), strict=True):
+        print(f"{query}: {answer}")
+
+
+if __name__ == "__main__":
+    main()

@@ -14,7 +14,7 @@ import { MARK, cutQuery, foldChain } from "./tokens.js";
  */
 
 const STEP = 4; // pairs that are asked for at a time
-const FEW = 10; // notices that are rather compared with their text, which is loaded to be shown in any case
+const FEW = 10; // notices of all parts together that are rather compared with their text, which is loaded to be shown in any case
 const MOST = 64; // pairs that one phrase may ask for
 
 /** @param {string} chain */
@@ -32,29 +32,41 @@ export const loosen = (chain) => chain.replaceAll(MARK, "");
  */
 export async function findPhrase(archive, given, loosely = false) {
   const chain = loosely ? loosen(given) : given;
-  const found = await Promise.all(archive.parts.map((part) => findInPart(part, archive, chain, loosely)));
-  return found.length === 1 ? found[0] : new Map(found.flatMap((hits) => [...hits]));
+  const [newest, ...others] = archive.parts;
+  if (!newest) return new Map();
+  const first = await findInPart(newest, archive, chain, loosely);
+  const found = await Promise.all(others.map((part) => findInPart(part, archive, chain, loosely, first.rarest)));
+  return others.length ? new Map([first, ...found].flatMap(({ hits }) => [...hits])) : first.hits;
 }
 
-/** @param {Part} part @param {Archive} archive @param {string} chain @param {boolean} loosely */
-async function findInPart(part, archive, chain, loosely) {
+/**
+ * The hits of a part, and the distance of the pair that the fewest of its notices have. Where that of another part is
+ * known, it is asked for alone at first: a part that does not have it does not have the chain.
+ * @param {Part} part @param {Archive} archive @param {string} chain @param {boolean} loosely @param {number} [rarest]
+ */
+async function findInPart(part, archive, chain, loosely, rarest) {
   const tokens = cutQuery(chain);
-  const order = spreadOut(tokens.length);
+  const spreadAll = spreadOut(tokens.length);
+  const order = rarest === undefined ? spreadAll : [rarest, ...spreadAll.filter((distance) => distance !== rarest)];
   /** @type {{distance: number, posting: Posting}[]} */
   const words = [];
   /** @type {Posting} */
   let found = new Map();
-  for (let from = 0; from < Math.min(order.length, MOST); from += STEP) {
-    const some = order.slice(from, from + STEP);
+  const few = Math.max(1, Math.floor(FEW / archive.parts.length));
+  for (let from = 0; from < Math.min(order.length, MOST); from = words.length) {
+    const next = rarest !== undefined && !from ? 1 : from - (from % STEP) + STEP;
+    const some = order.slice(from, next);
     words.push(...await Promise.all(some.map(async (distance) => {
       const forms = loosely ? spread(tokens[distance]) : [tokens[distance]];
       return { distance, posting: unite(await Promise.all(forms.map(part.loadPosting))) };
     })));
     found = intersect(words);
-    if (!found.size || (found.size <= FEW && order.length > from + STEP)) break;
+    if (!found.size || (next > 1 && found.size <= few && order.length > next)) break;
   }
   const hits = nameNotices(part, found, [...chain].length < 2);
-  return words.length < tokens.length ? keepHaving(archive, hits, chain, loosely) : hits;
+  const kept = words.length < tokens.length ? await keepHaving(archive, hits, chain, loosely) : hits;
+  const fewest = words.reduce((least, word) => (word.posting.size < least.posting.size ? word : least));
+  return { hits: kept, rarest: fewest.distance };
 }
 
 /** The numbers below `count`, so that the first few are spread over all. @param {number} count */

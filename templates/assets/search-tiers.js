@@ -30,23 +30,27 @@ const FIXED = 4; // what a quotation or alternative weighs beside words, which w
 const MOST_CHARACTERS = 12; // that are looked for one by one, the last resort
 const SHORTEST_TITLE_PART = 4; // units; shorter parts of a title must have their marks
 
-/** @param {string} text @param {Archive} archive @returns {Promise<Found>} */
-export async function findTiers(text, archive) {
+/**
+ * What the query finds. If the archive is not all that there is (`isPartial`), nothing looser than `simplified` is looked
+ * for: what the other parts have as it is typed would take its place, and to look for it costs as much as to ask them.
+ * @param {string} text @param {Archive} archive @param {boolean} [isPartial] @returns {Promise<Found>}
+ */
+export async function findTiers(text, archive, isPartial = false) {
   const query = readQuery(text);
-  const found = await findQuery(query, text, archive);
-  if (found.tiers.size || !query.fields.length) return found;
+  const found = await findQuery(query, text, archive, isPartial);
+  if (found.tiers.size || !query.fields.length || isPartial) return found;
   const plain = readPlain(text);
-  return findQuery(plain, text, archive);
+  return findQuery(plain, text, archive, isPartial);
 }
 
-/** @param {Query} query @param {string} text @param {Archive} archive @returns {Promise<Found>} */
-async function findQuery(query, text, archive) {
+/** @param {Query} query @param {string} text @param {Archive} archive @param {boolean} isPartial @returns {Promise<Found>} */
+async function findQuery(query, text, archive, isPartial) {
   const asks = query.groups.length || query.fields.length || query.from || query.to;
   if (!asks || !archive.notices.length) return { tiers: new Map(), matches: [], numbered: [], query };
   const fits = await makeFilter(query, archive);
   const number = query.isPlain ? readNumber(text) : null;
   const numbered = number ? findNumbers(archive.notices, number) : [];
-  const found = await findGroups(query, archive, fits, numbered.length > 0);
+  const found = await findGroups(query, archive, fits, numbered.length > 0, isPartial);
   for (const notice of numbered) if (!found.tiers.has(notice)) found.tiers.set(notice, "number");
   return { ...found, numbered, query };
 }
@@ -54,14 +58,14 @@ async function findQuery(query, text, archive) {
 /** @typedef {(notice: Notice) => boolean} Fits */
 /** @typedef {Pick<Found, "tiers" | "matches">} Part */
 
-/** @param {Query} query @param {Archive} archive @param {Fits} fits @param {boolean} isNumber nothing looser is wanted then */
-async function findGroups({ groups }, archive, fits, isNumber) {
+/** @param {Query} query @param {Archive} archive @param {Fits} fits @param {boolean} isNumber nothing looser is wanted then @param {boolean} isPartial */
+async function findGroups({ groups }, archive, fits, isNumber, isPartial) {
   const exact = await findAll(groups, archive, fits, "exact");
   if (!groups.length || isNumber) return exact;
   if (exact.tiers.size) return addTitles(exact, groups, archive, fits);
   const simple = await simplifyGroups(groups, archive);
   const simplified = simple === groups ? exact : await findAll(simple, archive, fits, "simplified");
-  if (simplified.tiers.size) return simplified;
+  if (simplified.tiers.size || isPartial) return simplified;
   const loose = await findAll(simple, archive, fits, "marks");
   if (loose.tiers.size) return loose;
   const pieces = cutAtMarks(simple);

@@ -92,9 +92,9 @@ async function answerInSteps(query, options, head, parts) {
   const { sort, offset = 0, onPart, signal } = options;
   for (let count = 1; count < parts.length && !offset; count *= STEP) {
     const some = sort === "oldest" ? parts.slice(-count) : parts.slice(0, count);
-    const first = await answer(query, options, await head.open(some));
+    const first = await answer(query, options, await head.open(some), true);
     signal?.throwIfAborted();
-    if (first.tiers.some(({ name }) => CLOSE.includes(name))) onPart(first);
+    if (first.total) onPart(first);
   }
 }
 
@@ -105,16 +105,16 @@ function mayHave({ first, last, years }, { filters = {}, from, to }) {
   return !wanted.length || wanted.some((year) => years.includes(year));
 }
 
-/** @param {string} query @param {Options} options @param {Archive} archive @returns {Promise<Answer>} */
-async function answer(query, options, archive) {
+/** @param {string} query @param {Options} options @param {Archive} archive @param {boolean} [isPartial] @returns {Promise<Answer>} */
+async function answer(query, options, archive, isPartial = false) {
   const { sort = "relevance", limit = 10, offset = 0, signal } = options;
-  const found = await findRanked(query, archive);
+  const found = await findRanked(query, archive, isPartial);
   signal?.throwIfAborted();
   const fitting = [...found.tiers.keys()].filter((notice) => isChosen(notice, options));
   const ordered = fitting.sort(found.orders[sort] ?? found.orders.relevance);
   const shown = ordered.slice(offset, offset + limit);
   const loading = Promise.all([
-    Promise.all(shown.map((notice) => describe(notice, found, archive))), findMeant(found, archive),
+    Promise.all(shown.map((notice) => describe(notice, found, archive))), isPartial ? [] : findMeant(found, archive),
   ]);
   const facets = countFacets(found, options, archive); // while the texts are on their way
   const [results, meant] = await loading;
@@ -134,10 +134,10 @@ async function answer(query, options, archive) {
 /** @type {{query: string, archive: Archive, found: Promise<Ranked>} | null} */
 let latest = null;
 
-/** What the query finds; kept for the next call, which often only filters or turns the page. @param {string} query @param {Archive} archive */
-function findRanked(query, archive) {
+/** What the query finds; kept for the next call, which often only filters or turns the page. @param {string} query @param {Archive} archive @param {boolean} isPartial */
+function findRanked(query, archive, isPartial) {
   if (latest?.query === query && latest.archive === archive) return latest.found;
-  const found = findTiers(query, archive).then((each) => ({ ...each, orders: makeOrders(each) }));
+  const found = findTiers(query, archive, isPartial).then((each) => ({ ...each, orders: makeOrders(each) }));
   const entry = { query, archive, found };
   latest = entry;
   found.catch(() => {

@@ -1,0 +1,160 @@
+"""An archive of many parts: the first results come from few files, and what cannot have a result is not loaded."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from gazette.languages import read_language
+from gazette.model import Block, Document, Issue, Library, Notice
+from gazette.search import word_files
+from gazette.site.scripts import STRINGS, write_strings
+from tests.browser import serve
+from tests.conftest import ROOT
+from tests.publishing import write_index
+
+SEARCH = """async ([query, options]) => {
+  const { search } = await import("/assets/search.js");
+  const list = () => Object.fromEntries(performance.getEntriesByType("resource")
+    .filter(({ name }) => name.includes("/search/")).map(({ name, encodedBodySize }) => [name, encodedBodySize]));
+  const partial = [];
+  const onPart = ({ total }) => partial.push({ total, files: list() });
+  const { total, results } = await search(query, { ...options, onPart });
+  return { total, ids: results.map(({ id }) => id), partial, files: list() };
+}"""
+COMMON = "全市安全生产工作会议"
+
+
+def make_archive(years: int, text: str = "", oldest: str = "", count: int = 4) -> Library:
+    """So many years to 2023, each a part of `count` notices; `oldest` stands in one of the first year alone."""
+    return Library(
+        tuple(
+            _make_issue(year, text, oldest if year == 2024 - years else "", count)
+            for year in range(2023, 2023 - years, -1)
+        )
+    )
+
+
+def _make_issue(year: int, text: str, oldest: str, count: int) -> Issue:
+    texts = [f"{COMMON}第{number}次会议。{text}{oldest if number == 1 else ''}" for number in range(1, count + 1)]
+    notices = tuple(
+        Document(
+            Notice(f"{year}-01-{number:02}", f"第{number}号通知"), (Block("paragraph", text, "p1"),), f"{number}.md"
+        )
+        for number, text in enumerate(texts, 1)
+    )
+    return Issue(f"{year}-01", "临山政报", year, 1, notices=notices)
+
+
+@contextmanager
+def served(library: Library, folder: Path, page: Page) -> Iterator[Page]:
+    write_index(library, folder)
+    shutil.copytree(ROOT / "templates/assets", folder / "assets")
+    (folder / STRINGS).write_text(write_strings(read_language("zh-Hans")), encoding="utf-8")
+    (folder / "index.html").write_text("<!DOCTYPE html><link rel=icon href=data:,>", encoding="utf-8")
+    with serve(folder) as url:
+        page.goto(url)
+        yield page
+
+
+def ask(page: Page, query: str, **options: Any) -> Any:
+    return page.evaluate(SEARCH, [query, options])
+
+
+def count_files(files: Mapping[str, int], pattern: str) -> int:
+    return sum(re.search(pattern, file) is not None for file in files)
+
+
+def test_the_first_results_come_from_one_part(browser_page: Page, tmp_path: Path) -> None:
+    with served(make_archive(12), tmp_path, browser_page) as page:
+        answer = ask(page, "安全生产")
+    assert [each["total"] for each in answer["partial"]] == [4, 24]
+    assert [count_files(each["files"], "part.json$") for each in answer["partial"]] == [1, 6]
+    assert (answer["total"], count_files(answer["files"], "part.json$")) == (48, 12)
+
+
+def test_the_first_results_cost_as_much_however_large_the_archive(browser_page: Page, tmp_path: Path) -> None:
+    loaded: list[list[int]] = []
+    for years in (3, 30):
+        with served(make_archive(years), tmp_path / str(years), browser_page) as page:
+            files = ask(page, "安全生产")["partial"][0]["files"]
+        loaded.append(sorted(size for name, size in files.items() if "manifest" not in name))
+    assert loaded[0] == loaded[1]
+
+
+def test_a_part_costs_a_line_of_the_manifest(tmp_path: Path) -> None:
+    write_index(make_archive(300, count=1), tmp_path)
+    manifest = (tmp_path / "search/manifest.json").read_bytes()
+    assert len(gzip.compress(manifest)) < 300 * 40
+
+
+def test_what_the_newest_parts_do_not_have_is_looked_for_in_the_others_before_anything_looser(
+    browser_page: Page, tmp_path: Path
+) -> None:
+    with served(make_archive(8, oldest="渔业船舶登记。"), tmp_path, browser_page) as page:
+        answer = ask(page, "渔业船舶")
+    assert answer["ids"] == ["2016-01-01"]
+    assert answer["partial"] == []
+    assert count_files(answer["files"], r"lexicon") == 0
+
+
+def test_what_no_part_has_as_it_is_typed_is_found_by_its_words(browser_page: Page, tmp_path: Path) -> None:
+    with served(make_archive(8), tmp_path, browser_page) as page:
+        answer = ask(page, "生产会议")
+    assert answer["total"] == 32
+    assert count_files(answer["files"], r"lexicon") == 1
+
+
+@pytest.mark.parametrize("options", [{"filters": {"year": "2020"}}, {"from": "2020-01-01", "to": "2020-12-31"}])
+def test_parts_that_a_year_or_days_exclude_are_not_loaded(
+    browser_page: Page, tmp_path: Path, options: dict[str, Any]
+) -> None:
+    with served(_date(make_archive(8)), tmp_path, browser_page) as page:
+        answer = ask(page, "安全生产", **options)
+    assert answer["total"] == 4
+    assert count_files(answer["files"], "part.json$") == 1
+
+
+def test_a_part_without_the_rarest_pair_is_asked_for_no_other(
+    browser_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_files, "_ENTRIES", 1)  # a file for each word
+    others = make_archive(5, "渔业工作。船舶登记。").issues[1:]
+    rare = _make_issue(2023, "渔业工作。船舶登记。", "渔业船舶登记。", 4)
+    with served(Library((rare, *others)), tmp_path, browser_page) as page:
+        answer = ask(page, "渔业船舶登记")
+    assert answer["ids"] == ["2023-01-01"]
+    assert count_files(answer["files"], "pf_index$") == 4 + len(others)  # four pairs of the newest
+
+
+def test_texts_are_not_loaded_to_find_what_pairs_can_tell(browser_page: Page, tmp_path: Path) -> None:
+    with served(make_archive(12), tmp_path, browser_page) as page:
+        answer = ask(page, COMMON)
+    assert answer["total"] == 48
+    assert count_files(answer["files"], "/text/") == 10
+
+
+def _date(library: Library) -> Library:
+    """The notices with a day of their year."""
+    return Library(
+        tuple(
+            replace(
+                issue,
+                notices=tuple(
+                    replace(document, notice=replace(document.notice, written_on=date(issue.year, 5, 1)))
+                    for document in issue.notices
+                ),
+            )
+            for issue in library.issues
+        )
+    )
