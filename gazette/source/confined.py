@@ -63,8 +63,10 @@ def read_confined(file: Path, form: str, keep: Keep, jobs: int = 1, name: str | 
 
 def _count_pages(file: Path, form: str, name: str) -> int:
     record = next(_run(file, form, 1, 0), None)
-    if record is None:
+    if record is None or "failed" in record:
         seen = "could not be opened within the time and memory that reading may take; export the file again"
+        if record:
+            seen = f"could not be opened: {record['failed']}; export the file again, and report this with the file"
         raise GazetteError(Problem("G037", name, None, seen))
     if "error" in record:
         raise GazetteError(Problem(record["error"], name, record["line"], record["seen"]))
@@ -85,6 +87,7 @@ class _PartReader:
         self._pages: list[SourcePage] = []
         self._furniture: list[Furniture] = []
         self._problems: list[Problem] = []
+        self._fault: str | None = None  # of the reader itself, on the page that ended its process
 
     def read(self, first: int, last: int) -> Part:
         """Raises GazetteError as the reader of the form does."""
@@ -108,7 +111,9 @@ class _PartReader:
                 raise GazetteError(Problem(record["error"], self._name, record["line"], record["seen"]))
             if "end" in record:
                 return None
-            if "bytes" in record:
+            if "failed" in record:
+                self._fault = record["failed"]
+            elif "bytes" in record:
                 self._keep(record["of"], base64.b64decode(record["bytes"]))
             elif "at" in record:
                 at = record["at"]
@@ -127,10 +132,14 @@ class _PartReader:
         lost = [position for position in positions if position not in read]
         self._pages += [SourcePage(position, ()) for position in lost]
         named = f"page {lost[0]}" if len(lost) == 1 else f"pages {lost[0]} to {lost[-1]}"
-        said = f"{named} could not be read, or not in the time and memory that a page may take"
-        self._problems.append(
-            Problem("G037", self._name, None, f"{said}; export the file again or add the text by hand")
+        advice = "export the file again or add the text by hand"
+        seen = (
+            f"{named} could not be read: {self._fault}; {advice}, and report this with the file"
+            if self._fault
+            else f"{named} could not be read, or not in the time and memory that a page may take; {advice}"
         )
+        self._fault = None
+        self._problems.append(Problem("G037", self._name, None, seen))
 
 
 def _run(file: Path, form: str, first: int, last: int, left_out: Sequence[int] = ()) -> Iterator[Record]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import sys
+import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,17 @@ def main(arguments: list[str]) -> None:
         _print({"end": True})
     except GazetteError as error:
         _print({"error": error.problem.code, "line": error.problem.line, "seen": error.problem.seen})
+    except MemoryError:
+        raise
+    except Exception as error:  # a fault of the reader: said with its place, and the other pages are read
+        _print({"failed": name_fault(error)})
+
+
+def name_fault(error: Exception) -> str:
+    """KeyError in body.py line 88: the kind of a fault and where in this program it arose, nothing of the file."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "gazette" in Path(frame.filename).parts]
+    place = f" in {Path(frames[-1].filename).name} line {frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
 
 
 def _print_word(reading: Reading) -> None:

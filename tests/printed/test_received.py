@@ -14,6 +14,7 @@ from gazette.content.library import read_library
 from gazette.model import GazetteError
 from gazette.settings import read_settings
 from gazette.site.printed.received import find_received
+from tests.figures.conftest import draw_map, import_files, write_docx
 from tests.printed.conftest import PrintedSite
 from tests.publishing import publish
 from tests.site.page import Page
@@ -75,6 +76,18 @@ def test_a_link_that_leads_out_of_the_content_is_not_offered(printed_site: Print
     library = read_library(content, read_settings(content))
 
     assert find_received(library.issues[0].notices) is None
+
+
+def test_a_package_of_several_files_is_offered_with_its_checksum(tmp_path: Path) -> None:
+    word = write_docx(draw_map())
+    options = import_files(tmp_path, ("1.docx", word), ("2.docx", word), issue="2023-05")
+    output = publish_content(options.content, tmp_path / "site")
+
+    content = (options.content / "issues/2023-05/source.zip").read_bytes()
+    shown = Page(output / "2023/05/index.html")
+    assert (output / "2023/05/source.zip").read_bytes() == content
+    assert hashlib.sha256(content).hexdigest() in shown.text
+    assert "/2023/05/source.zip" in shown.links
 
 
 def test_an_issue_whose_source_is_text_has_no_such_file(printed_site: PrintedSite) -> None:

@@ -332,6 +332,12 @@ def test_a_note_follows_the_paragraph_with_its_mark() -> None:
     ]
 
 
+def test_lines_of_notes_are_known_as_such() -> None:
+    body = paragraph("甲", inside='<w:r><w:footnoteReference w:id="1"/></w:r>')
+    found = read(body + paragraph("丙"), footnotes=f'<w:footnote w:id="1">{paragraph("乙")}</w:footnote>')
+    assert [line.placement and line.placement.is_footnote for line in found.pages[0].lines] == [False, True, False]
+
+
 def test_an_end_note_has_a_mark_of_its_own() -> None:
     body = paragraph("甲", inside='<w:r><w:endnoteReference w:id="1"/></w:r>')
     found = read(body, endnotes=f'<w:endnote w:id="1">{paragraph("乙")}</w:endnote>')

@@ -1,4 +1,4 @@
-"""The file of an issue as it was received: PDF, Word or OFD, beside the notices in issues/<id>/."""
+"""The file of an issue as it was received: PDF, Word, OFD or a package of several, in issues/<id>/."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from gazette.kept import KEPT
 from gazette.model import Document
 from gazette.site.addresses import notice_path
 
-_FORMS = {".pdf": "PDF", ".docx": "Word", ".doc": "Word", ".wps": "WPS", ".ofd": "OFD"}
+_FORMS = {
+    ".pdf": "PDF", ".docx": "Word", ".doc": "Word", ".wps": "WPS", ".rtf": "RTF", ".odt": "ODT", ".ofd": "OFD",
+    ".zip": "ZIP",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

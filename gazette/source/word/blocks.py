@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class TextLine:
     """A paragraph, or a part of one between two line ends; `begins` says whether a paragraph begins with it.
 
-    `blank_before` is the number of empty paragraphs above it, `size` in points.
+    `blank_before` is the number of empty paragraphs above it, `size` in points. `is_note` says that it is one of the
+    text's foot- or endnotes.
     """
 
     text: str
@@ -17,6 +18,7 @@ class TextLine:
     is_bold: bool = False
     begins: bool = True
     blank_before: int = 0
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ class BodyReader:
             mark, note = self._waiting.pop(0)
             for block in self.read_apart(note):
                 if isinstance(block, TextLine):
-                    yield TextLine(mark + block.text, block.size, block.is_bold)
+                    yield TextLine(mark + block.text, block.size, block.is_bold, is_note=True)
                     mark = ""
 
 

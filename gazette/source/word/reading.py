@@ -86,7 +86,7 @@ class _Pages:
             return
         self._begin_page()
         self._number += 1
-        placement = Placement(None, line.size, line.is_bold, line.begins)
+        placement = Placement(None, line.size, line.is_bold, line.begins, line.is_note)
         self._lines.append(Line(self._number, line.text, self._blank, 0, placement))
         self._blank = 0
         self._tally.line = self._number + 1
