@@ -105,3 +105,15 @@ def test_numbers_of_articles_in_columns_of_text_make_no_table() -> None:
     ]
 
     assert lay(*glyphs).tables == ()
+
+
+def test_a_column_with_few_cells_is_a_column_of_its_own() -> None:
+    rows = [*HEAD, *write(420, 100, "备注")]
+    for place in range(1, 30):
+        rows += row(100 + 20 * place, str(place), "植树", "林业局")
+    rows += write(420, 160, "续建")
+
+    found = cells(lay(*rows))
+
+    assert found[0] == [("序号", 1, 1), ("任务", 1, 1), ("单位", 1, 1), ("备注", 1, 1)]
+    assert [line[3][0] for line in found[1:4]] == ["", "", "续建"]

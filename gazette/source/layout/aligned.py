@@ -131,7 +131,25 @@ def _find_bands(rows: Sequence[Sequence[Segment]]) -> list[Band]:
             bands[-1] = Band(bands[-1].left, right)
         else:
             bands.append(Band(left, right))
-    return [_widen(band, bands, boxes) for band in bands]
+    return _add_sparse([_widen(band, bands, boxes) for band in bands], rows)
+
+
+def _add_sparse(bands: list[Band], rows: Sequence[Sequence[Segment]]) -> list[Band]:
+    """The columns with those of which few cells are filled: what stands beside cells of a row and in none of theirs."""
+    added: list[Band] = []
+    for box in sorted(_list_strays(bands, rows), key=lambda box: box.left):
+        if added and box.left < added[-1].right:
+            added[-1] = Band(added[-1].left, max(added[-1].right, box.right))
+        else:
+            added.append(Band(box.left, box.right))
+    return sorted([*bands, *added], key=lambda band: band.left)
+
+
+def _list_strays(bands: Sequence[Band], rows: Sequence[Sequence[Segment]]) -> Iterator[Box]:
+    for row in rows:
+        for segment in row if len(row) >= _FEWEST_CELLS else ():
+            if not any(_meets(segment.box, band) for band in bands):
+                yield segment.box
 
 
 def _widen(band: Band, bands: Sequence[Band], boxes: Sequence[Box]) -> Band:

@@ -178,6 +178,8 @@ def _fill(lines: Sequence[_Line], ends: Sequence[float], columns: int) -> list[_
     for column in range(columns):
         own = [line for line in lines if line.first == line.last == column]
         cells = list(_divide(sorted(own, key=lambda line: line.middle), ends, column, across))
+        if any(cell.rows > 1 for cell in cells) and not all(cell.lines for cell in cells):
+            cells = list(_divide_singly(own, ends, column, across)) or cells
         if sum(len(cell.lines) for cell in cells) != len(own):
             return []
         areas += cells
@@ -204,6 +206,24 @@ def _divide(
         yield _Area(row, column, rows, 1, tuple(waiting[:taken]))
         waiting = waiting[taken:]
         row += rows
+
+
+def _divide_singly(
+    lines: Sequence[_Line], ends: Sequence[float], column: int, across: set[tuple[int, int]]
+) -> Iterator[_Area]:
+    """The cells of a column of which some are empty, each in one row: its text is not that of the empty ones around it.
+
+    No cells where a line stands in no row.
+    """
+    by_row: dict[int, list[_Line]] = defaultdict(list)
+    for line in lines:
+        row = _find_row(line, ends)
+        if row is None or (row, column) in across:
+            return
+        by_row[row].append(line)
+    for row in range(len(ends) - 1):
+        if (row, column) not in across:
+            yield _Area(row, column, 1, 1, tuple(sorted(by_row[row], key=lambda line: line.middle)))
 
 
 def _find_cell(
