@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gazette.content.markdown import RawBlock
+from gazette.conversion.marks import is_date, is_note, is_signature
 from gazette.numbering import is_item, read_level
 
 _CHAPTER = re.compile(r"(第[〇零一二三四五六七八九十百0-9]{1,5}[编章节])\s*(.+)")
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百0-9]{1,5}条")
+_NO_HEADING = re.compile(r"附|[图表注]\s*[\d一二三四五六七八九十]|[（(]")
+_SENTENCE = re.compile("[，。；：、！？!?]")
+_WORDS = re.compile("[一-鿿].*[一-鿿]")
 _LONGEST_HEADING = 46
 _LONGEST_RUN_IN = 32
 
 
-def form_blocks(texts: Sequence[str]) -> tuple[RawBlock, ...]:
+def form_blocks(texts: Sequence[str], standing_out: Collection[int] = ()) -> tuple[RawBlock, ...]:
     """One block for each paragraph of a part, in order.
 
     A numbered paragraph is a heading if something of its own follows it; it begins with a run-in heading if its first
-    sentence is short and more follows. Below articles, numbers count items.
+    sentence is short and more follows. Below articles, numbers count items. `standing_out` are the places of those that
+    are set larger or heavier than the text: without a number too they are headings of what follows.
     """
     has_articles = any(_ARTICLE.match(text) for text in texts)
-    blocks = []
+    blocks: list[RawBlock] = []
     for index, text in enumerate(texts):
         following = texts[index + 1] if index + 1 < len(texts) else ""
         before = texts[index - 1] if index else ""
-        blocks.append(_form(text, before, following, has_articles))
+        if index in standing_out and following and _is_unnumbered_heading(text):
+            blocks.append(RawBlock("heading", text, level=_find_level(blocks, texts, standing_out)))
+        else:
+            blocks.append(_form(text, before, following, has_articles))
     return tuple(blocks)
+
+
+def _is_unnumbered_heading(text: str) -> bool:
+    is_named = len(text) <= _LONGEST_HEADING and bool(_WORDS.search(text)) and read_level(text) is None
+    is_other = is_date(text) or is_signature(text) or is_note(text) or _NO_HEADING.match(text)
+    return is_named and not is_other and not _SENTENCE.search(text)
+
+
+def _find_level(blocks: Sequence[RawBlock], texts: Sequence[str], standing_out: Collection[int]) -> int:
+    """The level of headings without a number: the highest where the first of them stands above all numbers, else 2."""
+    first = min(index for index in standing_out if _is_unnumbered_heading(texts[index]))
+    return 2 if any(block.kind == "heading" and block.level == 1 for block in blocks[:first]) else 1
 
 
 def _form(text: str, before: str, following: str, has_articles: bool) -> RawBlock:

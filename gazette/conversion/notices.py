@@ -11,7 +11,7 @@ from gazette.content.markdown import RawBlock, table_text, write_blocks
 from gazette.conversion.forms import form_blocks
 from gazette.conversion.marks import is_addressee, join_signature, read_label_mark, read_signature
 from gazette.conversion.measures import find_measures
-from gazette.conversion.paragraphs import join_apart, join_lines
+from gazette.conversion.paragraphs import find_standing_out, join_apart, join_lines
 from gazette.conversion.parts import FlowLine, Part, flow_line
 from gazette.conversion.references import find_amends, find_effective_on, find_expires_on, find_references, find_repeals
 from gazette.conversion.roled_page import APPENDIX, RoledPage, Roles
@@ -156,7 +156,7 @@ def _place_flow(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Ite
     runs = give_captions(split_runs([line for line in lines if line.role != "note"], measures))
     flow = [line for run in runs if run.kind == "text" for line in run.lines]
     paragraphs = join_apart(flow, measures)
-    blocks = form_blocks([paragraph.text for paragraph in paragraphs])
+    blocks = form_blocks([paragraph.text for paragraph in paragraphs], find_standing_out(paragraphs))
     tables = [run for run in runs if run.kind != "text"]
     for paragraph, block in zip(paragraphs, blocks, strict=True):
         while tables and _stands_before(tables[0].lines[0], paragraph.lines[0]):

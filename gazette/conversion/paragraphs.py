@@ -8,12 +8,14 @@ itself is lost, but the count is not: a line holds its measure plus about 0.45 f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gazette.conversion.marks import find_width, is_signature, starts_annex_list
 from gazette.conversion.parts import FlowLine
 from gazette.numbering import is_item, read_level
+from gazette.printed import Placement
 
 _ENDS_SENTENCE = re.compile(r"[。！？；：）)]$|[。！？；]”$")
 _LABEL = re.compile(r"[一-鿿]{2,8}[：:]")
@@ -23,6 +25,7 @@ _SURE_OPENERS = re.compile(r"希望|专此|特此|此复|免去|本[一-鿿]{2,4
 _INDENT = re.compile(r"　{1,4}\S| {4,8}\S")
 _FILL_IN = re.compile(r" [，。、；：]")  # a gap to write in before a mark: the line was full in print
 _TAIL = 3  # lines in which an open bracket is still looked for: a lost closing one must not swallow the text
+_LARGER, _SMALLER = 1.1, 0.95  # times the size of the text
 _TEXT_WIDTH = 0.8  # of the measure: a line that ends no sentence and is shorter is a heading or a list line
 
 
@@ -55,6 +58,30 @@ def join_apart(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tupl
     if not notes:
         return text
     return tuple(sorted([*text, *notes], key=lambda paragraph: _find_place(paragraph.lines[0])))
+
+
+def find_standing_out(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """The places of paragraphs that are set larger or heavier than most of the text, where the source shows it."""
+    placed = [[flow.line.placement for flow in paragraph.lines] for paragraph in paragraphs]
+    weights = Counter[tuple[float, bool]]()
+    for paragraph, places in zip(paragraphs, placed, strict=True):
+        for flow, place in zip(paragraph.lines, places, strict=True):
+            if place and place.size and not place.is_footnote:
+                weights[place.size, place.is_bold] += len(flow.line.text)
+    if not weights:
+        return frozenset()
+    (size, is_bold), _ = weights.most_common(1)[0]
+    return frozenset(
+        index
+        for index, places in enumerate(placed)
+        if all(place and place.size and _stands_out(place, size, is_bold) for place in places)
+    )
+
+
+def _stands_out(place: Placement, size: float, is_bold: bool) -> bool:
+    """True for a line that is set clearly larger, or heavier and no smaller, than the text."""
+    own = place.size or 0.0
+    return own > _LARGER * size or (place.is_bold and not is_bold and own > _SMALLER * size)
 
 
 def _is_footnote(line: FlowLine) -> bool:
