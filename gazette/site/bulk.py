@@ -41,6 +41,7 @@ CREATE VIRTUAL TABLE notices_text USING fts5(title, text, content='notices', tok
 """
 
 Row = Sequence[object]
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WHOLE = 1_000  # notices up to which one set of files has all; beyond, each year has its own
 
 
@@ -113,8 +114,11 @@ def _make(each: Bundle, context: Context) -> Made:
 
 
 def make_inert(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    """A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it.
+
+    The signs are those that OWASP names (CSV Injection); a Chinese spreadsheet takes their full-width forms too.
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
 
 
 def _write_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape
 
 from gazette.model import Library
 from gazette.settings import Settings
@@ -14,6 +13,7 @@ from gazette.site.bulk import FOLDER, bundle
 from gazette.site.tasks import Context, Made, Task
 from gazette.site.web_page import WebPage
 from gazette.site.wording import say_issue
+from gazette.site.xml_text import escape_xml
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _PAGES = 20_000  # of a sitemap; the form allows 50,000 and 50 MB
@@ -47,14 +47,14 @@ def write_sitemaps(pages: Sequence[tuple[str, date | None]], root: str) -> list[
         return [("sitemap.xml", _write_sitemap(pages, root))]
     parts = [pages[at : at + _PAGES] for at in range(0, len(pages), _PAGES)]
     files = [(f"sitemap-{number}.xml", _write_sitemap(part, root)) for number, part in enumerate(parts, 1)]
-    entries = "".join(f"<sitemap><loc>{escape(root + name)}</loc></sitemap>\n" for name, _ in files)
+    entries = "".join(f"<sitemap><loc>{escape_xml(root + name)}</loc></sitemap>\n" for name, _ in files)
     index = f'{_XML}<sitemapindex xmlns="{_SITEMAPS}">\n{entries}</sitemapindex>\n'
     return [("sitemap.xml", index), *files]
 
 
 def _write_sitemap(pages: Sequence[tuple[str, date | None]], root: str) -> str:
     entries = "".join(
-        f"<url><loc>{escape(root + path)}</loc>{f'<lastmod>{day.isoformat()}</lastmod>' if day else ''}</url>\n"
+        f"<url><loc>{escape_xml(root + path)}</loc>{f'<lastmod>{day.isoformat()}</lastmod>' if day else ''}</url>\n"
         for path, day in pages
     )
     return f'{_XML}<urlset xmlns="{_SITEMAPS}">\n{entries}</urlset>\n'
@@ -62,15 +62,13 @@ def _write_sitemap(pages: Sequence[tuple[str, date | None]], root: str) -> str:
 
 def write_opensearch(settings: Settings, root: str) -> str:
     """OpenSearch 1.1: the search page as a search engine of the browser."""
-    description, short = (
-        escape(settings.words.say("machines.opensearch", name=settings.name)),
-        escape(settings.name[:16]),
-    )
+    description = escape_xml(settings.words.say("machines.opensearch", name=settings.name))
+    short = escape_xml(settings.name[:16])
     return (
         f'{_XML}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
         f"<ShortName>{short}</ShortName>\n<Description>{description}</Description>\n"
         f"<InputEncoding>UTF-8</InputEncoding>\n<Language>{settings.language}</Language>\n"
-        f'<Url type="text/html" template="{escape(root)}search/?q={{searchTerms}}"/>\n</OpenSearchDescription>\n'
+        f'<Url type="text/html" template="{escape_xml(root)}search/?q={{searchTerms}}"/>\n</OpenSearchDescription>\n'
     )
 
 

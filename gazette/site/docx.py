@@ -8,17 +8,15 @@ is fixed, a library would only fill it, and equal notices give equal bytes.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape
 
 from gazette.model import Block, Cell, Document, Figure, Table
 from gazette.site.docx_pictures import Pictures
 from gazette.site.parts import split_parts
 from gazette.site.wording import name_picture, name_remark, say_date, set_apart
+from gazette.site.xml_text import drop_forbidden, escape_xml
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -88,8 +86,8 @@ def write_docx(document: Document) -> bytes:
     notice = document.notice
     core = (
         f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{_text(notice.title)}</dc:title>'
-        f"<dc:creator>{_text('、'.join(notice.issuers))}</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>"
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape_xml(notice.title)}</dc:title>'
+        f"<dc:creator>{escape_xml('、'.join(notice.issuers))}</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>"
     )
     pictures = Pictures(document)
     body = f"{_HEAD}<w:document {_W}><w:body>{''.join(_list_body(document, pictures))}{_SECTION}</w:body></w:document>"
@@ -155,7 +153,7 @@ def _list_block(block: Block, pictures: Pictures) -> Iterator[str]:
 def _list_figure(figure: Figure, pictures: Pictures) -> Iterator[str]:
     """The picture, or where there is none what it shows; below it the caption."""
     if figure.digest:
-        yield _paragraph("Picture", "", pictures.draw(figure, _FORBIDDEN.sub("", figure.alternative or "")))
+        yield _paragraph("Picture", "", pictures.draw(figure, drop_forbidden(figure.alternative or "")))
     else:
         yield _paragraph("Picture", name_picture(figure))
     if figure.caption:
@@ -211,11 +209,7 @@ def _paragraph(style: str, text: str, before: str = "") -> str:
 
 
 def _run(text: str) -> str:
-    return "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in _text(text).split("\n"))
-
-
-def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("", text))
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in escape_xml(text).split("\n"))
 
 
 def _styles() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,10 +16,10 @@ from gazette.site.addresses import listing_path, make_root, notice_path
 from gazette.site.listings import Axis, Entry
 from gazette.site.tasks import Context, Made, Task
 from gazette.site.wording import summarise
+from gazette.site.xml_text import drop_forbidden
 
 AXES = ("sections", "issuers", "kinds", "subjects")
 _LONGEST = 100  # entries of a feed; the rest is in the lists and in the data
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0, 2.2
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -122,7 +121,7 @@ def _make_id(settings: Settings, name: str) -> str:
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
-    clean = {key: _FORBIDDEN.sub("", value) for key, value in attributes.items()}
+    clean = {key: drop_forbidden(value) for key, value in attributes.items()}
     element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", clean)
-    element.text = _FORBIDDEN.sub("", text) if text is not None else None
+    element.text = drop_forbidden(text) if text is not None else None
     return element

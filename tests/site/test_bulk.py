@@ -40,7 +40,9 @@ def test_the_table_of_notices_opens_in_a_spreadsheet(small_site: Path) -> None:
     assert rows[0]["pages"] == "3 4 5 7"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
+)
 def test_what_begins_like_a_formula_is_made_text(text: str) -> None:
     assert make_inert(text) == f"'{text}"
 
