@@ -90,8 +90,13 @@ def add_peer(site: Path) -> tuple[str, dict[str, str]]:
     }
 
 
-def find_pagefind() -> tuple[str, str]:
-    """The extended program, which cuts Chinese into words, if it is installed; else the standard one."""
+def find_pagefind(environment: Path | None = None) -> tuple[str, str]:
+    """The extended program, which cuts Chinese into words, if it is installed; else the standard one.
+
+    It is looked for in a virtual environment, if one is given, then on the PATH and in that of this program.
+    """
+    if environment and (found := _ask_environment(environment)):
+        return "Pagefind extended", found
     if found := shutil.which("pagefind_extended"):
         return "Pagefind extended", found
     for name, module in (("Pagefind extended", "pagefind_bin_extended"), ("Pagefind", "pagefind_bin")):
@@ -100,6 +105,13 @@ def find_pagefind() -> tuple[str, str]:
         except ImportError:
             continue
     raise SystemExit("no Pagefind to compare with: python -m pip install pagefind_bin_extended")
+
+
+def _ask_environment(environment: Path) -> str:
+    """The extended program of a virtual environment, empty where it has none."""
+    code = "import pagefind_bin_extended; print(pagefind_bin_extended.get_executable())"
+    command = [environment.absolute() / "bin/python", "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
 class Wire:

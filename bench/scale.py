@@ -1,11 +1,12 @@
 """How a build grows with the archive: a table and a plot for docs/performance.md.
 
-    python -m bench.scale --corpus laws.jsonl.xz --notices 100 1000 3000 10000 --peers --plot docs/images/scale.svg
+    python -m bench.scale --corpus laws.jsonl.xz --peers --environment peers --plot docs/images/scale.svg
 
 For each size: a build from nothing, one after nothing has changed, one after a paragraph was added to one notice, and
 one after a template has changed, each as a process of its own; peak memory is that of all its processes together. Then
-a search on a fresh page and a further one, in Chromium, with the bytes that went over the wire. `--peers` builds the
-same texts with Hugo and Pagefind beside it.
+a search on a fresh page and a further one, in Chromium, with the bytes until the first results and in all. `--peers`
+builds the same texts beside it with Hugo and Pagefind, MkDocs Material and Sphinx, those that are installed
+(bench/peers.py).
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, help="JSON Lines of title and text")
     parser.add_argument("--folder", type=Path, help="where to work; nothing is left there")
     parser.add_argument("--peers", action="store_true", help="the same texts by the generators that are installed")
+    parser.add_argument("--environment", type=Path, help="a virtual environment that these are installed in")
+    parser.add_argument("--peers-up-to", type=int, default=3_000, help="notices beyond which they are not asked")
     parser.add_argument("--plot", type=Path, help="an SVG file to draw the curves into")
     options = parser.parse_args()
     print(f"| {' | '.join(_COLUMNS)} |\n{'|---' * len(_COLUMNS)}|")
@@ -70,20 +73,25 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="gazette-scale-", dir=options.folder) as scratch:
             rows.append(measure(Path(scratch), count, options.corpus))
             print(rows[-1], flush=True)
-            for name, each in measure_peers(Path(scratch, "content"), Path(scratch)) if options.peers else ():
+            asked = options.peers and count <= options.peers_up_to
+            found = measure_peers(Path(scratch, "content"), Path(scratch), options.environment) if asked else ()
+            for name, each in found:
                 cells = f"{each.seconds:.1f} s | {each.work:.1f} s | {each.memory / 1e6:.0f} MB"
                 print(f"| {count:,}, {name} | {cells} |{' |' * (len(_COLUMNS) - 4)}", flush=True)
                 peers.setdefault(name, []).append((count, each.seconds))
     if options.plot:
-        options.plot.write_text(write_plot(_draw(rows, peers), "notices", "seconds"), encoding="utf-8")
+        options.plot.write_text(
+            write_plot(_draw(rows, peers), "notices", "seconds", "Seconds of a build by number of notices"),
+            encoding="utf-8",
+        )
 
 
 def _draw(rows: Sequence[Row], peers: dict[str, list[tuple[int, float]]]) -> list[Curve]:
     ours = [
-        Curve("from nothing", [(row.notices, row.full.seconds) for row in rows]),
-        Curve("one template", [(row.notices, row.template.seconds) for row in rows]),
-        Curve("one notice", [(row.notices, row.edited.seconds) for row in rows]),
-        Curve("nothing changed", [(row.notices, row.same.seconds) for row in rows]),
+        Curve("this program, from nothing", [(row.notices, row.full.seconds) for row in rows]),
+        Curve("this program, one template", [(row.notices, row.template.seconds) for row in rows]),
+        Curve("this program, one notice", [(row.notices, row.edited.seconds) for row in rows]),
+        Curve("this program, nothing changed", [(row.notices, row.same.seconds) for row in rows]),
     ]
     return ours + [Curve(name, points) for name, points in peers.items()]
 
