@@ -76,8 +76,8 @@ def find_heads(lines: Sequence[Line]) -> tuple[Head, ...]:
 def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[Head]:
     """Titles without a number below them: whole lines that name an organ and end in a kind, with no sentence around."""
     taken = {index for head in heads for index in range(head.first, head.last + 1)}
-    for last, line in enumerate(lines):
-        if last in taken or not _KIND_END.search(line.text.strip()):
+    for last in range(len(lines)):
+        if last in taken or not _ends_title(lines, last):
             continue
         near = range(max(0, last - _MOST_LINES), last)
         starts = _candidates(lines, last + 1, max((index for index in near if index in taken), default=-1))
@@ -89,6 +89,12 @@ def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[H
                 yield Head(title, None, first, last)
                 taken.update(range(first, last + 1))
                 break
+
+
+def _ends_title(lines: Sequence[Line], last: int) -> bool:
+    """True where a line ends in a kind of document; one character may have been broken off it: 的通 / 知."""
+    text = lines[last].text.strip()
+    return bool(_KIND_END.search(lines[last - 1].text.strip() + text if len(text) == 1 and last else text))
 
 
 def join_title(lines: Sequence[str]) -> str:
@@ -134,7 +140,7 @@ def _find_title_below(lines: Sequence[Line], number: int) -> int | None:
         text = lines[last].text.strip()
         if text[-1] in "。；：，、" or is_number(text):
             return None
-        if _KIND_END.search(text) and _is_whole(join_title([line.text for line in lines[number + 1 : last + 1]])):
+        if _ends_title(lines, last) and _is_whole(join_title([line.text for line in lines[number + 1 : last + 1]])):
             has_own = last + 1 < len(lines) and is_number(lines[last + 1].text)
             return None if has_own else last
     return None

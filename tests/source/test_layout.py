@@ -275,3 +275,11 @@ def test_a_line_that_is_set_in_alone_is_known_by_the_side_of_other_pages() -> No
 
     assert begins(pages[1]) == [True]
     assert begins(pages[0])[:6] == [True, False, False, True, False, False]
+
+
+def test_the_raised_mark_of_a_footnote_alone_on_a_line_begins_no_paragraph() -> None:
+    full = "各单位要提高政治站位加强组织领导确保各项工作"
+
+    page = lay(*set_column(50, 100, [full] * 4), *write(50, 165, "⑤", size=7), *write(57, 164, "。", size=8))
+
+    assert begins(page)[-1] is False

@@ -19,6 +19,7 @@ _ROOM = 1.1  # of the size: a line that leaves more free was not full
 _LARGER = 0.12  # of the size of the text: what differs by more is no text of the same paragraph
 _SMALLER = 0.93  # of the size of the text: a footnote's is smaller
 _NOTE_MARK = re.compile(r"[①-⑳⑴-⒇*＊†※]|[\[［〔(（]\d{1,2}[\]］〕)）]|\d{1,2}\s*[^\d.．、年月日]")
+_MARK = 3  # characters: a line of no more may be the mark of a footnote and a full stop
 _WIDE = 14  # of its size: how wide a line is that may show where its column ends
 _HANGING = 0.7  # of the size: how far a mark of punctuation may stand out of its column
 _FEWEST_ENDS, _OFTEN_ENDS = 6, 40  # lines that end at one place: so many, and one of so many
@@ -126,7 +127,7 @@ def _find_left(boxes: Sequence[Box], starts: Sequence[float], ends: Sequence[flo
 def _goes_on_at(left: float, boxes: Sequence[Box], ends: Sequence[float], usual: float) -> bool:
     """True where a line that begins at a place and is full is followed by one that begins there too."""
     for above, below in pairwise(boxes):
-        is_full = any(abs(above.right - end) <= _HANGING * usual for end in ends)
+        is_full = any(-_STEP <= above.right - end <= _HANGING * usual for end in ends)
         if is_full and max(above.left, below.left) - left <= _STEP:
             return True
     return False
@@ -164,6 +165,7 @@ def _begins(before: Row | None, row: Row) -> bool | None:
         return True
     if before is None:
         return None
-    if abs(before.size - row.size) > _LARGER * row.usual or before.inset > _DEEP:
+    is_mark = row.size < before.size and len(row.text) <= _MARK  # the raised mark of a footnote, broken off its line
+    if (abs(before.size - row.size) > _LARGER * row.usual and not is_mark) or before.inset > _DEEP:
         return True
     return before.room > _ROOM
