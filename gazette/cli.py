@@ -45,12 +45,25 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 class _Commands(click.Group):
-    """`build` is the command where none is named."""
+    """`build` is the command where none is named. Its options may stand before a command as well as behind it."""
 
     def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
-        if not arguments or (arguments[0].startswith("-") and arguments[0] != "--help"):
+        at = self._find_command(arguments)
+        if at < len(arguments) and (arguments[at] in self.commands or not at):
+            arguments = [arguments[at], *arguments[:at], *arguments[at + 1 :]]
+        elif arguments[:1] != ["--help"]:
             arguments = ["build", *arguments]
         return super().parse_args(context, arguments)
+
+    def _find_command(self, arguments: list[str]) -> int:
+        """The place of the first word that is neither an option of a build nor the value of one."""
+        flags = {
+            name for each in self.commands["build"].params if getattr(each, "is_flag", False) for name in each.opts
+        }
+        at = 0
+        while at < len(arguments) and arguments[at].startswith("-"):
+            at += 1 if arguments[at] in {*flags, "--help"} or "=" in arguments[at] else 2
+        return at
 
 
 def command_line(build: Build) -> click.Group:

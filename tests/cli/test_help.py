@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 import pytest
 from click.testing import CliRunner
@@ -37,3 +39,31 @@ def test_every_option_says_what_it_does(name: str) -> None:
 
 def test_a_mistyped_command_is_wrong_use() -> None:
     assert CliRunner().invoke(cli, ["biuld"]).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--content", "check", "--quiet", "check"],
+        ["--content=check", "check", "--quiet"],
+        ["--quiet", "--strict", "check", "--content", "check"],
+    ],
+    ids=" ".join,
+)
+def test_options_may_stand_before_the_command(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("check").mkdir()
+
+    result = CliRunner().invoke(cli, arguments)
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_word_behind_the_options_that_is_no_command_is_wrong_use() -> None:
+    result = CliRunner().invoke(cli, ["--quiet", "biuld"])
+
+    assert result.exit_code == 2
+    assert "biuld" in result.stderr
