@@ -96,8 +96,8 @@ audit-pages: site $(PAGES)/node_modules/.package-lock.json $(VENV)/dev.lock  ## 
 	browser=$$(PYTHON=$(RUN) tools/browser.sh) && CHROMIUM="$$browser" node $(PAGES)/audit.js site
 
 .PHONY: gallery
-gallery: site $(VENV)/dev.lock  ## take the pictures of docs/gallery.md anew
-	browser=$$(PYTHON=$(RUN) tools/browser.sh) && CHROMIUM="$$browser" $(RUN) -m bench.gallery
+gallery: site $(VENV)/dev.lock  ## take the pictures of docs/gallery.md and docs/sources.md anew
+	browser=$$(PYTHON=$(RUN) tools/browser.sh) && CHROMIUM="$$browser" $(RUN) -m bench.gallery && CHROMIUM="$$browser" $(RUN) -m bench.received
 
 supply: $(AUDIT)/audit.lock  ## write docs/licences.md and docs/sbom.cdx.json, after a change of requirements.lock
 	tools/supply.sh $(AUDIT)

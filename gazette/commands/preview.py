@@ -97,24 +97,29 @@ def _describe_page(path: str, view: View, page: str) -> Markup:
 
 def _link_place(problem: Problem, document: Document, page: str) -> Markup:
     """A link to the printed place of a problem, where the page has one: its script opens that beside the text."""
-    anchor = _find_anchor(problem, document)
-    if anchor is None or f'href="printed/#at-{anchor}"' not in page:
+    places = (anchor for anchor in _list_anchors(problem, document) if f'href="printed/#at-{anchor}"' in page)
+    if (anchor := next(places, None)) is None:
         return Markup("")
     return Markup(' <a class="spot" href="printed/#at-{}" data-doubt="{}" aria-label="印刷版"></a>').format(
         anchor, anchor
     )
 
 
-def _find_anchor(problem: Problem, document: Document) -> str | None:
-    """The block that a line of the source became, or that stands on a line of the notice's file."""
+def _list_anchors(problem: Problem, document: Document) -> list[str]:
+    """The block that a line of the source became; or that stands on a line of the notice's file, and the one before it.
+
+    What is said to be missing was not printed: its place is that of the block before it.
+    """
     line = problem.line
     if line is None:
-        return None
+        return []
     if problem.file == document.file:
         before = [block for block in document.blocks if block.line is not None and block.line <= line]
-        return before[-1].anchor if before else None
-    spans = ((block.span.lines, block.anchor) for block in document.blocks if block.span)
-    return next((anchor for (first, last), anchor in spans if first <= line <= last), None)
+        count = 2 if before and before[-1].kind == "damaged" else 1
+        return [block.anchor for block in reversed(before[-count:])]
+    return [
+        block.anchor for block in document.blocks if block.span and block.span.lines[0] <= line <= block.span.lines[1]
+    ]
 
 
 def _say_doubt(doubt: Doubt) -> str:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from gazette.commands.options import Options
 from gazette.commands.preview import View, add_panel
 from gazette.commands.serve import Preview, running
-from gazette.model import Library, Problem
+from gazette.model import Block, Library, Problem
 from gazette.report import Report
 from tests.printed.conftest import PrintedSite
 
@@ -29,6 +29,19 @@ def test_a_problem_leads_to_its_place(printed_site: PrintedSite) -> None:
     assert 'href="printed/#at-p2" data-doubt="p2"' in add_panel(
         page, f"{printed_site.place}01/", make_view(printed_site)
     )
+
+
+def test_what_is_missing_has_the_place_of_the_block_before_it(printed_site: PrintedSite) -> None:
+    document = printed_site.library.documents[0]
+    at = next(place for place, block in enumerate(document.blocks) if block.anchor == "p2")
+    damage = Block("damaged", "缺字", "p3", line=(document.blocks[at].line or 0) + 2)
+    blocks = (*document.blocks[: at + 1], damage)
+    problem = Problem("G115", document.file, damage.line, "damaged: 缺字")
+    damaged = replace(document, blocks=blocks, problems=(problem,))
+    issue = replace(printed_site.library.issues[0], notices=(damaged,))
+    page = (printed_site.folder / printed_site.place / "01/index.html").read_text(encoding="utf-8")
+
+    assert 'data-doubt="p2"' in add_panel(page, f"{printed_site.place}01/", View(1, "/", Library((issue,))))
 
 
 def test_a_problem_of_a_notice_without_printed_page_has_no_place(printed_site: PrintedSite) -> None:
