@@ -34,7 +34,7 @@ def test_a_problem_leads_to_its_place(printed_site: PrintedSite) -> None:
 def test_what_is_missing_has_the_place_of_the_block_before_it(printed_site: PrintedSite) -> None:
     document = printed_site.library.documents[0]
     at = next(place for place, block in enumerate(document.blocks) if block.anchor == "p2")
-    damage = Block("damaged", "缺字", "p3", line=(document.blocks[at].line or 0) + 2)
+    damage = Block("damaged", "缺字", "p999", line=(document.blocks[at].line or 0) + 2)
     blocks = (*document.blocks[: at + 1], damage)
     problem = Problem("G115", document.file, damage.line, "damaged: 缺字")
     damaged = replace(document, blocks=blocks, problems=(problem,))
