@@ -17,7 +17,7 @@ from gazette.conversion.parts import cut_parts
 from gazette.conversion.roled_page import Roles
 from gazette.conversion.roles import give_roles
 from gazette.conversion.sections import find_sections
-from gazette.conversion.shown import set_pictures_apart, tell_unplaced
+from gazette.conversion.shown import set_pictures_apart, tell_missing, tell_unplaced
 from gazette.conversion.standins import stand_in
 from gazette.model import GazetteError, Notice, Problem
 from gazette.printed import Furniture
@@ -67,9 +67,11 @@ def convert_reading(reading: Reading, file: str, issue_id: str, settings: IssueS
     ledger, totals, losses = balance_ledger(paged, roles, drafts, before, [notice.id for notice in notices], file)
     missed = compare_contents(contents, roles.heads, file)
     unplaced = tell_unplaced(pages, [block for draft in drafts for block in draft.blocks], file)
+    paragraphs = (item for draft in drafts for item in draft.placed if item.block and item.block.kind == "paragraph")
+    undrawn = tell_missing((item.lines for item in paragraphs), file)
     watermarks = _tell_watermarks(reading.furniture, file)
     problems = sorted(
-        [*reading.problems, *repeated, *unplaced, *watermarks, *missed, *doubts, *damage, *losses],
+        [*reading.problems, *repeated, *unplaced, *undrawn, *watermarks, *missed, *doubts, *damage, *losses],
         key=lambda problem: problem.line or 0,
     )
     return Conversion(notices, ledger, tuple(problems), totals)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from gazette.content.markdown import RawBlock, make_figure, table_text
@@ -84,10 +84,20 @@ def tell_unplaced(pages: Iterable[SourcePage], blocks: Iterable[RawBlock], file:
             "G036",
             file,
             picture.after or None,
-            f"the picture {picture.file} behind this line is in no notice; add it by hand where it belongs",
+            f"the picture {picture.file} is in no notice; add it by hand where it belongs",
         )
         for picture in lost
     )
+
+
+def tell_missing(lines: Iterable[Sequence[FlowLine]], file: str) -> Iterator[Problem]:
+    """A Problem for each caption, of the lines of paragraphs, that stands where the source showed no picture."""
+    for line in (paragraph[0] for paragraph in lines if len(paragraph) == 1):
+        if line.line.placement is not None and _is_caption(line):
+            seen = (
+                f'"{line.line.text.strip()}" is the caption of a picture that was not read, such as a drawing of lines'
+            )
+            yield Problem("G039", file, line.line.number, f"{seen}; save it as a picture and add a figure by hand")
 
 
 def give_captions(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -60,6 +60,20 @@ def test_a_line_that_the_next_one_goes_on_with_is_no_caption() -> None:
     assert "caption" not in convert(replace(page, lines=lines)).notices[0].text
 
 
+def test_a_caption_without_a_picture_is_told() -> None:
+    assert say(convert(make_page())) == [
+        'source.pdf:4: "图1　春季植树地点" is the caption of a picture that was not read, such as a drawing of lines; '
+        "save it as a picture and add a figure by hand [G039]"
+    ]
+
+
+def test_a_caption_in_plain_text_is_not_for_there_is_no_picture_to_be_read() -> None:
+    page = make_page()
+    lines = tuple(replace(line, placement=None) for line in page.lines)
+
+    assert say(convert(replace(page, lines=lines, width=None, height=None))) == []
+
+
 def test_the_words_that_an_author_gave_are_the_alternative_text() -> None:
     found = convert(make_page(Picture("p1-1.png", 3, description="全市植树地点\n分布图")))
 
@@ -114,8 +128,6 @@ def test_a_picture_that_fills_its_page_is_the_page() -> None:
 
 
 def test_a_picture_before_the_first_notice_is_told() -> None:
-    found = convert(make_page(Picture("p1-1.png", 0)))
+    found = convert(make_page(Picture("p1-1.png", 0), texts=(*TEXTS[:3], "植树的时间另行通知。")))
 
-    assert say(found) == [
-        "source.pdf: the picture p1-1.png behind this line is in no notice; add it by hand where it belongs [G036]"
-    ]
+    assert say(found) == ["source.pdf: the picture p1-1.png is in no notice; add it by hand where it belongs [G036]"]
