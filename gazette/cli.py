@@ -1,4 +1,7 @@
-"""The command line: python build.py COMMAND. Each command's work is a function of gazette/commands."""
+"""The command line: python build.py COMMAND. Each command's work is a function of gazette/commands.
+
+It is loaded when the command is given: a build, which may have nothing to do, need not wait for what the others use.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,17 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from gazette.commands.check import check, check_against
-from gazette.commands.convert import convert
-from gazette.commands.import_issue import import_issue
-from gazette.commands.new import new
 from gazette.commands.options import Options
 from gazette.commands.published import write_manifest
-from gazette.commands.serve import Build, serve
 from gazette.model import GazetteError, Problem
 from gazette.report import Report
+
+if TYPE_CHECKING:
+    from gazette.commands.serve import Build
 
 Work = Callable[..., object]
 
@@ -137,6 +138,8 @@ def _import(options: Options, report: Report, published_on: datetime | None, **v
 
     Several files are taken as one issue, in the order given: a notice in each, or more.
     """
+    from gazette.commands.import_issue import import_issue
+
     is_asked = sys.stdin.isatty() and not (options.quiet or options.as_json)
     ask = partial(click.prompt, default="", show_default=False, err=True) if is_asked else None
     import_issue(options, report, **values, published_on=published_on.date() if published_on else None, ask=ask)
@@ -151,6 +154,8 @@ def _convert(options: Options, report: Report, **values: Any) -> None:
 
     A notice that a person edited is kept as it is.
     """
+    from gazette.commands.convert import convert
+
     convert(options, report, **values)
 
 
@@ -175,6 +180,8 @@ def _check(build: Build) -> Work:
         Converts every issue again in memory, accounts for each printed character and lists the notices to look at,
         worst first. Nothing is written.
         """
+        from gazette.commands.check import check, check_against
+
         check(options, report)
         if against:
             check_against(options, report, against, build)
@@ -191,12 +198,16 @@ def _check(build: Build) -> Work:
 @_with_options
 def _new(options: Options, report: Report, written_on: datetime | None, **values: Any) -> None:
     """Write an empty notice of ISSUE (as in 2023-04) to fill in by hand."""
+    from gazette.commands.new import new
+
     new(options, report, **values, written_on=written_on.date() if written_on else None)
 
 
 def _serve(build: Build) -> Work:
     @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
     def run(options: Options, report: Report, port: int) -> None:
+        from gazette.commands.serve import serve
+
         serve(options, report, port, build)
 
     return run

@@ -6,16 +6,19 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gazette.commands.options import Options
 from gazette.commands.review import share_problems
 from gazette.commands.sources import Source, convert_sources, find_sources
 from gazette.content.ledger_file import write_ledger
 from gazette.content.notice_file import is_edited, read_notice, write_notice
-from gazette.conversion.issue import Conversion
 from gazette.files import read_text, write_file
 from gazette.model import GazetteError, Notice, Problem
 from gazette.report import Report
+
+if TYPE_CHECKING:
+    from gazette.conversion.issue import Conversion
 
 
 @dataclass

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
-from gazette.conversion.issue import Conversion
 from gazette.model import Problem
+
+if TYPE_CHECKING:
+    from gazette.conversion.issue import Conversion
 
 _FENCED = ("G012", "G013", "G016", "G017", "G020")  # the notice says the same in a damaged fence
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gazette.commands.readings import load_reading
-from gazette.conversion.issue import Conversion, convert_reading
 from gazette.model import GazetteError, Problem
 from gazette.settings import IssueSettings, read_issue_settings
+
+if TYPE_CHECKING:
+    from gazette.conversion.issue import Conversion
 
 ISSUE_ID = re.compile(r"\d{4}-\d{2,4}")
 
@@ -80,6 +82,10 @@ def _find_source(content: Path, folder: Path) -> Source | None:
 
 def _convert(source: Source, jobs: int = 1) -> Conversion | Problem:
     """A problem instead of an exception, because it has to travel between processes."""
+    # What reads and converts is loaded where an issue is converted: most builds have none.
+    from gazette.commands.readings import load_reading
+    from gazette.conversion.issue import convert_reading
+
     try:
         reading = load_reading(source.file, source.settings.sections, jobs)
         return convert_reading(reading, source.file.as_posix(), source.issue_id, source.settings)

@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import rjieba
-
 from gazette.content.derived import kept
 from gazette.content.word_weights import read_official_words, read_rarity
 from gazette.model import Document
+from gazette.words import is_word, tag_words
 
 _MOST = 12
 _LONGEST = 6  # characters of a pair
@@ -71,7 +70,7 @@ def _count(document: Document) -> _Counts:
     for text, place in _list_texts(document):
         before = ""
         said = []
-        for tagged in rjieba.tag(text):
+        for tagged in tag_words(text):
             if not _telling[tagged]:
                 before = ""
                 continue
@@ -152,7 +151,7 @@ def _find_pair_rarity(pair: str, counts: _Counts) -> float:
         return 0.0
     if counts.kinds[second] not in _NOUNS and (counts.kinds[first] not in _NOUNS or not in_title):
         return 0.0
-    if second in _SAME or not (in_title or (rjieba.has_word(first) and rjieba.has_word(second))):
+    if second in _SAME or not (in_title or (is_word(first) and is_word(second))):
         return 0.0
     cohesion = count * count / (counts.all[first] * counts.all[second])
     both_weak = first in weak and second in weak

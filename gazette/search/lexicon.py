@@ -7,16 +7,16 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable
 
-import rjieba
+from gazette.words import cut_words
 
 _MAXIMUM = 60_000
 _KEPT = 20_000
 _HAN = re.compile(r"[㐀-鿿]{2,8}")
 
 
-def cut_words(plain: str) -> Counter[str]:
+def count_words(plain: str) -> Counter[str]:
     """The words of at least two Han characters in a plain text (folding.write_plain), counted."""
-    counts = Counter(rjieba.cut(plain))
+    counts = Counter(cut_words(plain))
     return Counter({word: count for word, count in counts.items() if _HAN.fullmatch(word)})
 
 

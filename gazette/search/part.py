@@ -8,7 +8,7 @@ from gazette.model import Document
 from gazette.search.cutting import IndexPart
 from gazette.search.fields import Folded, list_fields, weigh_fields
 from gazette.search.folding import fold_all, write_plain
-from gazette.search.lexicon import cut_words, pack_words, sum_words
+from gazette.search.lexicon import count_words, pack_words, sum_words
 from gazette.search.manifest import PartFacts, find_day, write_part
 from gazette.search.reference import compare_with_pagefind
 from gazette.search.suggestions import count_suggestions, weigh_suggestions
@@ -39,7 +39,7 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
         counts[document.notice.id] = len(texts)
         files += ((f"text/{document.notice.id}/{number}.json", text) for number, text in enumerate(texts))
     files.append(("part.json", write_part(part.entries, folded, index.firsts, counts)))
-    cut = [cut_words(write_plain("\n".join(list_fields(document)))) for document in documents]
+    cut = [count_words(write_plain("\n".join(list_fields(document)))) for document in documents]
     words = sum_words(cut)
     days = sorted(day for entry in part.entries if (day := find_day(*entry)))
     return files, PartFacts(

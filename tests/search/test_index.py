@@ -25,7 +25,7 @@ from gazette.search.cbor import read_cbor
 from gazette.search.cutting import cut_parts
 from gazette.search.fields import fold_fields, list_fields, weigh_fields
 from gazette.search.folding import write_plain
-from gazette.search.lexicon import cut_words, order_words
+from gazette.search.lexicon import count_words, order_words
 from gazette.search.part import make_part
 from gazette.search.reference import compare_with_pagefind, index_with_pagefind, list_runs, read_words
 from gazette.search.strings import UNSIGNED, lay_out, write_numbers
@@ -153,7 +153,7 @@ def test_the_place_of_a_token_names_the_part_that_has_it() -> None:
 
 
 def test_the_lexicon_has_the_frequent_words_first() -> None:
-    words = order_words(cut_words(write_plain("教育工作，教育资金\n2023年教育\n零 售")))
+    words = order_words(count_words(write_plain("教育工作，教育资金\n2023年教育\n零 售")))
 
     assert words[0] == "教育"
     assert {"工作", "资金", "零售"} <= set(words)
