@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from gazette.content.figure_fence import PLACEHOLDER
 from gazette.source.word.reading import read_docx
+from tests.access.test_axe import find_violations
 from tests.figures.conftest import CAPTION, FORMS, WORDS, FigureSite, build, draw_map, find_figures
 
 
@@ -133,3 +134,19 @@ def test_a_written_alternative_text_settles_the_problem_and_loses_no_place(figur
 
     assert after.problems == ()
     assert [block.span for block in after.blocks] == [block.span for block in before.blocks]
+
+
+@pytest.mark.parametrize("path", ["2023/01/01/", "2023/01/01/printed/", "2023/02/01/"])
+def test_axe_finds_nothing_to_object_to(figure_site: FigureSite, browser: Browser, path: str) -> None:
+    page = browser.new_page(bypass_csp=True)
+    page.goto(f"{figure_site.url}{path}")
+
+    assert find_violations(page) == []
+
+
+def test_a_page_without_scripts_shows_the_picture_too(figure_site: FigureSite, browser: Browser) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{figure_site.url}2023/02/01/")
+
+    expect(page.get_by_role("img", name=WORDS)).to_be_visible()
+    expect(page.get_by_role("figure").filter(has_text=CAPTION)).to_be_visible()
