@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -22,7 +22,9 @@ from gazette.site.tasks import Context, Made, Task
 
 FOLDER = "data/"
 SUMS = "SHA256SUMS"
-FILES = ("notices.jsonl", "notices.csv", "appointments.csv", "tasks.csv", "gazette.sqlite")
+_LINES = "notices.jsonl"
+_TABLES = ("notices.csv", "appointments.csv", "tasks.csv", "gazette.sqlite")
+FILES = (_LINES, *_TABLES)
 NOTICE_COLUMNS = (
     "id", "title", "document_number", "issuers", "addressees", "written_on", "published_on", "effective_on",
     "expires_on", "section", "kind", "year", "number", "pages", "reviewed",
@@ -72,22 +74,22 @@ def bundle(library: Library) -> tuple[Bundle, ...]:
 
 
 def plan_bulk(library: Library) -> Iterator[Task]:
-    """data/: a task for each bundle. Equal input gives equal bytes."""
+    """data/: two tasks for each bundle. Equal input gives equal bytes.
+
+    The tables and the database, which are most of the work, need the notices alone; the lines are those of the API,
+    and change with what other notices say.
+    """
     for each in bundle(library):
         ids = [document.notice.id for _, document in each.entries]
-        yield Task(
-            f"bulk {each.label}",
-            "data",
-            each.entries,
-            partial(_make, each),
-            needs=[name_notice_task(notice_id) for notice_id in ids],
-            is_long=True,
-        )
+        tables = f"bulk tables {each.label}"
+        yield Task(tables, "data", each.entries, partial(_make_tables, each), is_long=True)
+        needs = [tables, *map(name_notice_task, ids)]
+        yield Task(f"bulk {each.label}", "data", ids, partial(_make_lines, each, tables), needs, is_long=True)
 
 
-def _make(each: Bundle, context: Context) -> Made:
+def _make_tables(each: Bundle, _: Context) -> Made:
+    """The result is the sums of the files."""
     documents = [document for _, document in each.entries]
-    lines = [(context.site / API / "notices" / f"{document.notice.id}.json").read_bytes() for document in documents]
     notices = [_describe(*entry) for entry in each.entries]
     people = [
         (e.person, e.action, e.post, e.on.isoformat() if e.on else None, e.notice_id, e.anchor, e.sentence)
@@ -100,17 +102,26 @@ def _make(each: Bundle, context: Context) -> Made:
         for e in find_responsibilities(document)
     ]
     contents = (
-        b"".join(lines),
         _write_csv(NOTICE_COLUMNS, notices),
         _write_csv(APPOINTMENT_COLUMNS, people),
         _write_csv(TASK_COLUMNS, tasks),
         _write_sqlite(documents, notices, people, tasks),
     )
-    files = dict(zip(map(each.name, FILES), contents, strict=True))
-    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return Made(
-        [*((f"{FOLDER}{name}", content) for name, content in files.items()), (f"{FOLDER}{each.name(SUMS)}", sums)]
-    )
+    files = dict(zip(map(each.name, _TABLES), contents, strict=True))
+    return Made([(f"{FOLDER}{name}", content) for name, content in files.items()], _sum(files))
+
+
+def _make_lines(each: Bundle, tables: str, context: Context) -> Made:
+    """The lines of all notices, and the sums of the whole bundle."""
+    folder = context.site / API / "notices"
+    lines = b"".join((folder / f"{document.notice.id}.json").read_bytes() for _, document in each.entries)
+    sums = context.results[tables] | _sum({each.name(_LINES): lines})
+    listed = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
+    return Made([(f"{FOLDER}{each.name(_LINES)}", lines), (f"{FOLDER}{each.name(SUMS)}", listed)])
+
+
+def _sum(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
 
 
 def make_inert(value: object) -> object:
