@@ -6,8 +6,8 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from gazette.files import write_file
@@ -24,10 +24,14 @@ _SHOWN = 5  # anchors that a problem names
 
 @dataclass(frozen=True)
 class PublishedPage:
-    """The anchors of a notice's page; `moved_to` is the file of the page that it leads to, if it does nothing else."""
+    """The anchors of a notice's page; `moved_to` is the file of the page that it leads to, if it does nothing else.
+
+    `texts` has for the anchor of each block what stands for its text. A manifest of an earlier version lacks it.
+    """
 
     anchors: tuple[str, ...] = ()
     moved_to: str | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ def read_published(place: Path) -> Published:
     try:
         values = json.loads(place.read_text(encoding="utf-8"))
         pages = {
-            path: PublishedPage(tuple(page["anchors"]), page["moved_to"]) for path, page in values["pages"].items()
+            path: PublishedPage(tuple(page["anchors"]), page["moved_to"], dict(page.get("texts", {})))
+            for path, page in values["pages"].items()
         }
         return Published(dict(values["files"]), pages)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -61,7 +66,7 @@ def write_manifest(site: Path, file: Path) -> None:
 
 
 def find_broken(old: Published, new: Published) -> Iterator[Problem]:
-    """G513 for each address of `old` that `new` lacks, G514 for a notice that has lost anchors.
+    """G513 for each address of `old` that `new` lacks, G514 for a notice that has lost anchors, G515 for shifted ones.
 
     A page that leads to another one has what that one has.
     """
@@ -73,18 +78,33 @@ def find_broken(old: Published, new: Published) -> Iterator[Problem]:
             yield Problem("G513", _address(path), None, seen)
     for path, page in old.pages.items():
         target = new.pages.get(path, PublishedPage()).moved_to or path
-        kept = set(new.pages.get(target, PublishedPage()).anchors)
-        lost = [anchor for anchor in page.anchors if anchor not in kept]
+        present = new.pages.get(target, PublishedPage())
+        lost = [anchor for anchor in page.anchors if anchor not in present.anchors]
         if lost and path in new.pages:
-            names = ", ".join(f"#{anchor}" for anchor in lost[:_SHOWN]) + (", …" if len(lost) > _SHOWN else "")
-            seen = f"{len(lost)} of its anchors would be gone: {names}; give the paragraphs back their places"
+            seen = f"{len(lost)} of its anchors would be gone: {_name(lost)}; give the paragraphs back their places"
             yield Problem("G514", _address(path), None, seen)
+        if shifted := list(_find_shifted(page.texts, present.texts)):
+            seen = f"{len(shifted)} of its anchors would lead to another text: {_name(shifted)}; "
+            yield Problem("G515", _address(path), None, f"{seen}give the paragraphs back their places")
+
+
+def _find_shifted(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    """Anchors that stand for other words now while their own words stand at another anchor.
+
+    Words that are nowhere else were corrected in their place, which is as it should be.
+    """
+    came = {text for anchor, text in new.items() if old.get(anchor) != text}
+    return (anchor for anchor, text in old.items() if new.get(anchor, text) != text and text in came)
+
+
+def _name(anchors: Sequence[str]) -> str:
+    return ", ".join(f"#{anchor}" for anchor in anchors[:_SHOWN]) + (", …" if len(anchors) > _SHOWN else "")
 
 
 def _read_site(site: Path) -> Published:
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
     texts = {path: content.decode() for path, content in files.items() if _NOTICE.fullmatch(path)}
-    pages = {path: _read_page(text, files) for path, text in texts.items()}
+    pages = {path: replace(_read_page(text, files), texts=_read_texts(path, files)) for path, text in texts.items()}
     return Published({path: hashlib.sha256(content).hexdigest() for path, content in files.items()}, pages)
 
 
@@ -97,6 +117,13 @@ def _read_page(text: str, files: Mapping[str, bytes]) -> PublishedPage:
         return PublishedPage((), next((ending for ending in endings if ending in files), None))
     main = text.partition("<main")[2].partition("</main>")[0]
     return PublishedPage(tuple(html.unescape(anchor) for anchor in _ANCHOR.findall(main)))
+
+
+def _read_texts(path: str, files: Mapping[str, bytes]) -> dict[str, str]:
+    """Eight digits for the text of each block, by its anchor, as the data of the notice have them."""
+    content = files.get(f"api/v1/notices/{path.removesuffix('/index.html').replace('/', '-')}.json")
+    blocks = json.loads(content)["blocks"] if content else ()
+    return {block["anchor"]: hashlib.sha256(block["text"].encode()).hexdigest()[:8] for block in blocks}
 
 
 def _address(path: str) -> str:

@@ -69,7 +69,8 @@ def _check_place(document: Document) -> None:
     year, number, ordinal = document.notice.id.split("-")
     if file.parts[-3:] != (year, number, f"{ordinal}.md"):
         place = f"notices/{year}/{number}/{ordinal}.md"
-        seen = f'id "{document.notice.id}" belongs in {place}; move the file or correct the id'
+        advice = "move the file, or correct the id and keep a published one under formerly"
+        seen = f'id "{document.notice.id}" belongs in {place}; {advice}'
         raise GazetteError(Problem("G107", document.file, 2, seen))
 
 

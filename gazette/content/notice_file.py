@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import re
@@ -96,9 +97,9 @@ def read_notice(text: str, file: str) -> Notice:
     lines = {key: number for number, line in enumerate(match[1].split("\n"), 2) if (key := line.partition(":")[0])}
     for key in values:
         if key not in _KEYS:
-            raise _error(
-                "G104", file, lines.get(str(key)), f'unknown field "{key}"; expected one of {", ".join(_KEYS)}'
-            )
+            near = difflib.get_close_matches(str(key), _KEYS, n=1)
+            advice = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(_KEYS)}"
+            raise _error("G104", file, lines.get(str(key)), f'unknown field "{key}"; {advice}')
     return _build(values, text[match.end() :].removeprefix("\n"), file, lines)
 
 

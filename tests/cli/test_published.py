@@ -71,6 +71,35 @@ def test_paragraphs_that_would_be_gone_are_named(published: Workplace) -> None:
     assert check(published, "old.json") == [f"2023/04/02/: {seen}"]
 
 
+@pytest.mark.parametrize("against", ["published", "old.json"])
+def test_paragraphs_whose_anchors_would_lead_to_another_text_are_named(published: Workplace, against: str) -> None:
+    text = published.read(SECOND)
+    published.write(SECOND, text + "\n第二段。\n\n第三段。\n\n第四段。\n")
+    published.run("build", "--templates", TEMPLATES, "--manifest", "old.json", "--output", "published")
+    published.write(SECOND, text + "\n新的一段。\n\n第二段。\n\n第三段。\n\n第四段。\n")
+
+    seen = "3 of its anchors would lead to another text: #p2, #p3, #p4; give the paragraphs back their places [G515]"
+    assert check(published, against) == [f"2023/04/02/: {seen}"]
+
+
+def test_a_paragraph_that_is_corrected_in_its_place_keeps_its_anchor(published: Workplace) -> None:
+    text = published.read(SECOND)
+    published.write(SECOND, text + "\n第二段。\n\n第二段。\n\n第三段。\n")
+    published.run("build", "--templates", TEMPLATES, "--manifest", "old.json")
+    published.write(SECOND, text + "\n第二段。\n\n第2段。\n\n第三段。\n")
+
+    assert check(published, "old.json") == []
+
+
+def test_a_manifest_of_an_earlier_version_is_still_compared(published: Workplace) -> None:
+    manifest = json.loads(published.read("old.json"))
+    for page in manifest["pages"].values():
+        assert set(page.pop("texts")) <= set(page["anchors"])
+    published.write("old.json", json.dumps(manifest))
+
+    assert check(published, "old.json") == []
+
+
 def test_what_is_no_site_is_refused(published: Workplace) -> None:
     published.write("old.json", "[]")
 

@@ -107,7 +107,7 @@ def test_two_notices_with_one_id_are_refused(tmp_path: Path) -> None:
 
 def test_a_notice_in_the_wrong_place_is_refused(tmp_path: Path) -> None:
     put(tmp_path, COMPLETE, "2023/05/01.md")
-    seen = 'id "2023-04-01" belongs in notices/2023/04/01.md; move the file or correct the id'
+    seen = 'id "2023-04-01" belongs in notices/2023/04/01.md; move the file, or correct the id and keep a published one under formerly'
     assert refusal(tmp_path) == f"content/notices/2023/05/01.md:2: {seen} [G107]"
 
 

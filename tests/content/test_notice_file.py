@@ -249,10 +249,14 @@ def test_a_list_of_another_form_is_referred_to_the_documentation(fields: list[st
     assert mistake(*fields) == f"{FILE}:1: {seen} [G103]"
 
 
-def test_an_unknown_field_is_answered_with_the_known_ones() -> None:
+def test_a_misspelt_field_is_answered_with_the_one_that_is_meant() -> None:
     assert mistake("note: 公开", "writen_on: 2023-04-03") == (
-        f'{FILE}:5: unknown field "writen_on"; expected one of {KEYS} [G104]'
+        f'{FILE}:5: unknown field "writen_on"; did you mean written_on? [G104]'
     )
+
+
+def test_a_field_that_resembles_none_is_answered_with_the_known_ones() -> None:
+    assert mistake("作者: 甲") == f'{FILE}:4: unknown field "作者"; expected one of {KEYS} [G104]'
 
 
 _FIELD_LINES = st.sampled_from(
