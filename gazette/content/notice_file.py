@@ -99,7 +99,7 @@ def read_notice(text: str, file: str) -> Notice:
         if key not in _KEYS:
             near = difflib.get_close_matches(str(key), _KEYS, n=1)
             advice = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(_KEYS)}"
-            raise _error("G104", file, lines.get(str(key)), f'unknown field "{key}"; {advice}')
+            raise _error("G104", file, lines.get(str(key)), f'unknown field "{key}" of a notice; {advice}')
     return _build(values, text[match.end() :].removeprefix("\n"), file, lines)
 
 

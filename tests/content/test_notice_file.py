@@ -251,12 +251,12 @@ def test_a_list_of_another_form_is_referred_to_the_documentation(fields: list[st
 
 def test_a_misspelt_field_is_answered_with_the_one_that_is_meant() -> None:
     assert mistake("note: 公开", "writen_on: 2023-04-03") == (
-        f'{FILE}:5: unknown field "writen_on"; did you mean written_on? [G104]'
+        f'{FILE}:5: unknown field "writen_on" of a notice; did you mean written_on? [G104]'
     )
 
 
 def test_a_field_that_resembles_none_is_answered_with_the_known_ones() -> None:
-    assert mistake("作者: 甲") == f'{FILE}:4: unknown field "作者"; expected one of {KEYS} [G104]'
+    assert mistake("作者: 甲") == f'{FILE}:4: unknown field "作者" of a notice; expected one of {KEYS} [G104]'
 
 
 _FIELD_LINES = st.sampled_from(

@@ -25,3 +25,5 @@ def test_a_site_at_a_limit_is_taken() -> None:
     for limits in LIMITS:
         if limits.files is not None:
             assert not any(text.startswith(limits.host) for text in find_exceeded([1] * limits.files))
+        for size in filter(None, (limits.largest, limits.total)):
+            assert not any(text.startswith(limits.host) for text in find_exceeded([size]))

@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 from gazette.content.markdown import read_blocks
-from gazette.model import Annex, Block, Document, Figure, Issue, Library, Notice, Reference, SourceSpan, Span
+from gazette.model import Annex, Block, Document, Figure, Issue, Library, Notice, Reference, SourceSpan, Span, Table
 from gazette.settings import Settings
 from gazette.site import bulk, metadata
 from gazette.site.addresses import API, Addresses, make_root, make_slug
@@ -53,6 +53,12 @@ TEXT = """现将<b>方案</b>印发给你们。
 
 ## 一、目标 & "任务"
 
+**（二）护林<员>。**每年&每月。
+
+### （三）小<标>题
+
+#### 1．细<目>
+
 （一）=植树。@每年。（责任单位：市林业局）
 
 ```note
@@ -67,6 +73,8 @@ note: =第二栏据推定。
 | 项 | 基准 | < |
 | 甲<i> | =轻 | &amp; |
 | ^ | 重 | ^ |
+| ^ | 更重 | ^ |
+| ^ | 最重 | 乙 |
 ```
 
 # 方案<1>
@@ -123,7 +131,10 @@ def make_library() -> Library:
     bare = Notice("2023-04-08", "旧<办法>", written_on=date(2023, 4, 9), text=old)
     second = Document(bare, tuple(read_blocks(old, "08.md")), "08.md")
     issue = Issue("2023-04", "临<山>政报", 2023, 4, 160, date(2023, 4, 30), ("-市<府>文件",), (first, second))
-    return Library((issue,))
+    text = "任命李明为市水利局局长。"
+    undated = Notice("2023-03-01", "关于李明任职的通知", effective_on=date(2023, 3, 1), text=text)
+    third = Document(undated, tuple(read_blocks(text, "01.md")), "01.md")
+    return Library((issue, Issue("2023-03", "临<山>政报", 2023, 3, notices=(third,))))
 
 
 def make_json(value: object) -> str:
@@ -193,8 +204,9 @@ def make_bulk(folder: Path) -> dict[str, bytes]:
 
 def describe_metadata() -> str:
     library = make_library()
-    (issue,) = library.issues
+    issue = library.issues[0]
     first, second = issue.notices
+    undated = library.issues[1], library.documents[2]
     relations = Relations(library)
     return make_json(
         {
@@ -202,6 +214,8 @@ def describe_metadata() -> str:
             "column": metadata.list_column_meta("栏<目>", "说明", "词"),
             "notice": metadata.list_notice_meta(issue, first, ("植<树>", "绿化")),
             "bare notice": metadata.list_notice_meta(issue, second),
+            "undated notice": metadata.list_notice_meta(*undated),
+            "undated legislation": metadata.describe_legislation(*undated, Status(), (), relations, SETTINGS, ROOT),
             "legislation": metadata.describe_legislation(
                 issue, first, Status("repealed", second), ("植<树>",), relations, SETTINGS, ROOT
             ),
@@ -216,7 +230,10 @@ def describe_metadata() -> str:
 
 def describe_moved() -> str:
     return make_json(
-        [[page.path, page.file, page.title, page.values] for page in make_moved_pages(make_library(), SETTINGS)]
+        [
+            [page.path, page.file, page.template, page.listed, page.title, page.values]
+            for page in make_moved_pages(make_library(), SETTINGS)
+        ]
     )
 
 
@@ -299,8 +316,8 @@ def test_no_cell_of_a_table_to_download_begins_like_a_formula(tmp_path: Path) ->
 
 
 def test_a_text_cannot_end_the_script_that_holds_it() -> None:
-    script = metadata.write_json_script({"text": "</script><!-- & \u2028\u2029 引号\"'", "on": date(2023, 4, 3)})
-    assert script == ('{"text":"\\u003c/script\\u003e\\u003c!-- \\u0026 \\u2028\\u2029 引号\\"\'","on":"2023-04-03"}')
+    script = metadata.write_json_script({"text": "</script><!-- X & \u2028\u2029 引号\"'", "on": date(2023, 4, 3)})
+    assert script == ('{"text":"\\u003c/script\\u003e\\u003c!-- X \\u0026 \\u2028\\u2029 引号\\"\'","on":"2023-04-03"}')
 
 
 def test_the_word_file_of_a_notice_shows_each_picture_and_keeps_it_once(tmp_path: Path) -> None:
@@ -308,14 +325,24 @@ def test_the_word_file_of_a_notice_shows_each_picture_and_keeps_it_once(tmp_path
     picture.parent.mkdir(parents=True)
     picture.write_bytes(b"picture")
     shown = Figure("p12-1.png", None, '全市\x0b<地>图"', 2000, 50, "digest")
-    figures = (shown, replace(shown, caption="图2"), Figure("gone.png", "图3", "没有<的>图"))
+    figures = (shown, replace(shown, caption="图2", alternative=None), Figure("gone.png", "图3", "没有<的>图"))
     blocks = tuple(Block("figure", "", f"p{number}", figure=each) for number, each in enumerate(figures, 1))
     document = Document(Notice("2023-04-07", "通知"), blocks, str(tmp_path / "notices/2023/04/07.md"))
 
     content = write_docx(document)
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert [name for name in archive.namelist() if "media" in name] == ["word/media/p12-1.png"]
+        assert archive.namelist() == [
+            "[Content_Types].xml",
+            "_rels/.rels",
+            "docProps/core.xml",
+            "word/document.xml",
+            "word/styles.xml",
+            "word/footer1.xml",
+            "word/_rels/document.xml.rels",
+            "word/media/p12-1.png",
+        ]
+        assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_DEFLATED}
         assert archive.read("word/media/p12-1.png") == b"picture"
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         hold("word-pictures.xml", archive.read("word/document.xml"))
@@ -325,7 +352,7 @@ def test_the_word_file_of_a_notice_shows_each_picture_and_keeps_it_once(tmp_path
 
 def test_what_follows_from_a_change_of_a_notice_is_written_again() -> None:
     library = make_library()
-    (issue,) = library.issues
+    issue = library.issues[0]
     first, second = issue.notices
     changed = replace(second, notice=replace(second.notice, title="新办法", formerly=("2022-01-01",)))
     other = Library((replace(issue, notices=(first, changed), serial_number=161),))
@@ -354,13 +381,13 @@ def test_the_data_of_a_notice_are_written_before_the_files_that_hold_them_all() 
     assert (task.name, task.stage, task.needs, task.is_long) == (
         "bulk ",
         "data",
-        ["data 2023-04-07", "data 2023-04-08"],
+        ["data 2023-04-07", "data 2023-04-08", "data 2023-03-01"],
         True,
     )
 
 
 def test_a_large_archive_is_handed_out_year_by_year(monkeypatch: pytest.MonkeyPatch) -> None:
-    (issue,) = make_library().issues
+    issue = make_library().issues[0]
     newer = replace(issue, id="2024-01", year=2024, notices=issue.notices[:1])
     library = Library((newer, replace(issue, id="2023-05"), issue))
 
@@ -379,3 +406,28 @@ def test_a_cell_of_several_lines_stays_one_cell_in_plain_text() -> None:
     (block,) = read_blocks(fence, "07.md")
     assert list_rows(block)[1:] == ["项\t基准", "甲\t轻 重"]
     assert list_rows(Block("paragraph", "甲\n乙", "p1")) == ["甲", "乙"]
+
+
+def test_the_lines_of_a_cell_stay_apart_in_the_word_file() -> None:
+    table = "```table\nreconstructed: certain\n\n| 项 | 基准 |\n\n| 甲\n| 轻\n  重\n```"
+    document = Document(Notice("2023-04-07", "通知"), tuple(read_blocks(table, "07.md")), "07.md")
+    with zipfile.ZipFile(io.BytesIO(write_docx(document))) as archive:
+        found = archive.read("word/document.xml").decode()
+    assert '>轻</w:t><w:br/><w:t xml:space="preserve">重<' in found
+
+
+def test_the_runs_of_a_table_without_columns_stand_one_after_the_other_in_the_word_file() -> None:
+    table = Table(None, (), (("甲", "乙"),), reconstructed="no")
+    document = Document(Notice("2023-04-07", "通知"), (Block("table", "甲\n乙", "p1", table=table),), "07.md")
+    with zipfile.ZipFile(io.BytesIO(write_docx(document))) as archive:
+        assert ">甲 乙<" in archive.read("word/document.xml").decode()
+
+
+def test_the_machines_are_told_in_the_language_of_the_interface() -> None:
+    assert "No. 4 of 2023" in write_llms(make_library(), replace(SETTINGS, language="en"), ROOT)
+
+
+def test_the_list_for_machines_is_written_again_when_the_data_are_divided(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint(plan_crawlers([], make_library(), SETTINGS).inputs)
+    monkeypatch.setattr(bulk, "_WHOLE", 1)
+    assert fingerprint(plan_crawlers([], make_library(), SETTINGS).inputs) != before
