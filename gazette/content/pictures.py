@@ -6,6 +6,7 @@ import hashlib
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from gazette.model import Figure
@@ -13,6 +14,7 @@ from gazette.model import Figure
 PICTURES = "pictures"
 _MOST_BYTES = 20_000_000
 _MOST_PIXELS = 50_000_000  # more than a page at 600 dots an inch; a browser needs four bytes for each
+_MOST_SEGMENTS = 10_000  # before the first frame of a JPEG
 _MARKERS_ALONE = {0x01, *range(0xD0, 0xD9)}  # of JPEG: those without a length
 _NO_FRAME = {0xC4, 0xC8, 0xCC}  # among the markers of frames, those that are none
 
@@ -31,18 +33,26 @@ def list_pictures(folder: Path) -> list[Path]:
 
 def look_at(figure: Figure, folder: Path) -> tuple[Figure, str | None]:
     """The figure of a notice in `folder` with the size and digest of its picture, or what is wrong with that."""
-    file = next((file for file in list_pictures(folder) if file.name == figure.picture), None)
-    if file is None or not file.resolve().is_relative_to(file.parents[3].resolve()):
+    file = pictures_folder(folder) / figure.picture if len(folder.parents) > 2 else None
+    if file is None or not file.is_file() or not file.resolve().is_relative_to(file.parents[3].resolve()):
         return figure, "is not in the issue's folder pictures; put the file there or correct the name"
-    if file.stat().st_size > _MOST_BYTES:
+    state = file.stat()
+    return _look_at(figure, file, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=64)
+def _look_at(figure: Figure, file: Path, changed: int, size: int) -> tuple[Figure, str | None]:
+    """`changed` is part of the key: a file that was written again is read again; one that is shown often is not."""
+    if size > _MOST_BYTES:
         return figure, "is larger than 20 MB; save it smaller"
     content = file.read_bytes()
-    size = measure(content)
-    if size is None:
+    extent = measure(content)
+    if extent is None:
         return figure, "is no PNG, JPEG or GIF that a browser shows; save it as PNG or JPEG"
-    if size[0] * size[1] > _MOST_PIXELS:
-        return figure, f"is {size[0]} by {size[1]} pixels large; save it with at most 50 million pixels"
-    return replace(figure, width=size[0], height=size[1], digest=hashlib.sha256(content).hexdigest()), None
+    width, height = extent
+    if width * height > _MOST_PIXELS:
+        return figure, f"is {width} by {height} pixels large; save it with at most 50 million pixels"
+    return replace(figure, width=width, height=height, digest=hashlib.sha256(content).hexdigest()), None
 
 
 def measure(content: bytes) -> tuple[int, int] | None:
@@ -61,7 +71,9 @@ def measure(content: bytes) -> tuple[int, int] | None:
 def _find_frames(content: bytes) -> Iterator[tuple[int, int]]:
     """The sizes that the frames of a JPEG say (ITU-T T.81, B.2.2)."""
     place = 2
-    while place + 9 <= len(content) and content[place] == 0xFF:
+    for _ in range(_MOST_SEGMENTS):
+        if place + 9 > len(content) or content[place] != 0xFF:
+            return
         marker = content[place + 1]
         if marker == 0xFF or marker in _MARKERS_ALONE:
             place += 1 if marker == 0xFF else 2

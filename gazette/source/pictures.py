@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+MOST_PICTURES = 40  # of a page
+SMALLEST_PICTURE = 24.0  # points on a side: what is smaller is an ornament
 _FORMS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
 
 

@@ -78,6 +78,10 @@ def test_the_head_of_a_damaged_picture_never_stops_a_build(form: str) -> None:
         measure(whole[:place] + b"\0" + whole[place + 1 :])
 
 
+def test_a_jpeg_that_never_comes_to_its_frame_is_given_up() -> None:
+    assert measure(b"\xff\xd8\xff" + b"\xff\x01" * 100_000 + draw("JPEG")[2:]) is None
+
+
 def test_what_is_no_picture_has_no_size() -> None:
     for content in (b"", b"<svg onload='alert(1)'/>", b"%PDF-1.7", draw("BMP"), b"\x89PNG\r\n\x1a\n" + bytes(16)):
         assert measure(content) is None

@@ -121,6 +121,16 @@ def test_a_picture_is_kept_with_its_place() -> None:
     assert sheet.images == (Image(Box(*(pytest.approx(v * MM) for v in (10, 20, 40, 60))), "png", PNG),)
 
 
+def test_an_ornament_is_no_picture_and_a_page_has_40_at_most() -> None:
+    media = element("MultiMedias", element("MultiMedia", element("MediaFile", "a.png"), ID=7, Type="Image"))
+    small = element("ImageObject", ResourceID=7, Boundary="10 20 8 40")
+    large = element("ImageObject", ResourceID=7, Boundary="10 20 30 40")
+    (sheet,) = read_ofd(
+        write_ofd(document([page(small + 50 * large)], resources=media) | {"Doc_0/a.png": PNG}), "may.ofd"
+    )
+    assert len(sheet.images) == 40
+
+
 def test_a_picture_that_no_browser_shows_is_said() -> None:
     media = element("MultiMedias", element("MultiMedia", element("MediaFile", "a.jb2"), ID=7, Type="Image"))
     parts = document([page(element("ImageObject", ResourceID=7, Boundary="10 20 30 40"))], resources=media)

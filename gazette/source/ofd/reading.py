@@ -12,7 +12,7 @@ from gazette.source.judgement import judge_marks
 from gazette.source.ofd.geometry import POINTS, Matrix, read_box
 from gazette.source.ofd.page import Marks, PageReader
 from gazette.source.ofd.parts import Document, OfdFile, Resources, resolve
-from gazette.source.pictures import find_suffix
+from gazette.source.pictures import MOST_PICTURES, SMALLEST_PICTURE, find_suffix
 from gazette.source.sheet import Image, Sheet
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
@@ -112,10 +112,15 @@ class _DocumentReader:
         return list(self._ofd.parse(name).iter(entry)) if location and self._ofd.has(name) else []
 
     def _read_images(self, marks: Marks, position: int) -> tuple[tuple[Image, ...], tuple[Problem, ...]]:
-        """The pictures of a page that browsers show, and what has to be said of the others."""
+        """The pictures of a page that browsers show, no ornaments, and what has to be said of the others."""
         images: list[Image] = []
         others = 0
-        for key, box in marks.images:
+        shown = [
+            (key, box)
+            for key, box in marks.images
+            if min(box.right - box.left, box.bottom - box.top) >= SMALLEST_PICTURE
+        ]
+        for key, box in shown[:MOST_PICTURES]:
             name = self._resources.media.get(key, "")
             content = self._ofd.read(name) if self._ofd.has(name) else b""
             suffix = find_suffix(content)

@@ -13,18 +13,17 @@ import pypdfium2.raw as pdfium
 from gazette.printed import Box
 from gazette.source.pdf.drawings import Drawings
 from gazette.source.pdf.places import Places
+from gazette.source.pictures import MOST_PICTURES, SMALLEST_PICTURE
 from gazette.source.sheet import Image
 
-_SMALLEST = 24.0  # points on a side: what is smaller is an ornament
 _MOST_PIXELS = 40_000_000
-_MOST_IMAGES = 40  # of a page
 _WHOLE = 0.8  # of the page: what covers more is the page itself as a scan
 
 
 def read_images(drawings: Drawings, places: Places) -> Iterator[Image]:
     """The pictures that are part of the page: no ornament, and not the page itself."""
-    for thing, box in drawings.images[:_MOST_IMAGES]:
-        is_small = min(box.right - box.left, box.bottom - box.top) < _SMALLEST
+    for thing, box in drawings.images[:MOST_PICTURES]:
+        is_small = min(box.right - box.left, box.bottom - box.top) < SMALLEST_PICTURE
         if is_small or covers_page(box, places):
             continue
         content = _read_jpeg(thing) or _read_png(thing)
