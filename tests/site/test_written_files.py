@@ -193,12 +193,13 @@ def read_word(name: str) -> str:
 @cache
 def make_bulk(folder: Path) -> dict[str, bytes]:
     library = make_library()
-    (task,) = plan_bulk(library)
+    tables, lines = plan_bulk(library)
     notices = folder / API / "notices"
     notices.mkdir(parents=True)
     for document in library.documents:
         (notices / f"{document.notice.id}.json").write_text(f'{{"id":"{document.notice.id}"}}\n', encoding="utf-8")
-    files = task.make(Context({}, folder)).files
+    made = tables.make(Context({}, folder))
+    files = (*made.files, *lines.make(Context({tables.name: made.result}, folder)).files)
     return {path: content if isinstance(content, bytes) else content.encode() for path, content in files}
 
 
@@ -368,7 +369,7 @@ def test_what_follows_from_a_change_of_a_notice_is_written_again() -> None:
 
     before, after = list_prints(library), list_prints(other)
     assert {name for name in before if name in after and before[name] != after[name]} >= {
-        "bulk ",
+        "bulk tables ",
         "crawlers",
         "hosts",
         "feed ",
@@ -377,13 +378,12 @@ def test_what_follows_from_a_change_of_a_notice_is_written_again() -> None:
 
 
 def test_the_data_of_a_notice_are_written_before_the_files_that_hold_them_all() -> None:
-    (task,) = plan_bulk(make_library())
-    assert (task.name, task.stage, task.needs, task.is_long) == (
-        "bulk ",
-        "data",
-        ["data 2023-04-07", "data 2023-04-08", "data 2023-03-01"],
-        True,
-    )
+    tables, lines = plan_bulk(make_library())
+    ids = ["2023-04-07", "2023-04-08", "2023-03-01"]
+    assert (tables.name, tables.stage, list(tables.needs), tables.is_long) == ("bulk tables ", "data", [], True)
+    assert (lines.name, lines.stage, lines.is_long) == ("bulk ", "data", True)
+    assert lines.needs == [tables.name, *(f"data {each}" for each in ids)]
+    assert lines.inputs == ids
 
 
 def test_a_large_archive_is_handed_out_year_by_year(monkeypatch: pytest.MonkeyPatch) -> None:
