@@ -26,6 +26,7 @@ from gazette.source.received import read_source
 from tests.layouts.hostile import make_hostile
 
 _MAKING = threading.Lock()  # typst sets one file at a time
+PROGRESS = 100  # files: how often it is said how far the work has come
 SLOW = 240  # seconds on the clock: a file may cost its limits a few times, no more
 
 
@@ -51,8 +52,12 @@ def main() -> int:
     if options.save and options.only is not None:
         options.save.write_bytes(make_hostile(options.only))
     seeds = range(options.seed, options.seed + options.count) if options.only is None else [options.only]
+    outcomes: list[Outcome] = []
     with ThreadPoolExecutor(options.jobs) as pool:
-        outcomes = list(pool.map(_try_and_tell, seeds))
+        for outcome in pool.map(_try_and_tell, seeds):
+            outcomes.append(outcome)
+            if len(outcomes) % PROGRESS == 0:
+                print(f"{len(outcomes)} files tried", file=sys.stderr, flush=True)
     _tell(outcomes)
     return 1 if any(outcome.wrong for outcome in outcomes) else 0
 

@@ -77,12 +77,16 @@ def read_signature(text: str) -> list[str]:
 
 
 def is_broken_signature(above: Line, below: Line) -> bool:
-    """True for two lines that the source shows set apart, both at the right, and that only together are a name."""
+    """True for two lines that the source shows set apart, both at the right, and that only together are a name.
+
+    The first is the wider one: it filled the column.
+    """
     places = above.placement, below.placement
     if not all(place and place.begins and place.box for place in places) or is_signature(above.text):
         return False
-    ends = [place.box.right for place in places if place and place.box]
-    return abs(ends[0] - ends[1]) < _SAME_END and is_signature(above.text.strip() + below.text.strip())
+    upper, lower = (place.box for place in places if place and place.box)
+    is_wider = upper.left < lower.left and abs(upper.right - lower.right) < _SAME_END
+    return is_wider and is_signature(above.text.strip() + below.text.strip())
 
 
 def join_signature(lines: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gazette.conversion.marks import join_signature
+from gazette.conversion.marks import is_broken_signature, join_signature
 from gazette.conversion.roles import give_roles
 from gazette.printed import Box, Line, Placement, SourcePage
 
@@ -11,9 +11,16 @@ BROKEN = ("临山市住房和城乡建设", "局", "2023年4月3日")
 
 
 def find_roles(*, begins: bool | None) -> list[str]:
-    placement = Placement(Box(50, 100, 200, 110), 10.5, begins=begins)
-    lines = [Line(number, text, placement=placement) for number, text in enumerate((*HEAD, *BROKEN), 1)]
-    return give_roles([SourcePage(1, tuple(lines))]).pages[0].roles[len(HEAD) :]
+    return give_roles([make_page(*BROKEN, begins=begins)]).pages[0].roles[len(HEAD) :]
+
+
+def make_page(*texts: str, begins: bool | None = True) -> SourcePage:
+    """A page whose lines end at one place."""
+    lines = [
+        Line(number, text, placement=Placement(Box(200 - 10 * len(text), 100, 200, 110), 10.5, begins=begins))
+        for number, text in enumerate((*HEAD, *texts), 1)
+    ]
+    return SourcePage(1, tuple(lines))
 
 
 def test_both_lines_of_a_broken_name_are_its_signature() -> None:
@@ -21,13 +28,14 @@ def test_both_lines_of_a_broken_name_are_its_signature() -> None:
 
 
 def test_the_end_of_a_broken_name_may_be_a_name_itself() -> None:
-    placement = Placement(Box(50, 100, 200, 110), 10.5, begins=True)
-    texts = (*HEAD, "临山市人力资源和社会", "保障局", "临山市公安局", "2023年4月3日")
-    lines = tuple(Line(number, text, placement=placement) for number, text in enumerate(texts, 1))
+    page = make_page("临山市自然资源和", "规划局", "临山市公安局", "2023年4月3日")
 
-    (page,) = give_roles([SourcePage(1, lines)]).pages
+    assert give_roles([page]).pages[0].roles[len(HEAD) :] == ["signature", "signature", "signature", "written_on"]
 
-    assert page.roles[len(HEAD) :] == ["signature", "signature", "signature", "written_on"]
+
+def test_a_short_line_above_a_name_is_not_its_beginning() -> None:
+    assert not is_broken_signature(*make_page("局", "临山市公安局").lines[-2:])
+    assert is_broken_signature(*make_page("临山市住房和城乡建设", "局").lines[-2:])
 
 
 def test_lines_that_are_not_set_apart_are_text() -> None:
