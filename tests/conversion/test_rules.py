@@ -20,7 +20,7 @@ from gazette.conversion.numbers import correct_numbers
 from gazette.conversion.paragraphs import join_paragraphs
 from gazette.conversion.parts import FlowLine
 from gazette.conversion.references import find_effective_on, find_references, find_repeals
-from gazette.conversion.titles import Head, find_heads, read_issuers
+from gazette.conversion.titles import Head, find_heads, read_issuers, same_title
 from gazette.model import Reference
 from gazette.printed import Line
 from tests.conversion.fixtures import NOTHING, make_page, read_fixtures
@@ -42,6 +42,11 @@ def test_a_title_stands_above_its_number(place: str, source: str, expected: str)
     heads = find_heads([Line(number, text) for number, text in enumerate(source.split("\n"), 1)])
     found = [f"{head.title} | {head.number or NOTHING} | {'，'.join(read_issuers(head.title))}" for head in heads]
     assert ("\n".join(found) or NOTHING) == expected, place
+
+
+def test_two_printings_of_a_title_are_the_same_whatever_their_spaces_and_marks() -> None:
+    assert same_title("关于印发《植树 计划》的通知", "关于印发〈植树计划〉的通知")
+    assert not same_title("关于植树的通知", "关于植树的通告")
 
 
 @pytest.mark.parametrize(("place", "source", "expected"), read_fixtures("enclosures"))
