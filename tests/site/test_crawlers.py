@@ -45,7 +45,7 @@ def test_as_many_pages_as_one_sitemap_takes_need_no_other() -> None:
 
 
 @pytest.mark.parametrize("path", ["/a'b/", '/a"b/', "/a<b>&c/"], ids=["apostrophe", "quotation mark", "markup"])
-def test_no_name_or_address_breaks_the_description_for_the_browser(path: str) -> None:
+def test_no_name_or_address_breaks_the_description_of_the_search(path: str) -> None:
     settings = Settings(name="临<山>&\x0c政报" * 4, base_url=f"https://example.org{path}")
 
     top = ET.fromstring(write_opensearch(settings, make_root(settings)))

@@ -416,6 +416,14 @@ def test_the_lines_of_a_cell_stay_apart_in_the_word_file() -> None:
     assert '>轻</w:t><w:br/><w:t xml:space="preserve">重<' in found
 
 
+def test_two_cells_that_go_on_beside_each_other_are_both_written_again_in_the_word_file() -> None:
+    table = "```table\nreconstructed: certain\n\n| 项 | 甲 | 乙 | 丙 |\n| 1 | 2 | 3 | 4 |\n| 5 | 6 | ^ | ^ |\n```"
+    document = Document(Notice("2023-04-07", "通知"), tuple(read_blocks(table, "07.md")), "07.md")
+    with zipfile.ZipFile(io.BytesIO(write_docx(document))) as archive:
+        rows = archive.read("word/document.xml").decode().split("<w:tr>")
+    assert [row.count("<w:vMerge/>") for row in rows[1:]] == [0, 0, 2]
+
+
 def test_the_runs_of_a_table_without_columns_stand_one_after_the_other_in_the_word_file() -> None:
     table = Table(None, (), (("甲", "乙"),), reconstructed="no")
     document = Document(Notice("2023-04-07", "通知"), (Block("table", "甲\n乙", "p1", table=table),), "07.md")
@@ -431,3 +439,4 @@ def test_the_list_for_machines_is_written_again_when_the_data_are_divided(monkey
     before = fingerprint(plan_crawlers([], make_library(), SETTINGS).inputs)
     monkeypatch.setattr(bulk, "_WHOLE", 1)
     assert fingerprint(plan_crawlers([], make_library(), SETTINGS).inputs) != before
+    assert "notices-2023.jsonl)\n- [" in write_llms(make_library(), SETTINGS, ROOT)
