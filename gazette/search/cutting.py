@@ -6,15 +6,21 @@ alone: the issues of a year are dealt out in their order, and a part that is ful
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import TypeVar
 
 from gazette.model import Document, Issue, Library
 from gazette.site.statistics import count_characters
 
 _MOST = 1_000_000  # characters of a part: a tenth of a gigabyte of memory while they are sorted (docs/performance.md)
+
+LEAST = 8  # parts; of fewer, all are asked
+GROUP = 32  # parts of a directory
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,20 @@ def cut_parts(library: Library) -> tuple[IndexPart, ...]:
     """The parts, newest first; together they have every notice once. An issue is never cut."""
     years = groupby(library.issues, key=lambda issue: issue.year)
     return tuple(part for year, issues in years for part in _cut_year(year, tuple(issues)))
+
+
+def cut_directories(parts: Sequence[_Part]) -> list[list[_Part]]:
+    """The parts that share a directory (directory.py), the oldest first: a new part changes the last group alone.
+
+    `parts` are newest first. None for few parts, which are all asked.
+    """
+    oldest = list(reversed(parts))
+    return [oldest[at : at + GROUP] for at in range(0, len(oldest), GROUP)] if len(oldest) > LEAST else []
+
+
+def name_directory(folders: Iterable[str]) -> str:
+    """The folder of the directory of the parts that are in `folders`."""
+    return hashlib.sha256(" ".join(["directory", *folders]).encode()).hexdigest()[:10]
 
 
 def _cut_year(year: int, issues: Sequence[Issue]) -> Iterator[IndexPart]:

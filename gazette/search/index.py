@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from gazette.model import Library
-from gazette.search.cutting import IndexPart, cut_parts
+from gazette.search.cutting import IndexPart, cut_directories, cut_parts, name_directory
 from gazette.search.lexicon import join_words, write_lexicon
 from gazette.search.manifest import PartFacts, write_manifest
 from gazette.search.suggestions import join_suggestions, write_suggestions
@@ -18,7 +18,7 @@ FOLDER = "search"
 
 
 def plan_index(library: Library, *, is_compared: bool = False) -> list[Task]:
-    """The tasks of the index: one for each part of the library, and one for what all parts have in common.
+    """The tasks of the index: one for each part of the library, one for what all have in common, and the directories.
 
     Together they write search/: the manifest, and in folders named by what is in them all the rest. Guarantees: every
     part of a title, document number, issuer or block is found in exactly the notices that have it (docs/search.md);
@@ -41,7 +41,15 @@ def plan_index(library: Library, *, is_compared: bool = False) -> list[Task]:
         for part in parts
     ]
     names = [task.name for task in tasks]
-    return [*tasks, Task("search", "index", (names, statuses), partial(_make_common, names, statuses), needs=names)]
+    directories = [
+        Task(f"index directory {number}", "index", group, partial(_make_directory, group), needs=group)
+        for number, group in enumerate(cut_directories(names), 1)
+    ]
+    return [
+        *tasks,
+        *directories,
+        Task("search", "index", (names, statuses), partial(_make_common, names, statuses), needs=names),
+    ]
 
 
 def _make_part(part: IndexPart, is_whole: bool, is_compared: bool, _: Context) -> Made:
@@ -49,6 +57,14 @@ def _make_part(part: IndexPart, is_whole: bool, is_compared: bool, _: Context) -
 
     files, facts = make_part(part, is_whole, is_compared=is_compared)
     return Made([(f"{FOLDER}/{facts.folder}/{path}", content) for path, content in files], facts)
+
+
+def _make_directory(names: Sequence[str], context: Context) -> Made:
+    from gazette.search.directory import write_directory  # brings numpy, too
+
+    parts: list[PartFacts] = [context.results[name] for name in names]
+    folder = name_directory(part.folder for part in parts)
+    return Made([(f"{FOLDER}/{folder}/{path}", file) for path, file in write_directory([part.marks for part in parts])])
 
 
 def _make_common(names: Sequence[str], statuses: dict[str, str], context: Context) -> Made:
@@ -61,7 +77,8 @@ def _make_common(names: Sequence[str], statuses: dict[str, str], context: Contex
         ("traditional.txt", write_variants(part.characters for part in parts)),
     ]
     folder = digest_files(files)
-    manifest = write_manifest(parts, folder, statuses)
+    directories = [name_directory(part.folder for part in group) for group in cut_directories(parts)]
+    manifest = write_manifest(parts, folder, statuses, directories)
     return Made(
         [(f"{FOLDER}/{folder}/{path}", content) for path, content in files] + [(f"{FOLDER}/manifest.json", manifest)]
     )

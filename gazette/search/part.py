@@ -49,6 +49,7 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
         years=tuple(sorted({(find_day(*entry) or entry[1].notice.id)[:4] for entry in part.entries}, reverse=True)),
         words=pack_words(words),
         suggestions=count_suggestions(documents, folded, words) if is_whole else weigh_suggestions(documents, cut),
+        marks=index.marks,
         characters=list_characters(set("".join(chain for chains in folded.values() for chain in chains))),
     )
 

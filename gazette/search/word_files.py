@@ -17,6 +17,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from gazette.search.directory import mark_words
 from gazette.search.occurrences import Fields, Occurrences, find_occurrences
 from gazette.search.strings import ARRAY, NEGATIVE, TEXT, UNSIGNED, Column, lay_out, repeat, write_numbers, write_texts
 
@@ -31,17 +32,21 @@ _GZIP = 31  # zlib's number for a window of 32 KB with the head and the sum of g
 
 @dataclass(frozen=True)
 class WordIndex:
-    """The packed files and the first word of each, in order. File n is named n in base 36."""
+    """The packed files and the first word of each, in order. File n is named n in base 36.
+
+    `marks` tell which words there are (directory.py).
+    """
 
     files: tuple[bytes, ...]
     firsts: tuple[str, ...]
+    marks: bytes
 
 
 def write_words(notices: Sequence[Fields]) -> WordIndex:
     """The index of `notices`, which are numbered from 0 on. Equal notices give equal bytes."""
     found = find_occurrences(notices)
     if not found.words:
-        return WordIndex((), ())
+        return WordIndex((), (), mark_words(()))
     rows = np.searchsorted(found.word, np.arange(len(found.words) + 1))
     content, starts = _write(found)
     first = np.flatnonzero(np.diff(rows[:-1] // _ENTRIES, prepend=-1))
@@ -49,7 +54,8 @@ def write_words(notices: Sequence[Fields]) -> WordIndex:
     files = tuple(
         _pack(end - start, content[starts[rows[start]] : starts[rows[end]]]) for start, end in pairwise(bounds)
     )
-    return WordIndex(files, tuple(found.words[word] for word in bounds[:-1]))
+    words = [found.words[word] for word in range(len(found.words))]
+    return WordIndex(files, tuple(words[word] for word in bounds[:-1]), mark_words(words))
 
 
 def name_file(number: int) -> str:

@@ -1,6 +1,7 @@
 // What the search loads: the manifest, the parts of the archive, files of words, texts and lists. Nothing is loaded before it is asked for; what
 // failed to load is asked for again the next time.
 
+import { findHolders, readRows } from "./search-directory.js";
 import { readPosting, readWordFile } from "./search-postings.js";
 import { say } from "./say.js";
 import { encodeToken } from "./tokens.js";
@@ -143,12 +144,20 @@ export async function openNewest() {
  */
 
 /** @param {any} manifest */
-function makeHead({ part: size, lists, parts, statuses, status }) {
+function makeHead({ part: size, lists, directories, parts, statuses, status }) {
   const entries = /** @type {PartEntry[]} */ (parts);
   const places = new Map(entries.map((entry, i) => [entry, entries.slice(0, i).reduce((sum, { notices }) => sum + notices, 0)]));
   const labels = new Map(statuses.map((/** @type {string} */ status) => [status, say(`status.${status}`)]));
   const findStatus = (/** @type {string} */ id) => statuses[status[id] ?? 0];
   const loadList = remember((name) => load(`${lists}/${name}`, name.endsWith(".json") ? readJson : readText));
+  const loadRows = remember((name) => load(`${name}.slots`, readRows));
+  const order = new Map(entries.map((entry, i) => [entry.folder, entries.length - 1 - i]));
+  /** Whether each part may have a chain; true for all where there is no directory. @param {string} chain @returns {Promise<(folder: string) => boolean>} */
+  const findFolders = async (chain) => {
+    if (!directories.length) return () => true;
+    const mayHold = await findHolders(chain, entries.length, (number, file) => loadRows(`${directories[number]}/${file}`));
+    return (folder) => mayHold(order.get(folder) ?? 0);
+  };
   /** @type {Map<string, Promise<Part>>} */
   const known = new Map();
   const openPart = (/** @type {PartEntry} */ entry) => {
@@ -166,12 +175,13 @@ function makeHead({ part: size, lists, parts, statuses, status }) {
     signature: [lists, ...entries.map(({ folder }) => folder)].join(" "),
     /** Newest first. */
     parts: entries,
+    findFolders,
     /** The archive of some of the parts, which are loaded if they are not yet. @param {PartEntry[]} some @returns {Promise<Archive>} */
     open(some) {
       const key = some.map(({ folder }) => folder).join(" ");
       let archive = archives.get(key);
       if (!archive) {
-        archive = Promise.all(some.map(openPart)).then((each) => makeArchive(each, size, labels, loadList));
+        archive = Promise.all(some.map(openPart)).then((each) => makeArchive(each, size, labels, loadList, findFolders));
         archives.set(key, archive);
         archive.catch(() => archives.delete(key));
       }
@@ -198,12 +208,13 @@ function makePart(entry, columns, offset, findStatus) {
   };
 }
 
-/** @param {Part[]} parts @param {number} size @param {Map<string, string>} statuses @param {(name: string) => Promise<any>} loadList */
-function makeArchive(parts, size, statuses, loadList) {
+/** @param {Part[]} parts @param {number} size @param {Map<string, string>} statuses @param {(name: string) => Promise<any>} loadList @param {(chain: string) => Promise<(folder: string) => boolean>} findFolders */
+function makeArchive(parts, size, statuses, loadList, findFolders) {
   const byFolder = new Map(parts.map((part) => [part.entry.folder, part]));
   return {
     parts,
     part: size,
+    findFolders,
     notices: parts.flatMap(({ notices }) => notices),
     labels: { kind: new Map(parts.flatMap(({ columns }) => columns.kinds)), status: statuses },
     /** @param {Notice} notice @param {number} number @returns {Promise<NoticeText>} */

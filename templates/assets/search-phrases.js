@@ -35,7 +35,9 @@ export async function findPhrase(archive, given, loosely = false) {
   const [newest, ...others] = archive.parts;
   if (!newest) return new Map();
   const first = await findInPart(newest, archive, chain, loosely);
-  const found = await Promise.all(others.map((part) => findInPart(part, archive, chain, loosely, first.rarest)));
+  const mayHave = others.length && !loosely ? await archive.findFolders(chain) : () => true;
+  const holders = others.filter(({ entry }) => mayHave(entry.folder));
+  const found = await Promise.all(holders.map((part) => findInPart(part, archive, chain, loosely, first.rarest)));
   return others.length ? new Map([first, ...found].flatMap(({ hits }) => [...hits])) : first.hits;
 }
 

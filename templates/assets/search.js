@@ -3,6 +3,7 @@
 import { say } from "./say.js";
 import { describe } from "./search-describing.js";
 import { withHead } from "./search-index.js";
+import { readQuery } from "./search-query.js";
 import { makeOrders } from "./search-ranking.js";
 import { TIERS, findTiers } from "./search-tiers.js";
 
@@ -90,12 +91,21 @@ export const search = (query, options = {}) => withHead(async (head) => {
  */
 async function answerInSteps(query, options, head, parts) {
   const { sort, offset = 0, onPart, signal } = options;
+  let asked = parts;
   for (let count = 1; count < parts.length && !offset; count *= STEP) {
-    const some = sort === "oldest" ? parts.slice(-count) : parts.slice(0, count);
+    const some = sort === "oldest" ? asked.slice(-count) : asked.slice(0, count);
     const first = await answer(query, options, await head.open(some), true);
     signal?.throwIfAborted();
     if (first.total) onPart(first);
+    else if (count === 1) asked = await findHolding(query, head, parts);
+    if (!asked.length || (count > 1 && count >= asked.length)) return;
   }
+}
+
+/** The parts that may have all terms of the query, as far as the directories tell. @param {string} query @param {Head} head @param {PartEntry[]} parts */
+async function findHolding(query, head, parts) {
+  const groups = await Promise.all(readQuery(query).groups.map((terms) => Promise.all(terms.map(({ chain }) => head.findFolders(chain)))));
+  return parts.filter(({ folder }) => groups.every((terms) => terms.some((mayHave) => mayHave(folder))));
 }
 
 /** Whether a part can have a notice of the days and years that are asked for. @param {PartEntry} part @param {Options} options */

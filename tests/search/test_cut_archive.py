@@ -12,15 +12,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page
 
 from gazette.languages import read_language
 from gazette.model import Block, Document, Issue, Library, Notice
 from gazette.search import word_files
+from gazette.search.cutting import cut_directories
+from gazette.search.directory import find_slots, mark_words, write_directory
+from gazette.search.tokens import encode_token
 from gazette.site.scripts import STRINGS, write_strings
 from tests.browser import serve
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SampleSite
 from tests.publishing import write_index
 
 SEARCH = """async ([query, options]) => {
@@ -101,11 +105,55 @@ def test_a_part_costs_a_line_of_the_manifest(tmp_path: Path) -> None:
 def test_what_the_newest_parts_do_not_have_is_looked_for_in_the_others_before_anything_looser(
     browser_page: Page, tmp_path: Path
 ) -> None:
-    with served(make_archive(8, oldest="渔业船舶登记。"), tmp_path, browser_page) as page:
+    with served(make_archive(7, oldest="渔业船舶登记。"), tmp_path, browser_page) as page:
         answer = ask(page, "渔业船舶")
-    assert answer["ids"] == ["2016-01-01"]
+    assert answer["ids"] == ["2017-01-01"]
     assert answer["partial"] == []
     assert count_files(answer["files"], r"lexicon") == 0
+
+
+def test_of_many_parts_those_that_lack_a_pair_of_the_query_are_not_asked(browser_page: Page, tmp_path: Path) -> None:
+    with served(make_archive(40, oldest="渔业船舶登记。"), tmp_path, browser_page) as page:
+        answer = ask(page, "渔业船舶")
+    (first,) = answer["partial"]
+    assert (answer["ids"], first["total"]) == (["1984-01-01"], 1)
+    assert count_files(first["files"], r"part.json$") == 2  # the newest and the one that has it
+    assert count_files(answer["files"], r"pf_index$") == 2
+    assert 0 < count_files(answer["files"], r"slots$") <= 2 * 3  # three pairs in the directories of 40 parts
+
+
+def test_the_first_results_of_a_query_come_from_any_part_that_may_have_them(browser_page: Page, tmp_path: Path) -> None:
+    with served(make_archive(40, oldest="渔业船舶登记。"), tmp_path, browser_page) as page:
+        for query, total in {"渔业船舶 安全": 1, "渔业船舶 | 安全": 160, "业": 1, "渔业船舶 -安全": 0}.items():
+            assert ask(page, query)["total"] == total, query
+
+
+def test_words_have_the_same_slot_in_the_browser(browser_page: Page, sample_site: SampleSite) -> None:
+    words = [encode_token(token) for token in ("通知", "通", "知|附", "2023", "𠮷野", "ab")]
+    browser_page.goto(sample_site.url)
+    slots = browser_page.evaluate(
+        "async (words) => { const { findSlot } = await import('/gazette/assets/search-directory.js'); "
+        "return words.map(findSlot); }",
+        words,
+    )
+    assert slots == find_slots(words).tolist()
+    assert len(set(slots)) == len(slots)
+
+
+def test_every_word_of_a_part_is_in_its_directory() -> None:
+    words = [encode_token(chr(0x4E00 + number) + "通") for number in range(3_000)]
+    marks = [mark_words(words[::2]), mark_words(words[1::2])]
+    rows = np.concatenate([np.frombuffer(gzip.decompress(bytes(file)), "<u4") for _, file in write_directory(marks)])
+    found = rows[find_slots(words)]
+    assert all(found[::2] & 1) and all(found[1::2] & 2)
+    assert np.count_nonzero(found == 3) < 100  # two words rarely share a slot
+
+
+def test_a_new_part_changes_the_newest_directory_alone() -> None:
+    before, after = (cut_directories(list(range(count, 0, -1))) for count in (40, 41))
+    assert before[0] == after[0] == list(range(1, 33))
+    assert (before[1], after[1]) == (list(range(33, 41)), list(range(33, 42)))
+    assert cut_directories(list(range(8))) == []
 
 
 def test_what_no_part_has_as_it_is_typed_is_found_by_its_words(browser_page: Page, tmp_path: Path) -> None:
