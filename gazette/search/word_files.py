@@ -54,7 +54,9 @@ def write_words(notices: Sequence[Fields]) -> WordIndex:
     files = tuple(
         _pack(end - start, content[starts[rows[start]] : starts[rows[end]]]) for start, end in pairwise(bounds)
     )
-    words = [found.words[word] for word in range(len(found.words))]
+    known = found.words
+    pairs = zip(known.first.tolist(), known.second.tolist(), strict=True)
+    words = [known.beginnings[first] + known.endings[second] for first, second in pairs]
     return WordIndex(files, tuple(words[word] for word in bounds[:-1]), mark_words(words))
 
 
