@@ -44,6 +44,13 @@ def test_a_title_stands_above_its_number(place: str, source: str, expected: str)
     assert ("\n".join(found) or NOTHING) == expected, place
 
 
+def test_a_head_names_its_lines_and_that_of_its_number() -> None:
+    number, *title = "临政发〔2023〕5号", "临山市人民政府", "关于秋收的通知"
+    for texts, place in (([number, *title], 0), ([*title, number], 2)):
+        (head,) = find_heads([Line(line, text) for line, text in enumerate(texts, 1)])
+        assert (head.first, head.last, head.number_line) == (0, 2, place)
+
+
 def test_two_printings_of_a_title_are_the_same_whatever_their_spaces_and_marks() -> None:
     assert same_title("关于印发《植树 计划》的通知", "关于印发〈植树计划〉的通知")
     assert not same_title("关于植树的通知", "关于植树的通告")

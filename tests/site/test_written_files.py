@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import sqlite3
 import xml.etree.ElementTree as ET
 import zipfile
@@ -181,6 +182,7 @@ def list_addresses() -> str:
         make_root(Settings(base_url="/a/")),
         make_root(Settings(base_url="https://example.org")),
         make_root(Settings(base_url="https://example.org/a")),
+        make_root(Settings(base_url="https://example.org/X/")),
     ]
     return "".join(f"{address}\n" for address in found)
 
@@ -422,6 +424,7 @@ def test_two_cells_that_go_on_beside_each_other_are_both_written_again_in_the_wo
     with zipfile.ZipFile(io.BytesIO(write_docx(document))) as archive:
         rows = archive.read("word/document.xml").decode().split("<w:tr>")
     assert [row.count("<w:vMerge/>") for row in rows[1:]] == [0, 0, 2]
+    assert [row.count('<w:vMerge w:val="restart"/>') for row in rows[1:]] == [0, 2, 0]
 
 
 def test_the_runs_of_a_table_without_columns_stand_one_after_the_other_in_the_word_file() -> None:
@@ -429,6 +432,11 @@ def test_the_runs_of_a_table_without_columns_stand_one_after_the_other_in_the_wo
     document = Document(Notice("2023-04-07", "通知"), (Block("table", "甲\n乙", "p1", table=table),), "07.md")
     with zipfile.ZipFile(io.BytesIO(write_docx(document))) as archive:
         assert ">甲 乙<" in archive.read("word/document.xml").decode()
+
+
+def test_a_feed_without_entries_still_says_since_when_it_is_as_it_is() -> None:
+    top = ET.fromstring(write_atom(list_feeds([], (), SETTINGS)[0], SETTINGS, ROOT))
+    assert top.findtext("{http://www.w3.org/2005/Atom}updated") == "1970-01-01T00:00:00Z"
 
 
 def test_the_machines_are_told_in_the_language_of_the_interface() -> None:
@@ -439,4 +447,6 @@ def test_the_list_for_machines_is_written_again_when_the_data_are_divided(monkey
     before = fingerprint(plan_crawlers([], make_library(), SETTINGS).inputs)
     monkeypatch.setattr(bulk, "_WHOLE", 1)
     assert fingerprint(plan_crawlers([], make_library(), SETTINGS).inputs) != before
-    assert "notices-2023.jsonl)\n- [" in write_llms(make_library(), SETTINGS, ROOT)
+    library = make_library()
+    both = Library((replace(library.issues[0], year=2024), *library.issues))
+    assert re.search(r"notices-2024\.jsonl\)\n- \[.*notices-2023\.jsonl\)\n- \[", write_llms(both, SETTINGS, ROOT))
