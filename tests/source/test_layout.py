@@ -283,3 +283,17 @@ def test_the_raised_mark_of_a_footnote_alone_on_a_line_begins_no_paragraph() -> 
     page = lay(*set_column(50, 100, [full] * 4), *write(50, 165, "⑤", size=7), *write(57, 164, "。", size=8))
 
     assert begins(page)[-1] is False
+
+
+def test_text_that_fills_the_left_half_of_a_page_has_a_column_beside_it_however_short() -> None:
+    right = ["专此致函。", "　　　　　　临山市办公室", "　　　　　　2023年4月3日"]
+
+    page = lay(*set_column(105, 100, [LEFT[1]] * 4), *set_column(315, 100, right))
+
+    assert texts(page)[4:] == [text.lstrip("　") for text in right]
+
+
+def test_short_lines_at_both_sides_of_a_page_are_no_columns() -> None:
+    page = lay(*set_column(105, 100, ["甲方：", "乙方：", "丙方："]), *set_column(315, 100, ["周文", "吴武", "郑双"]))
+
+    assert texts(page) == ["甲方： 周文", "乙方： 吴武", "丙方： 郑双"]

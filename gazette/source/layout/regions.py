@@ -52,7 +52,7 @@ def find_regions(
     yield from above
     size = find_size(inner)
     for part in _divide_at_titles(inner, size, width):
-        yield from _cut(part, size, frozenset(known), 0)
+        yield from _cut(part, size, frozenset(known), width / 2 if width else None, 0)
     yield from below
 
 
@@ -64,7 +64,7 @@ def find_gutters(segments: Sequence[Segment]) -> frozenset[float]:
     waiting = [inner]
     while waiting:
         part = waiting.pop()
-        if cut := _find_cut(part, size, frozenset()):
+        if cut := _find_cut(part, size, frozenset(), None):
             found.add(cut.gutter)
             waiting += _divide(part, cut)
     return frozenset(found)
@@ -122,26 +122,30 @@ def _divide(segments: list[Segment], cut: _Cut) -> tuple[list[Segment], ...]:
     return segments[: cut.first], left, right, segments[cut.end :]
 
 
-def _cut(segments: list[Segment], size: float, known: frozenset[float], depth: int) -> Iterator[list[Segment]]:
-    cut = _find_cut(segments, size, known) if depth < _DEEPEST else None
+def _cut(
+    segments: list[Segment], size: float, known: frozenset[float], middle: float | None, depth: int
+) -> Iterator[list[Segment]]:
+    cut = _find_cut(segments, size, known, middle) if depth < _DEEPEST else None
     if cut is None:
         if segments:
             yield segments
         return
     known |= {cut.gutter}
     for part in _divide(segments, cut):
-        yield from _cut(part, size, known, depth + 1)
+        yield from _cut(part, size, known, middle, depth + 1)
 
 
-def _find_cut(segments: Sequence[Segment], size: float, known: frozenset[float]) -> _Cut | None:
-    """The longest run of segments that a gutter divides."""
+def _find_cut(segments: Sequence[Segment], size: float, known: frozenset[float], middle: float | None) -> _Cut | None:
+    """The longest run of segments that a gutter divides; `middle` is that of the page, where it is known."""
     best: _Cut | None = None
-    for gutter in _find_candidates(segments, size, known):
+    likely = known if middle is None else known | {middle + _GUTTER * size}
+    for gutter in _find_candidates(segments, size, likely):
         for first, end in _find_runs(segments, gutter, size):
             first = _skip_right(segments, first, end, gutter)
             if best and end - first <= best.end - best.first:
                 continue
-            if _are_columns(segments[first:end], gutter, size, _is_known(gutter, known)):
+            run = segments[first:end]
+            if _are_columns(run, gutter, size, _is_known(gutter, known)) or _are_halves(run, gutter, size, middle):
                 best = _Cut(first, end, gutter)
     return best
 
@@ -198,6 +202,17 @@ def _are_columns(run: Sequence[Segment], gutter: float, size: float, is_known: b
     if _is_set_solid(left) or all(_is_text(side, size) for side in (left, right)):
         return True
     return _are_alike(one, other, size) and _is_text(left, size)
+
+
+def _are_halves(run: Sequence[Segment], gutter: float, size: float, middle: float | None) -> bool:
+    """True where text fills the left half of a page, and what begins beside it, however short, is in the right one."""
+    left = [segment for segment in run if segment.box.right < gutter]
+    right = [segment for segment in run if segment.box.right >= gutter]
+    if not left or not right or middle is None:
+        return False
+    one, other = surround([segment.box for segment in left]), surround([segment.box for segment in right])
+    is_half = middle - _NEAR * size < one.right <= middle <= other.left
+    return is_half and abs(one.top - other.top) < _ALIKE * size and _is_text(left, size)
 
 
 def _are_alike(one: Box, other: Box, size: float) -> bool:
