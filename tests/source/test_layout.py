@@ -297,3 +297,12 @@ def test_short_lines_at_both_sides_of_a_page_are_no_columns() -> None:
     page = lay(*set_column(105, 100, ["甲方：", "乙方：", "丙方："]), *set_column(315, 100, ["周文", "吴武", "郑双"]))
 
     assert texts(page) == ["甲方： 周文", "乙方： 吴武", "丙方： 郑双"]
+
+
+def test_a_signature_below_a_list_is_no_column_beside_it() -> None:
+    entries = ["附件：1．植树考核办法", "2．植树申报指南", "3．植树分工"]
+    names = ["临山市卫生局", "临山市资源和保障局", "2023年8月16日"]
+
+    page = lay(*set_column(80, 100, entries), *set_column(420, 148, names), *write(60, 200, "附件1"))
+
+    assert texts(page) == [*entries, *names, "附件1"]

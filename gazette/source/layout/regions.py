@@ -138,14 +138,15 @@ def _cut(
 def _find_cut(segments: Sequence[Segment], size: float, known: frozenset[float], middle: float | None) -> _Cut | None:
     """The longest run of segments that a gutter divides; `middle` is that of the page, where it is known."""
     best: _Cut | None = None
-    likely = known if middle is None else known | {middle + _GUTTER * size}
-    for gutter in _find_candidates(segments, size, likely):
+    shown = _find_candidates(segments, size, known)
+    for gutter in shown if middle is None else [*shown, middle + _GUTTER * size]:
         for first, end in _find_runs(segments, gutter, size):
             first = _skip_right(segments, first, end, gutter)
             if best and end - first <= best.end - best.first:
                 continue
             run = segments[first:end]
-            if _are_columns(run, gutter, size, _is_known(gutter, known)) or _are_halves(run, gutter, size, middle):
+            is_shown = gutter in shown and _are_columns(run, gutter, size, _is_known(gutter, known))
+            if is_shown or _are_halves(run, gutter, size, middle):
                 best = _Cut(first, end, gutter)
     return best
 
