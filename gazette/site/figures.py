@@ -43,6 +43,8 @@ def find_picture(document: Document, figure: Figure) -> Path:
 
 def write_images(document: Document, root: str) -> str:
     """The notice's Markdown with each figure as an image of Markdown; `root` is what its address begins with."""
+    if not any(block.figure for block in document.blocks):  # most have none, and need not be parsed again
+        return document.markdown
     return replace_figures(document.markdown, partial(_write_image, document.notice.issue_id, root))
 
 
