@@ -54,7 +54,8 @@ def find_aligned(segments: Sequence[Segment], rules: Sequence[Rule]) -> tuple[li
         if not _is_table(rows[first:end], bands):
             continue
         first, end = _extend(rows, max(start, first), end, bands)
-        grid = build_aligned(rows[first:end], bands, rules)
+        # Of columns of text only the rows beside a list or a signature in the last one may have looked like a table.
+        grid = None if _are_columns(rows[first:end], bands) else build_aligned(rows[first:end], bands, rules)
         if grid is not None:
             rest += [segment for row in rows[start:first] for segment in row]
             grids.append(grid)
@@ -178,13 +179,24 @@ def _are_columns(rows: Sequence[Sequence[Segment]], bands: Sequence[Band]) -> bo
         for cuts in combinations(range(1, min(len(bands), _MOST_BANDS)), count - 1):
             parts = [bands[first:end] for first, end in pairwise((0, *cuts, len(bands)))]
             columns = [Band(part[0].left, part[-1].right) for part in parts]
-            widths = [column.right - column.left for column in columns]
-            is_alike = max(widths) - min(widths) <= _ALIKE * size and min(widths) >= _NARROWEST * size
+            is_alike = _are_alike(columns, size) or (
+                count > 2 and _are_alike(columns[:-1], size) and _ends_early(rows, columns[-1])
+            )
             pairs = zip(parts, columns, strict=True)
             running = sum(_is_running(rows, column, len(part) > 1) for part, column in pairs) if is_alike else 0
             if running >= max(2, count - 1):  # the last one may hold the end of a text and its signature
                 return True
     return False
+
+
+def _are_alike(columns: Sequence[Band], size: float) -> bool:
+    widths = [column.right - column.left for column in columns]
+    return max(widths) - min(widths) <= _ALIKE * size and min(widths) >= _NARROWEST * size
+
+
+def _ends_early(rows: Sequence[Sequence[Segment]], column: Band) -> bool:
+    """True for a last column with a signature alone, as wide as that is: the cells of a table go on to its end."""
+    return not any(_meets(segment.box, column) for row in rows[len(rows) // 2 :] for segment in row)
 
 
 def _is_running(rows: Sequence[Sequence[Segment]], column: Band, is_parted: bool) -> bool:
