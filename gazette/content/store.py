@@ -22,6 +22,7 @@ from gazette.content.pictures import list_pictures
 from gazette.files import write_file
 from gazette.model import Block, Document
 
+_REMEMBERED = 512  # texts, enough for an index part or a year's bulk data, which go through theirs several times
 _RECENT = 3  # seconds: two changes of a file may bear the same time if they come this close
 _MapFolders = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 _State = tuple[str, int, int]  # name, size, time of the last change in nanoseconds
@@ -38,13 +39,15 @@ class _Folder:
 
 
 class StoredDocument(Document):
-    """A document whose blocks and Markdown stand in a file of the store until they are asked for."""
+    """A document whose blocks and Markdown stand in a file of the store until they are asked for.
+
+    Those asked for last are remembered, and not with the document: a build goes through all texts of an archive.
+    """
 
     def __getattr__(self, name: str) -> Any:
         if name in ("blocks", "_markdown"):
-            texts: Path = self.__dict__["_texts"]
-            self.__dict__["blocks"], self.__dict__["_markdown"] = _read_text(texts, self.notice.id)
-            return self.__dict__[name]
+            blocks, markdown = _read_text(self.__dict__["_texts"], self.notice.id, self.digest)
+            return blocks if name == "blocks" else markdown
         raise AttributeError(name)
 
     @property
@@ -162,7 +165,9 @@ def _digest(*parts: bytes | str) -> str:
     return digest.hexdigest()
 
 
-def _read_text(texts: Path, notice_id: str) -> tuple[tuple[Block, ...], str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _read_text(texts: Path, notice_id: str, digest: str) -> tuple[tuple[Block, ...], str]:
+    """`digest` is part of the key: a notice that was read again has another text."""
     text: tuple[tuple[Block, ...], str] = pickle.loads(_load_texts(texts, texts.stat().st_mtime_ns)[notice_id])
     return text
 
