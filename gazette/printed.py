@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from gazette.model import Cell
 
+_WHOLE = 0.8  # of the page: what covers more is the page itself, as a scan or a background
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -15,6 +17,11 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    def covers(self, width: float, height: float) -> bool:
+        """True for what takes up nearly all of a page of this width and height."""
+        across, down = min(self.right, width) - max(self.left, 0), min(self.bottom, height) - max(self.top, 0)
+        return min(across, down) > 0 and across * down > _WHOLE * width * height
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,8 @@ def find_broken(old: Published, new: Published) -> Iterator[Problem]:
     for path, page in old.pages.items():
         target = new.pages.get(path, PublishedPage()).moved_to or path
         present = new.pages.get(target, PublishedPage())
-        lost = [anchor for anchor in page.anchors if anchor not in present.anchors]
+        kept = set(present.anchors)
+        lost = [anchor for anchor in page.anchors if anchor not in kept]
         if lost and path in new.pages:
             seen = f"{len(lost)} of its anchors would be gone: {_name(lost)}; give the paragraphs back their places"
             yield Problem("G514", _address(path), None, seen)

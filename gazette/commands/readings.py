@@ -8,13 +8,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from gazette.content.pictures import PICTURES
 from gazette.files import write_file
 from gazette.kept import KEPT, Record, dump_records, load_records, read_records, write_records
 from gazette.source.decode import decode_source
 from gazette.source.reading import Reading
 from gazette.source.received import READER, find_form, read_source
 
-_PICTURES = "pictures"
 _OF_READER = re.compile(r"(?:\d+-)?p\d+-\d+\.\w+")  # all others in that folder are an editor's own
 
 
@@ -42,7 +42,7 @@ def keep_reading(reading: Reading, file: Path, sections: Sequence[str], pictures
     """Writes lines.jsonl and pictures/ beside a source; `pictures` is the folder that its pictures were written to."""
     records = write_records(reading.pages, reading.furniture, reading.problems)
     text = "".join(dump_records([_describe(file.read_bytes(), file.name, sections), *records]))
-    place = file.parent / _PICTURES
+    place = file.parent / PICTURES
     for old in place.glob("*"):
         if _OF_READER.fullmatch(old.name):
             old.unlink()

@@ -22,7 +22,6 @@ _LONGEST_CAPTION = 60
 _LONGEST_WORDS = 300
 _REPEATED = 3  # pages: what stands on so many, and on a third of all, belongs to the page
 _NEAR = 4.0  # points by which the place of a repeated picture may differ
-_WHOLE = 0.8  # of the page: what covers more is its background
 # What programs write where nobody wrote anything: a file's name, a number, a guess of their own.
 _AUTOMATIC = re.compile(
     r"(?:图片|图像|图|picture|image|img)?[\s_\d-]*|\S*\.(?:png|jpe?g|gif|bmp|tiff?|[ew]mf)"
@@ -64,10 +63,7 @@ def _find_place(picture: Picture) -> Hashable:
 
 def _covers(picture: Picture, page: SourcePage) -> bool:
     box = picture.box
-    if box is None or not page.width or not page.height:
-        return False
-    width, height = min(box.right, page.width) - max(box.left, 0), min(box.bottom, page.height) - max(box.top, 0)
-    return min(width, height) > 0 and width * height > _WHOLE * page.width * page.height
+    return bool(box and page.width and page.height and box.covers(page.width, page.height))
 
 
 def _tell_repeated(picture: Picture, count: int, file: str) -> Problem:

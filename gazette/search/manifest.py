@@ -25,8 +25,7 @@ class PartFacts:
     """What the whole must know of a part: its folder, how many notices it has and of which days and years they are.
 
     `words` are packed (lexicon.py), `marks` tell which pairs it has (directory.py), `characters` are all different ones
-    of its text. Years are those that the search page
-    filters by: of a notice's day or, failing that, of its issue.
+    of its text. Years are those that the search page filters by: of a notice's day or, failing that, of its issue.
     """
 
     folder: str

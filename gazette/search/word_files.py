@@ -54,9 +54,7 @@ def write_words(notices: Sequence[Fields]) -> WordIndex:
     files = tuple(
         _pack(end - start, content[starts[rows[start]] : starts[rows[end]]]) for start, end in pairwise(bounds)
     )
-    known = found.words
-    pairs = zip(known.first.tolist(), known.second.tolist(), strict=True)
-    words = [known.beginnings[first] + known.endings[second] for first, second in pairs]
+    words = list(found.words)
     return WordIndex(files, tuple(words[word] for word in bounds[:-1]), mark_words(words))
 
 

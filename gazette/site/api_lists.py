@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, takewhile
+from itertools import accumulate, groupby
 from typing import Any
 
 from gazette.model import Issue, Library
@@ -104,14 +104,8 @@ def _cut(entries: Iterable[Any], whole: List) -> Iterator[tuple[list[Any], int]]
 
 def _take_first(parts: Sequence[Part], most: int) -> list[Part]:
     """The first parts that together are not too much; the first of all in any case."""
-    room = most
-
-    def fits(part: Part) -> bool:
-        nonlocal room
-        room -= part.weight
-        return room >= 0
-
-    return list(takewhile(fits, parts)) or list(parts[:1])
+    weights = accumulate(part.weight for part in parts)
+    return [part for part, weight in zip(parts, weights, strict=True) if weight <= most] or list(parts[:1])
 
 
 def _count_ids(entry: tuple[Issue, Sequence[Any]]) -> int:

@@ -23,7 +23,7 @@ def plan_data(library: Library, settings: Settings, relations: Relations, subjec
 
     Raises GazetteError G401, when a task is done, for JSON that breaks its schema.
     """
-    urls = Addresses(settings.base_path)
+    urls, root = Addresses(settings.base_path), make_root(settings)
     for issue in library.issues:
         for document in issue.notices:
             cited = relations.cited_by(document), relations.count_cited_by(document)
@@ -32,7 +32,7 @@ def plan_data(library: Library, settings: Settings, relations: Relations, subjec
                 name_notice_task(document.notice.id),
                 "data",
                 (settings, issue, document, links),
-                partial(_make_notice, issue, document, relations, subjects, urls, make_root(settings)),
+                partial(_make_notice, issue, document, relations, subjects, urls, root),
                 group=issue.id,
             )
     yield from plan_lists(library, settings)

@@ -25,7 +25,7 @@ class Pictures:
     def parts(self) -> dict[str, bytes]:
         """The parts of the package by their names."""
         document = self._document
-        return {f"word/media/{name}": find_picture(document, Figure(name)).read_bytes() for name in self._names}
+        return {f"word/media/{name}": find_picture(document, name).read_bytes() for name in self._names}
 
     @property
     def relations(self) -> str:

@@ -28,7 +28,7 @@ def plan_figures(library: Library) -> Iterator[Task]:
         }
         if figures:
             inputs = [(name, figure.digest) for name, (_, figure) in sorted(figures.items())]
-            files = {name: find_picture(document, figure) for name, (document, figure) in figures.items()}
+            files = {name: find_picture(document, name) for name, (document, _) in figures.items()}
             yield Task(f"figures {issue.id}", "data", inputs, partial(_copy, issue.id, files), group=issue.id)
 
 
@@ -36,9 +36,9 @@ def _copy(issue_id: str, files: Mapping[str, Path], _: Context) -> Made:
     return Made((picture_path(issue_id, name), file.read_bytes()) for name, file in sorted(files.items()))
 
 
-def find_picture(document: Document, figure: Figure) -> Path:
-    """Where the content has a figure's picture."""
-    return pictures_folder(Path(document.file).parent) / figure.picture
+def find_picture(document: Document, name: str) -> Path:
+    """Where the content has the picture of a figure, by the name of its file."""
+    return pictures_folder(Path(document.file).parent) / name
 
 
 def write_images(document: Document, root: str) -> str:

@@ -32,14 +32,17 @@ class Passage:
 
 def list_passages(document: Document) -> tuple[Passage, ...]:
     """All source lines of a notice in their order, each once; none where the source is not there."""
-    lines = _find_lines(document)
-    if not lines:
-        return ()
+    lines = _find_lines(document, _find_file(document))
+    return tuple(_group(lines, find_owners(document))) if lines else ()
+
+
+def find_owners(document: Document) -> dict[int, Block]:
+    """The block of each source line that became one; of blocks inside of one another the smaller."""
     owners: dict[int, Block] = {}
     printed = [(block.span.lines, block) for block in document.blocks if block.span]
     for (first, last), block in sorted(printed, key=lambda pair: pair[0][0] - pair[0][1]):
         owners |= dict.fromkeys(range(first, last + 1), block)
-    return tuple(_group(lines, owners))
+    return owners
 
 
 def find_source(document: Document) -> str | None:
@@ -49,8 +52,7 @@ def find_source(document: Document) -> str | None:
     the file itself, which may have hundreds of megabytes, is not opened.
     """
     file = _find_file(document)
-    read = _find_read(file) if file and file.is_file() and _find_lines(document) else None
-    return _digest(read, *_state(read)) if read else None
+    return _digest(file, *_state(file)) if file and _find_lines(document, file) else None
 
 
 @lru_cache(maxsize=64)
@@ -64,28 +66,24 @@ def _state(file: Path) -> tuple[int, int]:
     return state.st_mtime_ns, state.st_size
 
 
-def _find_read(file: Path) -> Path:
-    """The file that the lines of a source are read from."""
-    kept = file.parent / KEPT
-    return kept if kept.is_file() else file
-
-
 def _find_file(document: Document) -> Path | None:
+    """The file that the lines of a notice's source are read from; None where its source is not there."""
     source = document.notice.source
     file = Path(document.file)
     if source is None or len(file.parents) < 4 or Path(source.file).name != source.file:
         return None
-    return file.parents[3] / "issues" / document.notice.issue_id / source.file
+    received = file.parents[3] / "issues" / document.notice.issue_id / source.file
+    kept = received.with_name(KEPT)
+    if not received.is_file():
+        return None
+    return kept if kept.is_file() else received
 
 
-def _find_lines(document: Document) -> list[tuple[int, str]]:
-    source, file = document.notice.source, _find_file(document)
+def _find_lines(document: Document, file: Path | None) -> list[tuple[int, str]]:
+    source = document.notice.source
     if source is None or file is None:
         return []
-    if not file.is_file():
-        return []
-    read = _find_read(file)
-    every = _read_lines(read, *_state(read))
+    every = _read_lines(file, *_state(file))
     spans = ((first, min(last, len(every))) for first, last in source.lines)
     return [
         (number, every[number - 1]) for first, last in spans for number in range(first, last + 1) if every[number - 1]

@@ -105,7 +105,7 @@ async function answerInSteps(query, options, head, parts) {
 /** The parts that may have all terms of the query, as far as the directories tell. @param {string} query @param {Head} head @param {PartEntry[]} parts */
 async function findHolding(query, head, parts) {
   const groups = await Promise.all(readQuery(query).groups.map((terms) => Promise.all(terms.map(({ chain }) => head.findFolders(chain)))));
-  return parts.filter(({ folder }) => groups.every((terms) => terms.some((mayHave) => mayHave(folder))));
+  return parts.filter(({ folder }) => groups.every((terms) => terms.some((mayHold) => mayHold(folder))));
 }
 
 /** Whether a part can have a notice of the days and years that are asked for. @param {PartEntry} part @param {Options} options */

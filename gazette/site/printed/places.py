@@ -10,6 +10,7 @@ from pathlib import Path
 from gazette.kept import load_records
 from gazette.model import Block, Document
 from gazette.site.printed.received import Leaf, Received
+from gazette.site.source_text import find_owners
 
 _ROOM = 2.0  # points
 HEAD = "head"  # what a notice's own page shows of its front matter: title, number, signature
@@ -77,11 +78,9 @@ def list_printed_pages(document: Document, received: Received) -> tuple[PrintedP
 
 
 def _find_owners(document: Document) -> dict[int | str, Block]:
-    """The block of each line or picture that became one; of blocks inside of one another the smaller."""
+    """The block of each line or picture that became one."""
     owners: dict[int | str, Block] = {block.figure.picture: block for block in document.blocks if block.figure}
-    printed = [(block.span.lines, block) for block in document.blocks if block.span]
-    for (first, last), block in sorted(printed, key=lambda pair: pair[0][0] - pair[0][1]):
-        owners |= dict.fromkeys(range(first, last + 1), block)
+    owners.update(find_owners(document).items())
     return owners
 
 

@@ -166,7 +166,7 @@ def _meets(box: Box, band: Band) -> bool:
 def _is_table(rows: Sequence[Sequence[Segment]], bands: Sequence[Band]) -> bool:
     """True for rows enough with cells enough in columns enough that are not all names of people."""
     filled = [row for row in rows if len(row) >= _FEWEST_CELLS]
-    if len(filled) < _FEWEST_ROWS or len(bands) < _FEWEST_CELLS or _are_columns(rows, bands):
+    if len(filled) < _FEWEST_ROWS or len(bands) < _FEWEST_CELLS:
         return False
     texts = ["".join(glyph.text for glyph in segment.glyphs) for row in rows for segment in row]
     return not all(_NAME.fullmatch(text) for text in texts)

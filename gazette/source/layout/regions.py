@@ -116,10 +116,14 @@ def _is_title(segment: Segment, size: float, width: float) -> bool:
 
 def _divide(segments: list[Segment], cut: _Cut) -> tuple[list[Segment], ...]:
     """What a cut makes of segments, in reading order: above, left, right, below."""
-    run = segments[cut.first : cut.end]
-    left = [segment for segment in run if segment.box.right < cut.gutter]
-    right = [segment for segment in run if segment.box.right >= cut.gutter]
+    left, right = _split(segments[cut.first : cut.end], cut.gutter)
     return segments[: cut.first], left, right, segments[cut.end :]
+
+
+def _split(run: Sequence[Segment], gutter: float) -> tuple[list[Segment], list[Segment]]:
+    """What stands at the left of a gutter, and what does not."""
+    left = [segment for segment in run if segment.box.right < gutter]
+    return left, [segment for segment in run if segment.box.right >= gutter]
 
 
 def _cut(
@@ -144,9 +148,11 @@ def _find_cut(segments: Sequence[Segment], size: float, known: frozenset[float],
             first = _skip_right(segments, first, end, gutter)
             if best and end - first <= best.end - best.first:
                 continue
-            run = segments[first:end]
-            is_shown = gutter in shown and _are_columns(run, gutter, size, _is_known(gutter, known))
-            if is_shown or _are_halves(run, gutter, size, middle):
+            left, right = _split(segments[first:end], gutter)
+            if not left or not right:
+                continue
+            is_shown = gutter in shown and _are_columns(left, right, gutter, size, _is_known(gutter, known))
+            if is_shown or _are_halves(left, right, size, middle):
                 best = _Cut(first, end, gutter)
     return best
 
@@ -188,12 +194,8 @@ def _skip_right(segments: Sequence[Segment], first: int, end: int, gutter: float
     return first
 
 
-def _are_columns(run: Sequence[Segment], gutter: float, size: float, is_known: bool) -> bool:
+def _are_columns(left: Sequence[Segment], right: Sequence[Segment], gutter: float, size: float, is_known: bool) -> bool:
     """True where both sides of a gutter are running text beside each other."""
-    left = [segment for segment in run if segment.box.right < gutter]
-    right = [segment for segment in run if segment.box.right >= gutter]
-    if not left or not right:
-        return False
     one, other = surround([segment.box for segment in left]), surround([segment.box for segment in right])
     overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
     if overlap <= size / 2:
@@ -205,11 +207,9 @@ def _are_columns(run: Sequence[Segment], gutter: float, size: float, is_known: b
     return _are_alike(one, other, size) and _is_text(left, size)
 
 
-def _are_halves(run: Sequence[Segment], gutter: float, size: float, middle: float | None) -> bool:
+def _are_halves(left: Sequence[Segment], right: Sequence[Segment], size: float, middle: float | None) -> bool:
     """True where text fills the left half of a page, and what begins beside it, however short, is in the right one."""
-    left = [segment for segment in run if segment.box.right < gutter]
-    right = [segment for segment in run if segment.box.right >= gutter]
-    if not left or not right or middle is None:
+    if middle is None:
         return False
     one, other = surround([segment.box for segment in left]), surround([segment.box for segment in right])
     is_half = middle - _NEAR * size < one.right <= middle <= other.left

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from gazette.source.judgement import judge_marks
 from gazette.source.pdf.drawings import Drawings
 from gazette.source.pdf.glyphs import Characters
-from gazette.source.pdf.pictures import covers_page
 from gazette.source.pdf.places import Places
 
 
 def judge_page(characters: Characters, drawings: Drawings, places: Places) -> Iterator[tuple[str, str]]:
     """Code and sentence of what is doubtful about a page as it was read."""
-    is_scan = any(covers_page(box, places) for _, box in drawings.images)
+    is_scan = any(box.covers(places.width, places.height) for _, box in drawings.images)
     if not characters.glyphs and (is_scan or drawings.images):
         yield "G032", "has no text, only a picture; run text recognition on the file and import it again"
     if characters.layer:

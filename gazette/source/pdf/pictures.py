@@ -10,32 +10,23 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from gazette.printed import Box
 from gazette.source.pdf.drawings import Drawings
 from gazette.source.pdf.places import Places
 from gazette.source.pictures import MOST_PICTURES, SMALLEST_PICTURE
 from gazette.source.sheet import Image
 
 _MOST_PIXELS = 40_000_000
-_WHOLE = 0.8  # of the page: what covers more is the page itself as a scan
 
 
 def read_images(drawings: Drawings, places: Places) -> Iterator[Image]:
     """The pictures that are part of the page: no ornament, and not the page itself."""
     for thing, box in drawings.images[:MOST_PICTURES]:
         is_small = min(box.right - box.left, box.bottom - box.top) < SMALLEST_PICTURE
-        if is_small or covers_page(box, places):
+        if is_small or box.covers(places.width, places.height):
             continue
         content = _read_jpeg(thing) or _read_png(thing)
         if content:
             yield Image(box, "jpg" if content.startswith(b"\xff\xd8") else "png", content)
-
-
-def covers_page(box: Box, places: Places) -> bool:
-    """True for a picture of a whole page."""
-    width = min(box.right, places.width) - max(box.left, 0)
-    height = min(box.bottom, places.height) - max(box.top, 0)
-    return width > 0 and height > 0 and width * height > _WHOLE * places.width * places.height
 
 
 def _read_jpeg(thing: Any) -> bytes | None:
