@@ -37,7 +37,7 @@ class Words:
 
     def __iter__(self) -> Iterator[str]:
         pairs = zip(self.first.tolist(), self.second.tolist(), strict=True)
-        return (self.beginnings[first] + self.endings[second] for first, second in pairs)
+        return iter([self.beginnings[first] + self.endings[second] for first, second in pairs])  # a list calls nothing
 
 
 @dataclass(frozen=True)
