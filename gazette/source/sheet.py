@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gazette.model import Problem
 from gazette.printed import Box
 
+MOST_RULES = 4_000  # of a page among which tables are looked for
 OBLIQUE = -1  # the turn of writing that is neither level nor upright: a watermark
 
 

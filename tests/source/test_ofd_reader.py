@@ -121,19 +121,44 @@ def test_a_picture_is_kept_with_its_place() -> None:
     assert sheet.images == (Image(Box(*(pytest.approx(v * MM) for v in (10, 20, 40, 60))), "png", PNG),)
 
 
-def test_an_ornament_is_no_picture_and_a_page_has_40_at_most() -> None:
+def read_pictures(*boxes: str, beside: str = "") -> Sheet:
     media = element("MultiMedias", element("MultiMedia", element("MediaFile", "a.png"), ID=7, Type="Image"))
-    small = element("ImageObject", ResourceID=7, Boundary="10 20 8 40")
-    large = element("ImageObject", ResourceID=7, Boundary="10 20 30 40")
-    (sheet,) = read_ofd(
-        write_ofd(document([page(small + 50 * large)], resources=media) | {"Doc_0/a.png": PNG}), "may.ofd"
-    )
+    drawn = "".join(element("ImageObject", ResourceID=7, Boundary=box) for box in boxes)
+    (sheet,) = read_ofd(write_ofd(document([page(drawn + beside)], resources=media) | {"Doc_0/a.png": PNG}), "may.ofd")
+    return sheet
+
+
+def test_an_ornament_is_no_picture() -> None:
+    sheet = read_pictures("10 20 8 40", beside=text("文", x=100, y=100))
+    assert (sheet.images, sheet.problems) == ((), ())
+
+
+def test_pictures_beyond_the_fortieth_of_a_page_are_said() -> None:
+    sheet = read_pictures(*["10 20 30 40"] * 52, *["10 20 2 2"] * 50, beside=text("文", x=100, y=100))
     assert len(sheet.images) == 40
+    assert said(sheet) == [
+        "may.ofd: page 1: pictures (12) were left out, as no more than 40 are taken of a page; add by hand those that "
+        "belong to a notice [G036]"
+    ]
+
+
+def test_a_small_picture_in_a_line_of_text_is_said_and_one_above_it_is_not() -> None:
+    sheet = read_pictures("25 26 4 4", "20 10 4 4", beside=text("文", x=20, y=30, size=5))
+    assert said(sheet) == [
+        "may.ofd: page 1: small pictures (1) in lines of its text, as rare characters and formulas are printed, were "
+        "left out; write what they show [G036]"
+    ]
+
+
+def test_a_page_that_is_a_picture_is_said() -> None:
+    assert said(read_pictures("0 0 210 297")) == [
+        "may.ofd: page 1: has no text, only a picture; run text recognition on the file and import it again [G032]"
+    ]
 
 
 def test_a_picture_that_no_browser_shows_is_said() -> None:
     media = element("MultiMedias", element("MultiMedia", element("MediaFile", "a.jb2"), ID=7, Type="Image"))
-    parts = document([page(element("ImageObject", ResourceID=7, Boundary="10 20 30 40"))], resources=media)
+    parts = document([page(element("ImageObject", ResourceID=7, Boundary="10 20 30 40") + text("文"))], resources=media)
     sheets = list(read_ofd(write_ofd(parts | {"Doc_0/a.jb2": b"\x97JB2"}), "may.ofd"))
     assert said(*sheets) == [
         "may.ofd: page 1: pictures (1) are in a form that browsers do not show; save them as PNG or JPEG [G046]"
@@ -157,6 +182,28 @@ def test_a_drawing_that_is_used_again_is_drawn_at_each_place() -> None:
     parts = document([page(uses)], resources=element("CompositeGraphicUnits", unit))
     (sheet,) = read_ofd(write_ofd(parts), "may.ofd")
     assert [place(glyph)[0] for glyph in sheet.glyphs] == [10, 50]
+
+
+def test_templates_and_drawings_that_are_not_in_the_file_are_said() -> None:
+    uses = element("CompositeObject", ResourceID=5, Boundary="10 10 9 9") + text("文")
+    sheets = list(read_ofd(write_ofd(document([page(uses, element("Template", TemplateID=1))])), "may.ofd"))
+    assert said(*sheets) == [
+        "may.ofd: page 1: templates or drawings (2) that it uses are not in the file; export it again [G049]"
+    ]
+
+
+def test_a_document_that_is_listed_and_not_there_is_said() -> None:
+    body = element("DocBody", element("DocRoot", "Doc_9/Document.xml"))
+    parts = document([page(text("甲"))])
+    both = element("DocBody", element("DocRoot", "Doc_0/Document.xml")) + body
+    sheets = list(read_ofd(write_package(parts | {"OFD.xml": root("OFD", both)}), "may.ofd"))
+    assert (words(sheets[0]), said(*sheets)) == (
+        "甲",
+        [
+            'may.ofd: documents (1) are listed and not in the file, the first is "Doc_9/Document.xml"; get it once more '
+            "[G049]"
+        ],
+    )
 
 
 def test_a_drawing_that_holds_itself_comes_to_an_end() -> None:

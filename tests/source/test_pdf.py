@@ -15,6 +15,7 @@ from gazette.kept import dump_records, load_records, read_records, write_records
 from gazette.model import GazetteError
 from gazette.source.confined import read_confined
 from gazette.source.received import find_form, read_source
+from tests.layouts.pictures import draw_png
 
 PAGE = """
 #set page(width: 300pt, height: 200pt, margin: 20pt)
@@ -58,6 +59,44 @@ def test_text_that_is_drawn_twice_is_taken_once() -> None:
 
 def test_text_outside_the_page_is_left_out_and_said() -> None:
     assert read("页内#place(top + left, dx: 400pt)[页外]") == ([["页内"]], ["G034"])
+
+
+SQUARE = "image(bytes(png), width: {}pt)"
+
+
+def read_pictures(body: str) -> tuple[int, list[str]]:
+    """How many pictures there are, and what is said."""
+    reading = read_source(typeset(f"#let png = {tuple(draw_png(90))}\n{body}"), "may.pdf")
+    return sum(len(page.pictures) for page in reading.pages), [problem.seen for problem in reading.problems]
+
+
+def test_pictures_beyond_the_fortieth_of_a_page_are_said_and_ornaments_take_no_place() -> None:
+    small, large = SQUARE.format(9), SQUARE.format(40)
+    body = (
+        f"文#for i in range(50) {{ place(top + left, dy: 60pt, {small}); place(bottom + left, dx: i * 3pt, {large}) }}"
+    )
+
+    assert read_pictures(body) == (
+        40,
+        ["page 1: pictures (10) were left out, as no more than 40 are taken of a page; add by hand those that belong to a "
+         "notice"],
+    )  # fmt: skip
+
+
+def test_a_small_picture_in_a_line_of_text_is_said() -> None:
+    assert read_pictures(f"王#box({SQUARE.format(10)})任局长") == (
+        0,
+        ["page 1: small pictures (1) in lines of its text, as rare characters and formulas are printed, were left out; "
+         "write what they show"],
+    )  # fmt: skip
+
+
+def test_a_page_with_more_lines_than_are_searched_for_tables_says_so() -> None:
+    body = "文#for i in range(4100) { place(line(start: (0pt, 30pt + i * 0.03pt), length: 50pt)) }"
+
+    assert read_pictures(body)[1] == [
+        "page 1: it has 4100 drawn lines, and only 4000 were searched for tables; see its tables"
+    ]
 
 
 def test_a_file_that_is_cut_off_is_refused_in_one_sentence() -> None:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from gazette.model import Cell
 from gazette.printed import Box, Line
 from gazette.source.layout.cells import write_cell
-from gazette.source.sheet import Glyph, Rule
+from gazette.source.sheet import MOST_RULES, Glyph, Rule
 
 _NEAR = 3.0  # points: rules that are no farther apart meet
 _FEWEST_CELLS = 2
-_MOST_RULES = 4_000  # of a page that are looked at
 _MOST_PLACES = 200  # columns or rows of a table
 
 
@@ -42,7 +41,7 @@ class Frame:
 
 def find_grids(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Grid], list[Glyph]]:
     """The ruled tables of a page, and the glyphs that stand in none."""
-    frames = [frame for group in _group(rules[:_MOST_RULES]) if (frame := _find_frame(group))]
+    frames = [frame for group in _group(rules[:MOST_RULES]) if (frame := _find_frame(group))]
     inside: dict[int, list[Glyph]] = defaultdict(list)
     free: list[Glyph] = []
     for glyph in glyphs:

@@ -25,7 +25,8 @@ _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 class Marks:
     """What a page draws, in the order of the file. `images` are the ids of pictures with their places.
 
-    `left_out` counts the characters that no reader of the page sees, by reason: hidden, white or outside.
+    `left_out` counts the characters that no reader of the page sees, by reason: hidden, white or outside. `missing`
+    counts the drawings that the page uses and the file does not have.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Marks:
     areas: list[Box] = field(default_factory=list)
     images: list[tuple[str, Box]] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    missing: int = 0
     is_cut_short: bool = False
 
 
@@ -72,8 +74,17 @@ class PageReader:
             corners = ((boundary[0] + x * boundary[2], boundary[1] + y * boundary[3]) for x in (0, 1) for y in (0, 1))
             box = bound(matrix.move(*corner) for corner in corners)
             self.marks.images.append((element.get("ResourceID", ""), box))
-        elif depth < _DEEPEST and (drawing := self._resources.drawings.get(element.get("ResourceID", ""))) is not None:
-            self.read(drawing, own, depth + 1)
+        else:
+            self._read_drawing(element.get("ResourceID", ""), own, depth)
+
+    def _read_drawing(self, name: str, matrix: Matrix, depth: int) -> None:
+        drawing = self._resources.drawings.get(name)
+        if drawing is None:
+            self.marks.missing += 1
+        elif depth < _DEEPEST:
+            self.read(drawing, matrix, depth + 1)
+        else:
+            self.marks.is_cut_short = True
 
     def _read_text(self, element: Element, matrix: Matrix) -> None:
         is_shown = element.get("Visible") != "false" and not _is_clear(element)

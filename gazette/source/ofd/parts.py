@@ -47,11 +47,16 @@ class OfdFile:
             self.refuse("G052", "is a package without OFD.xml; get the file once more")
 
     def list_documents(self) -> Iterator[Document]:
-        """The documents in the order of the package; one whose root is not there is passed over."""
+        """The documents in the order of the package, those in it."""
         for body in self.parse("OFD.xml").iter("DocBody"):
-            name = resolve("OFD.xml", body.findtext("DocRoot"))
+            name = _find_root(body)
             if self.has(name):
                 yield Document(name, self.parse(name), body.find("Signatures") is not None)
+
+    def list_missing(self) -> list[str]:
+        """The names of the documents that the package lists and does not have."""
+        names = [_find_root(body) for body in self.parse("OFD.xml").iter("DocBody")]
+        return [name for name in names if not self.has(name)]
 
     def list_pages(self, document: Document) -> list[str]:
         """The parts of the pages in order. Raises GazetteError G051 for more than any gazette has."""
@@ -80,6 +85,10 @@ class OfdFile:
             name = resolve(base, element.text)
             if element.tag in ("PublicRes", "DocumentRes", "PageRes") and self.has(name):
                 _read_resources(self.parse(name), name, into)
+
+
+def _find_root(body: Element) -> str:
+    return resolve("OFD.xml", body.findtext("DocRoot"))
 
 
 def resolve(base: str, location: str | None) -> str:

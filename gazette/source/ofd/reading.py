@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from gazette.model import GazetteError, Problem
 from gazette.printed import Box
-from gazette.source.judgement import judge_marks
+from gazette.source.judgement import Seen, judge_page
 from gazette.source.ofd.geometry import POINTS, Matrix, read_box
 from gazette.source.ofd.page import Marks, PageReader
 from gazette.source.ofd.parts import Document, OfdFile, Resources, resolve
-from gazette.source.pictures import MOST_PICTURES, SMALLEST_PICTURE, find_suffix
+from gazette.source.pictures import choose_pictures, find_suffix
 from gazette.source.sheet import Image, Sheet
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
@@ -27,9 +28,11 @@ def read_ofd(content: bytes, file: str) -> Iterator[Sheet]:
     """
     ofd = OfdFile(content, file)
     position = 0
+    lost: tuple[Problem, ...] = tuple(_tell_lost(ofd))
     for document in ofd.list_documents():
         reader = _DocumentReader(ofd, document)
-        said = tuple(reader.list_problems())
+        said = (*lost, *reader.list_problems())
+        lost = ()
         for name in ofd.list_pages(document):
             position += 1
             try:
@@ -41,6 +44,13 @@ def read_ofd(content: bytes, file: str) -> Iterator[Sheet]:
             said = ()
     if not position:
         ofd.refuse("G052", "has no page; get the file once more")
+
+
+def _tell_lost(ofd: OfdFile) -> Iterator[Problem]:
+    """A Problem for the documents that the package lists and does not have."""
+    if names := ofd.list_missing():
+        what = f'documents ({len(names)}) are listed and not in the file, the first is "{names[0]}"; get it once more'
+        yield Problem("G049", ofd.file, None, what)
 
 
 class _DocumentReader:
@@ -84,26 +94,40 @@ class _DocumentReader:
         for layer in self._list_layers(root):
             reader.read(layer, Matrix(POINTS, 0, 0, POINTS, -left * POINTS, -top * POINTS))
         marks = reader.marks
-        images, problems = self._read_images(marks, position)
-        seen_there = judge_marks(marks.left_out, marks.is_cut_short)
-        problems += tuple(Problem(code, self._ofd.file, None, f"page {position}: {seen}") for code, seen in seen_there)
+        images, left_out = self._read_images(marks)
+        marked = Seen(
+            len(marks.glyphs), len(marks.images), len(marks.rules), marks.left_out + left_out,
+            is_cut_short=marks.is_cut_short,
+        )  # fmt: skip
+        told = [*judge_page(marked)]
+        if missing := marks.missing + self._count_missing(root):
+            told.append(
+                ("G049", f"templates or drawings ({missing}) that it uses are not in the file; export it again")
+            )
+        problems = [Problem(code, self._ofd.file, None, f"page {position}: {what}") for code, what in told]
         return Sheet(
-            position, width * POINTS, height * POINTS, tuple(marks.glyphs), tuple(marks.rules), images, problems
+            position, width * POINTS, height * POINTS, tuple(marks.glyphs), tuple(marks.rules), images, tuple(problems)
         )
 
     def _list_layers(self, root: Element) -> Iterator[Element]:
         """The page's own content, between the templates that lie behind and before it."""
-        templates = [(element.get("ZOrder"), element.get("TemplateID", "")) for element in root.findall("Template")]
+        templates = [(element.get("ZOrder"), self._find_template(element)) for element in root.findall("Template")]
         content = root.find("Content")
         for is_before in (False, True):
             if is_before and content is not None:
                 yield content
-            for order, template in templates:
-                name = self._templates.get(template, "")
+            for order, name in templates:
                 if (order == "Foreground") == is_before and self._ofd.has(name):
                     found = self._ofd.parse(name)
                     self._ofd.read_resources(found, name, self._resources)
                     yield from found.findall("Content")
+
+    def _count_missing(self, root: Element) -> int:
+        return sum(not self._ofd.has(self._find_template(element)) for element in root.findall("Template"))
+
+    def _find_template(self, element: Element) -> str:
+        """The part of a template that a page uses; a name that no part has where it is not listed."""
+        return self._templates.get(element.get("TemplateID", ""), "")
 
     def _list_listed(self, tag: str, entry: str) -> list[Element]:
         """The entries of a list that the document keeps in a part of its own."""
@@ -111,27 +135,17 @@ class _DocumentReader:
         name = resolve(self._document.name, location)
         return list(self._ofd.parse(name).iter(entry)) if location and self._ofd.has(name) else []
 
-    def _read_images(self, marks: Marks, position: int) -> tuple[tuple[Image, ...], tuple[Problem, ...]]:
-        """The pictures of a page that browsers show, no ornaments, and what has to be said of the others."""
+    def _read_images(self, marks: Marks) -> tuple[tuple[Image, ...], Counter[str]]:
+        """The pictures of a page that browsers show, no ornaments; and those left out, by reason."""
+        chosen, left_out = choose_pictures(marks.images, marks.glyphs)
         images: list[Image] = []
-        others = 0
-        shown = [
-            (key, box)
-            for key, box in marks.images
-            if min(box.right - box.left, box.bottom - box.top) >= SMALLEST_PICTURE
-        ]
-        for key, box in shown[:MOST_PICTURES]:
+        for key, box in chosen:
             name = self._resources.media.get(key, "")
             content = self._ofd.read(name) if self._ofd.has(name) else b""
-            suffix = find_suffix(content)
-            if suffix:
+            if suffix := find_suffix(content):
                 images.append(Image(box, suffix, content))
-            else:
-                others += 1
-        if not others:
-            return tuple(images), ()
-        seen = f"page {position}: pictures ({others}) are in a form that browsers do not show; save them as PNG or JPEG"
-        return tuple(images), (Problem("G046", self._ofd.file, None, seen),)
+        left_out["form"] = len(chosen) - len(images)
+        return tuple(images), left_out
 
 
 def _find_size(root: Element, path: str) -> tuple[float, float, float, float] | None:

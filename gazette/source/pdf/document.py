@@ -8,9 +8,9 @@ from contextlib import contextmanager
 import pypdfium2.raw as pdfium
 
 from gazette.model import GazetteError, Problem
+from gazette.source.judgement import Seen, judge_page
 from gazette.source.pdf.drawings import read_drawings
 from gazette.source.pdf.glyphs import read_glyphs
-from gazette.source.pdf.judgement import judge_page
 from gazette.source.pdf.pictures import read_images
 from gazette.source.pdf.places import find_places
 from gazette.source.sheet import Sheet
@@ -69,13 +69,22 @@ def _read_page(page: pdfium.FPDF_PAGE, position: int, file: str) -> Sheet:
         return Sheet(position, 0, 0, problems=(Problem("G031", file, None, f"{seen}; export the file again"),))
     drawings = read_drawings(page, places)
     characters = read_glyphs(page, places, drawings)
-    seen_there = judge_page(characters, drawings, places)
+    images, not_kept = read_images(drawings, characters.glyphs, places)
+    marked = Seen(
+        len(characters.glyphs),
+        len(drawings.images),
+        len(drawings.rules),
+        characters.left_out + not_kept,
+        characters.layer,
+        characters.unreadable,
+        characters.is_cut_short or drawings.is_cut_short,
+    )
     return Sheet(
         position,
         places.width,
         places.height,
         characters.glyphs,
         tuple(drawings.rules),
-        tuple(read_images(drawings, places)),
-        tuple(Problem(code, file, None, f"page {position}: {seen}") for code, seen in seen_there),
+        tuple(images),
+        tuple(Problem(code, file, None, f"page {position}: {what}") for code, what in judge_page(marked)),
     )

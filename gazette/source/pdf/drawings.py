@@ -51,6 +51,9 @@ def read_drawings(page: pdfium.FPDF_PAGE, places: Places) -> Drawings:
         if place == _MOST_OBJECTS:
             drawings.is_cut_short = True
             break
+        if thing is None:
+            drawings.is_cut_short = True
+            continue
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _read_path(thing, matrix, places, drawings)
@@ -76,7 +79,7 @@ def read_colour(thing: Any) -> tuple[int, int, int, int]:
 
 
 def _list_objects(holder: Any, count: Any, get: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
-    """The objects of a page or a form, each with the matrix of the forms that it stands in."""
+    """The objects of a page or a form, each with the matrix of the forms that it stands in; None for one too deep."""
     for index in range(max(0, count(holder))):
         thing = get(holder, index)
         if pdfium.FPDFPageObj_GetType(thing) != pdfium.FPDF_PAGEOBJ_FORM:
@@ -85,6 +88,8 @@ def _list_objects(holder: Any, count: Any, get: Any, matrix: Matrix, depth: int)
             inner = _multiply(_read_matrix(thing), matrix)
             yield from _list_objects(thing, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner,
                                      depth + 1)  # fmt: skip
+        else:
+            yield None, matrix
 
 
 def _read_matrix(thing: Any) -> Matrix:

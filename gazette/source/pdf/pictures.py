@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from ctypes import byref, c_uint, c_ulong, create_string_buffer, string_at
 from typing import Any
 
@@ -12,21 +13,22 @@ import pypdfium2.raw as pdfium
 
 from gazette.source.pdf.drawings import Drawings
 from gazette.source.pdf.places import Places
-from gazette.source.pictures import MOST_PICTURES, SMALLEST_PICTURE
-from gazette.source.sheet import Image
+from gazette.source.pictures import choose_pictures
+from gazette.source.sheet import Glyph, Image
 
 _MOST_PIXELS = 40_000_000
 
 
-def read_images(drawings: Drawings, places: Places) -> Iterator[Image]:
-    """The pictures that are part of the page: no ornament, and not the page itself."""
-    for thing, box in drawings.images[:MOST_PICTURES]:
-        is_small = min(box.right - box.left, box.bottom - box.top) < SMALLEST_PICTURE
-        if is_small or box.covers(places.width, places.height):
-            continue
-        content = _read_jpeg(thing) or _read_png(thing)
-        if content:
-            yield Image(box, "jpg" if content.startswith(b"\xff\xd8") else "png", content)
+def read_images(drawings: Drawings, glyphs: Sequence[Glyph], places: Places) -> tuple[list[Image], Counter[str]]:
+    """The pictures that are part of the page, no ornament and not the page itself; and those left out, by reason."""
+    parts = [(thing, box) for thing, box in drawings.images if not box.covers(places.width, places.height)]
+    chosen, left_out = choose_pictures(parts, glyphs)
+    images: list[Image] = []
+    for thing, box in chosen:
+        if content := _read_jpeg(thing) or _read_png(thing):
+            images.append(Image(box, "jpg" if content.startswith(b"\xff\xd8") else "png", content))
+    left_out["unread"] = len(chosen) - len(images)
+    return images, left_out
 
 
 def _read_jpeg(thing: Any) -> bytes | None:
