@@ -294,6 +294,8 @@ def test_a_field_that_never_ends_swallows_nothing_of_the_next_paragraph() -> Non
         ("<w:r><w:noBreakHyphen/></w:r>", "-"),
         ("<w:r><w:ruby><w:rt><w:r><w:t>qú</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>衢</w:t></w:r></w:rubyBase></w:ruby></w:r>", "衢（qú）"),
         ("<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>", "ab"),
+        ("<m:oMath><m:sPre><m:e><m:r><m:t>x</m:t></m:r></m:e></m:sPre></m:oMath>", "x"),
+        (f"<w:unheardOf><w:unheardOfPr>{run('无')}</w:unheardOfPr>{run('甲')}</w:unheardOf>", "甲"),
         (f"<mc:AlternateContent><mc:Choice>{run('新')}</mc:Choice><mc:Fallback>{run('旧')}</mc:Fallback></mc:AlternateContent>", "新"),
     ],
 )  # fmt: skip
@@ -508,6 +510,36 @@ def test_a_picture_that_no_browser_shows_is_said() -> None:
         "may.docx:1: pictures (1) are in a form that browsers do not show; save them as PNG or JPEG:"
         ' the first is "image1.emf" [G046]'
     ]
+
+
+@pytest.mark.parametrize(
+    ("relation", "first"),
+    [("", ""), (f'<Relationship Id="rId5" Type="{KINDS}/image" Target="media/a.png"/>', ': the first is "a.png"')],
+)
+def test_a_picture_that_is_not_in_the_file_is_said(relation: str, first: str) -> None:
+    found = read(paragraph("图", inside='<w:r><w:drawing><a:blip r:embed="rId5"/></w:drawing></w:r>'), relation)
+    assert said(found) == [f"may.docx:1: pictures (1) are not in the file; insert them anew in Word{first} [G046]"]
+
+
+def test_a_drawing_of_shapes_gives_its_words_and_is_said() -> None:
+    box = f"<v:rect><w:txbxContent>{paragraph('受理')}</w:txbxContent></v:rect>"
+    found = read(paragraph("流程如下：", inside=f"<w:r><w:pict><v:group>{box}<v:line/>{box}</v:group></w:pict></w:r>"))
+    assert texts(found) == ["流程如下：", "受理", "受理"]
+    assert said(found) == [
+        "may.docx:1: drawings of several shapes (1) are left out but for the words in them; insert them as pictures [G043]"
+    ]
+
+
+def test_a_line_below_a_red_head_is_no_drawing() -> None:
+    assert said(read(paragraph("文", inside="<w:r><w:pict><v:line/></w:pict></w:r>"))) == []
+
+
+def test_what_is_around_paragraphs_rows_and_cells_loses_none_of_them() -> None:
+    around = "<w:unheardOf>{}</w:unheardOf>"
+    cells = around.format(cell("乙")) + cell("丙")
+    rows = around.format(row(cells)) + row(cell("丁") + cell("戊"))
+    found = read(around.format(paragraph("甲")) + f"<w:tbl>{rows}</w:tbl>")
+    assert texts(found) == ["甲", "乙", "丙", "丁", "戊"]
 
 
 def test_what_stands_outside_the_file_is_not_fetched() -> None:

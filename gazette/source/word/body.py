@@ -17,7 +17,6 @@ from gazette.source.word.tables import read_table
 from gazette.source.word.tally import Tally
 from gazette.vocabulary import KINDS
 
-_AROUND = ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")
 _SPACED = re.compile(r"[一-鿿](?:[ 　]+[一-鿿])+")
 _FEWEST = 4  # spaced characters that are one word; fewer may be a name
 _ENDS = "。！？；："
@@ -120,14 +119,14 @@ def _list_blocks(container: Element, tally: Tally) -> Iterator[Element]:
     for child in container:
         if child.tag in ("w:p", "w:tbl"):
             yield child
-        elif child.tag in _AROUND:
-            yield from _list_blocks(child, tally)
         elif child.tag == "mc:AlternateContent" and (chosen := choose(child)) is not None:
             yield from _list_blocks(chosen, tally)
         elif child.tag in ("w:del", "w:moveFrom"):
             tally.see("deleted")
-        elif child.tag == "w:altChunk":
+        elif child.tag in ("w:altChunk", "w:subDoc"):
             tally.see("embedded")
+        elif not child.tag.endswith("Pr"):  # whatever is around paragraphs; properties hold none
+            yield from _list_blocks(child, tally)
 
 
 def _write_lines(pieces: Iterable[Piece], label: str) -> Iterator[Block]:

@@ -17,6 +17,8 @@ _SYMBOLS = {
     0xD8: "➢", 0xFB: "☒", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x52: "☑", 0x54: "☒", 0x2A: "□", 0xB7: "•",
 }  # fmt: skip
 _PRIVATE = range(0xE000, 0xF900)
+_SHAPES = ("?:wsp", "?:cxnSp", "v:shape", "v:rect", "v:roundrect", "v:oval", "v:line", "v:polyline")
+_FEWEST_SHAPES = 3  # of a drawing; fewer are text boxes, or a line below a red head
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,12 @@ class InlineReader:
         return pieces
 
     def _read_all(self, parent: Element) -> Iterator[Piece]:
+        """What is inside an element; one not known is looked into, as it may hold text; properties hold none."""
         for child in parent:
             if handle := self._HANDLERS.get(child.tag):
                 yield from handle(self, child)
+            elif not child.tag.endswith("Pr"):
+                yield from self._read_all(child)
 
     def _read_inserted(self, element: Element) -> Iterator[Piece]:
         if len(element):
@@ -165,6 +170,8 @@ class InlineReader:
         """Text boxes and pictures of a drawing; what stands inside a text box is not looked at here."""
         described = next((found for tag in ("wp:docPr", "v:shape") for found in element.iter(tag)), None)
         words = None if described is None else described.get("descr") or described.get("alt") or described.get("title")
+        if sum(found.tag in _SHAPES for found in element.iter()) >= _FEWEST_SHAPES:
+            self._tally.see("drawing")
         waiting = [element]
         while waiting:
             found = waiting.pop()
@@ -189,7 +196,6 @@ class InlineReader:
 
     _HANDLERS: ClassVar[Mapping[str, Callable[[InlineReader, Element], Iterator[Piece]]]] = {
         "w:r": _read_run,
-        "m:r": _read_all,
         "w:t": _read_text,
         "m:t": _read_text,
         "w:ins": _read_inserted,
@@ -211,17 +217,7 @@ class InlineReader:
         "w:drawing": _read_drawn,
         "w:pict": _read_drawn,
         "w:object": _read_drawn,
-        **dict.fromkeys(
-            ("w:hyperlink", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:fldSimple", "w:bdo", "w:dir"),
-            _read_all,
-        ),
-        **dict.fromkeys(
-            (f"m:{name}" for name in ("oMathPara", "oMath", "f", "num", "den", "e", "sSup", "sSub", "sSubSup", "sup",
-                                      "sub", "rad", "deg", "nary", "d", "func", "fName", "limLow", "limUpp", "lim",
-                                      "acc", "bar", "box", "borderBox", "groupChr", "m", "mr", "eqArr")),
-            _read_all,
-        ),
-    }  # fmt: skip
+    }
 
 
 def choose(element: Element) -> Element | None:

@@ -23,12 +23,16 @@ class Pictures:
         """The name of a picture that is shown on the page at `position`; None for one that cannot be shown."""
         relation = self._word.relations.get(relation_id)
         if relation is None:
+            self._tally.see("lost")
             return None
         if relation.is_external:
             self._tally.see("external", relation.target)
             return None
-        if relation.target in self._names or not self._word.package.has(relation.target):
-            return self._names.get(relation.target)
+        if relation.target in self._names:
+            return self._names[relation.target]
+        if not self._word.package.has(relation.target):
+            self._tally.see("lost", relation.target.rpartition("/")[2])
+            return None
         content = self._word.package.read(relation.target)
         suffix = find_suffix(content)
         if suffix is None:

@@ -12,7 +12,7 @@ from gazette.source.word.styles import is_on, read_number, read_value
 from gazette.source.word.tally import Tally
 
 _MOST_COLUMNS = 200  # that one cell can cover
-_AROUND = ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")
+_DELETED = ("w:del", "w:moveFrom")
 
 
 @dataclass
@@ -92,14 +92,14 @@ def _flatten(blocks: Iterable[Block], tally: Tally) -> Iterator[Block]:
 
 
 def _list_parts(parent: Element, tag: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, those inside content controls and insertions too."""
+    """The rows of a table or the cells of a row, those inside content controls, insertions and the like too."""
     for child in parent:
         if child.tag == tag:
             yield child
-        elif child.tag in _AROUND:
-            yield from _list_parts(child, tag)
         elif child.tag == "mc:AlternateContent" and (chosen := choose(child)) is not None:
             yield from _list_parts(chosen, tag)
+        elif child.tag not in _DELETED and not child.tag.endswith("Pr"):
+            yield from _list_parts(child, tag)
 
 
 def _span(value: str | None, least: int) -> int:

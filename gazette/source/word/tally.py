@@ -19,6 +19,12 @@ _KINDS = {
     "embedded": ("G043", "embedded files, charts or programs", "are left out; hand over what they show as text"),
     "external": ("G043", "pictures", "stand outside the file and were not fetched; insert them in Word"),
     "picture": ("G046", "pictures", "are in a form that browsers do not show; save them as PNG or JPEG"),
+    "drawing": (
+        "G043",
+        "drawings of several shapes",
+        "are left out but for the words in them; insert them as pictures",
+    ),
+    "lost": ("G046", "pictures", "are not in the file; insert them anew in Word"),
     "nested": ("G044", "tables inside tables", "are written as lines of the cell around them; check those tables"),
     "symbol": ("G045", "symbols that no text has", "are written as □; write what they stand for"),
     "form": ("G045", "forms of numbering", "are not known and written in digits; check those numbers"),
