@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def test_a_permalink_has_a_name_that_says_where_it_leads(html: str) -> None:
     assert 'href="#p2" aria-label="第2段"' in html
 
 
+def test_what_leads_to_a_heading_stands_beside_it_and_is_not_heard_as_its_words(html: str) -> None:
+    headings = re.findall(r"<h[2-6] [^>]*>.*?</h[2-6]>", html, re.DOTALL)
+    assert any("一、总体要求" in heading for heading in headings)
+    assert not [heading for heading in headings if "<a class" in heading]
+    assert '一、总体要求</h3><a class="permalink"' in html
+
+
 def test_the_signature_stands_before_the_enclosure_and_after_the_cover(html: str) -> None:
     cover, signature, enclosure = (
         html.index(mark) for mark in ('class="cover"', 'class="signature"', 'id="enclosure"')
@@ -39,13 +47,13 @@ def test_the_signature_stands_before_the_enclosure_and_after_the_cover(html: str
 
 def test_the_headings_of_an_enclosure_stand_one_level_below_its_title(html: str) -> None:
     assert '<h2 id="enclosure"' in html
-    assert '<h3 class="level-1" id="s-1">一、总体要求' in html
-    assert '<h4 class="level-2" id="s-2-1">（一）植树造林' in html
+    assert '<div class="heading level-1"><h3 id="s-1">一、总体要求' in html
+    assert '<div class="heading level-2"><h4 id="s-2-1">（一）植树造林' in html
 
 
 def test_headings_of_a_notice_without_enclosure_begin_at_the_second_level(small_site: Path) -> None:
     html = (small_site / "2023/04/02/index.html").read_text(encoding="utf-8")
-    assert '<h2 class="level-1" id="s-1">第一章　总则' in html
+    assert '<div class="heading level-1"><h2 id="s-1">第一章　总则' in html
     assert '<strong id="article-2" class="run-in-2">第二条</strong>' in html
 
 

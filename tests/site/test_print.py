@@ -91,10 +91,13 @@ def test_a_full_page_has_22_lines_of_28_characters_of_16_points(paper: pypdfium2
     assert {line.size for line in lines} == {16}
 
 
-def test_the_text_fills_156_by_225_mm_between_its_margins(paper: pypdfium2.PdfDocument) -> None:
-    *lines, _ = read_lines(paper[1])
-    assert {round(line.left) for line in lines} == {28}
-    assert {round(line.right) for line in lines} == {184}
+@pytest.mark.parametrize(("number", "left", "right"), [(2, 26, 182), (3, 28, 184)])
+def test_the_text_fills_156_by_225_mm_and_is_28_mm_from_where_the_sheet_is_bound(
+    paper: pypdfium2.PdfDocument, number: int, left: int, right: int
+) -> None:
+    *lines, _ = read_lines(paper[number - 1])
+    assert {round(line.left) for line in lines} == {left}
+    assert {round(line.right) for line in lines} == {right}
     assert lines[0].middle - 5.1 == pytest.approx(37, abs=1)
     assert lines[-1].middle + 5.1 == pytest.approx(262, abs=1)
 
@@ -104,7 +107,7 @@ def test_a_paragraph_begins_two_characters_from_the_edge(paper: pypdfium2.PdfDoc
     assert first.left == pytest.approx(28 + 2 * 16 / MM, abs=1)
 
 
-@pytest.mark.parametrize(("number", "edge", "place"), [(1, "right", 184), (2, "left", 28), (3, "right", 184)])
+@pytest.mark.parametrize(("number", "edge", "place"), [(1, "right", 184), (2, "left", 26), (3, "right", 184)])
 def test_the_page_number_stands_at_the_outer_edge_below_the_text(
     paper: pypdfium2.PdfDocument, number: int, edge: str, place: float
 ) -> None:
@@ -127,11 +130,11 @@ def test_the_head_is_red_and_the_title_large_and_in_the_middle(paper: pypdfium2.
 
 
 def test_the_signature_stands_to_the_right_and_its_date_two_characters_in(paper: pypdfium2.PdfDocument) -> None:
-    lines = [line for page in paper for line in read_lines(page)]
-    signed = next(place for place, line in enumerate(lines) if line.text == NOTICE.issuers[0])
-    signature, written_on = lines[signed : signed + 2]
+    lines = [(line, 182 + 2 * (number % 2)) for number, page in enumerate(paper, 1) for line in read_lines(page)]
+    signed = next(place for place, (line, _) in enumerate(lines) if line.text == NOTICE.issuers[0])
+    (signature, edge), (written_on, _) = lines[signed : signed + 2]
     two = 2 * 16 / MM
-    assert signature.right == pytest.approx(184 - two, abs=1)
+    assert signature.right == pytest.approx(edge - two, abs=1)
     assert (written_on.text, written_on.left) == ("2023年4月3日", pytest.approx(signature.left + two, abs=1))
 
 
