@@ -82,7 +82,7 @@ def describe_legislation(
 ) -> dict[str, Any]:
     """schema.org/Legislation of a notice, in the issue that it was printed in."""
     notice = document.notice
-    sources = [relations.find(reference) for reference in (*notice.repeals, *notice.amends)]
+    changed = [relations.find(reference) for reference in (*notice.repeals, *notice.amends)]
     organs = [{"@type": "GovernmentOrganization", "name": name} for name in notice.issuers]
     value: dict[str, Any] = {
         "@context": _SCHEMA_ORG,
@@ -97,7 +97,10 @@ def describe_legislation(
         "datePublished": notice.published_on or issue.published_on,
         "temporalCoverage": f"{notice.effective_on}/{notice.expires_on or '..'}" if notice.effective_on else None,
         "legislationLegalForce": f"{_SCHEMA_ORG}/{_FORCE[status.value]}" if status.value in _FORCE else None,
-        "legislationChanges": [{"@id": f"{root}{notice_path(each.notice.id)}"} for each in sources if each],
+        "legislationChanges": [
+            {"@id": f"{root}{notice_path(changed_id)}"}
+            for changed_id in dict.fromkeys(each.notice.id for each in changed if each)
+        ],
         "keywords": list(subjects),
         "inLanguage": "zh-Hans",
         "abstract": summarise(document),

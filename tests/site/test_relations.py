@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from gazette.model import Document, Issue, Library, Notice, Reference
+from gazette.settings import Settings
 from gazette.site.crossrefs import CrossReferences, Piece
-from gazette.site.relations import Relations
+from gazette.site.metadata import describe_legislation
+from gazette.site.relations import Relations, Status
 from tests.site.conftest import find
 
 
@@ -93,3 +95,10 @@ def test_pieces_join_to_the_text_again(library: Library) -> None:
     for document in library.documents:
         for block in document.blocks:
             assert "".join(piece.text for piece in CrossReferences(library).cut(block.text)) == block.text
+
+
+def test_a_document_that_a_notice_amends_and_repeals_is_named_once_among_what_it_changes(library: Library) -> None:
+    document = find(library, "2023-04-01")
+    both = replace(document, notice=replace(document.notice, amends=document.notice.repeals))
+    told = describe_legislation(library.issues[0], both, Status(), (), Relations(library), Settings(), "/")
+    assert told["legislationChanges"] == [{"@id": "/2023/03/01/"}]
