@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from gazette.model import Cell, Problem
+from gazette.model import Cell, GazetteError, Problem
 from gazette.printed import Box, Furniture, Line, Picture, Placement, SourcePage, SourceTable
 
 KEPT = "lines.jsonl"
@@ -87,9 +87,22 @@ def read_records(
 
 
 def load_records(file: Path) -> Iterator[Record]:
-    """The records of a lines.jsonl, the first one that names its source too."""
-    with file.open(encoding="utf-8") as text:
-        yield from map(json.loads, text)
+    """The records of a lines.jsonl, the one that names its source first. Raises GazetteError as parse_record does."""
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            yield parse_record(line, file, number)
+
+
+def parse_record(line: bytes, file: Path, number: int) -> Record:
+    """The record that is line `number` of `file`. Raises GazetteError G122 where it is none."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        record = None
+    if isinstance(record, dict):
+        return record
+    seen = "is not as it was written when the issue was read; run: python build.py convert"
+    raise GazetteError(Problem("G122", file.as_posix(), number, seen))
 
 
 def dump_records(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:

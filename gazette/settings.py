@@ -99,7 +99,7 @@ def _read_toml(path: Path, defaults: _Values) -> _Values:
     if not path.is_file():
         return defaults
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(_read(path))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise GazetteError(Problem("G201", str(path), None, f"is not valid TOML: {error}; correct it")) from error
     except RecursionError as error:
@@ -138,8 +138,13 @@ def _show(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
+def _read(path: Path) -> str:
+    """The text without the byte-order mark that some editors write before it."""
+    return path.read_text(encoding="utf-8-sig")
+
+
 def _line_of(path: Path, key: str) -> int | None:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(_read(path).splitlines(), 1):
         if line.split("=")[0].strip() == key or line.strip() == f"[{key}]":
             return number
     return None

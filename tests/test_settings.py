@@ -122,6 +122,13 @@ def test_values_are_read_as_what_they_are(tmp_path: Path) -> None:
     )
 
 
+def test_a_byte_order_mark_before_the_settings_is_no_part_of_them(tmp_path: Path) -> None:
+    assert read_settings(write(tmp_path, '\ufeffname = "临山政报"\r\n')).name == "临山政报"
+
+    with pytest.raises(GazetteError, match=r"gazette\.toml:1: unknown setting \"nam\"; did you mean name\?"):
+        read_settings(write(tmp_path, '\ufeffnam = "临山政报"\n'))
+
+
 def test_a_language_that_the_interface_does_not_have_is_refused(tmp_path: Path) -> None:
     with pytest.raises(GazetteError) as caught:
         read_settings(write(tmp_path, 'name = "临山政报"\nlanguage = "zh"'))

@@ -53,7 +53,7 @@ def read_published(place: Path) -> Published:
             for path, page in values["pages"].items()
         }
         return Published(dict(values["files"]), pages)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         seen = "is neither the folder of a site nor a manifest; write one with: python build.py build --manifest FILE"
         raise GazetteError(Problem("G512", place.as_posix(), None, seen)) from error
 

@@ -6,11 +6,13 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from gazette.content.pictures import PICTURES
 from gazette.files import write_file
 from gazette.kept import KEPT, Record, dump_records, load_records, read_records, write_records
+from gazette.model import GazetteError
 from gazette.source.decode import decode_source
 from gazette.source.reading import Reading
 from gazette.source.received import READER, find_form, read_source
@@ -28,8 +30,8 @@ def load_reading(file: Path, sections: Sequence[str], jobs: int = 1) -> Reading:
         return read_source(content, file.as_posix(), sections)
     kept = file.parent / KEPT
     header = _describe(content, file.name, sections)
-    if kept.is_file():
-        records = load_records(kept)
+    with suppress(GazetteError):  # what was kept is broken: it is made anew
+        records = load_records(kept) if kept.is_file() else iter(())
         if next(records, None) == header:
             return Reading(*read_records(records, file.as_posix()))
     with tempfile.TemporaryDirectory() as pictures:

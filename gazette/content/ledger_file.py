@@ -16,9 +16,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from gazette.model import Figure, Span
+from gazette.files import read_text
+from gazette.model import Figure, GazetteError, Problem, Span
 
 HEADER = ("lines", "page", "notice", "part", "digest")
+_PART = re.compile(r"block:\d+|\w+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,21 @@ def write_ledger(rows: Iterable[LedgerRow]) -> str:
 
 
 def read_ledger(file: Path) -> tuple[LedgerRow, ...]:
-    """The rows of a ledger file; none where there is no file."""
+    """The rows of a ledger file; none where there is no file. Raises GazetteError G122 for a row that is none, G108."""
     if not file.is_file():
         return ()
-    rows = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()[1:])
-    return tuple(_read_row(*row) for row in rows)
+    return tuple(_read_row(line, file, number) for number, line in enumerate(read_text(file).splitlines()[1:], 2))
 
 
-def _read_row(lines: str, page: str, notice: str, part: str, digest: str) -> LedgerRow:
-    first, _, last = lines.partition("-")
-    return LedgerRow(int(first), int(last or first), int(page) if page else None, notice, part, digest)
+def _read_row(row: str, file: Path, number: int) -> LedgerRow:
+    try:
+        lines, page, notice, part, digest = row.split("\t")
+        first, _, last = lines.partition("-")
+        if _PART.fullmatch(part):
+            return LedgerRow(int(first), int(last or first), int(page) if page else None, notice, part, digest)
+    except ValueError:
+        pass
+    raise GazetteError(Problem("G122", file.as_posix(), number, "is no row of a ledger; run: python build.py convert"))
 
 
 def find_spans(rows: Iterable[LedgerRow], notice_id: str, texts: Sequence[str]) -> list[Span | None]:

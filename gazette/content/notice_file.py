@@ -29,6 +29,7 @@ _WHERE_SET = (
 )  # fields that are only written where they say something
 _DEEP = 20  # levels of values inside one another; the fields have three
 _LONG = 20_000  # characters of front matter, above which its depth is counted
+_OPEN = re.compile(r"while (?:scanning a (?:simple key|(?:double-)?quoted scalar)|parsing a flow)")
 _NESTING = ("[", "{", "- -", "? ?")
 _DATE_NAMES = {
     "written_on": "成文日期",
@@ -110,7 +111,7 @@ def _load(front: str, file: str) -> Mapping[str, Any]:
     try:
         values = _parse(front)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        mark = _find_mark(error)
         what = getattr(error, "problem", None) or "it cannot be read"
         raise _error(
             "G102", file, mark.line + 2 if mark else 1, f"broken front matter: {what}; correct this line"
@@ -118,6 +119,12 @@ def _load(front: str, file: str) -> Mapping[str, Any]:
     if not isinstance(values, dict):
         raise _error("G102", file, 2, "broken front matter: write one field a line, as in title: 关于……的通知")
     return values
+
+
+def _find_mark(error: yaml.YAMLError) -> Any:
+    """Where the mistake is; of what was never closed, where it was opened: the reader notices lines later."""
+    is_open = _OPEN.match(getattr(error, "context", None) or "")
+    return getattr(error, "context_mark" if is_open else "problem_mark", None)
 
 
 def _is_flat(front: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from gazette.content.ledger_file import LedgerRow, digest_text, find_spans, join_rows, read_ledger, write_ledger
-from gazette.model import Span
+from gazette.model import GazetteError, Span
 
 TEXTS = ["因工作需要，现通知如下：", "一、加强领导。", "二、压实责任。"]
 ROWS = (
@@ -75,3 +77,25 @@ def test_a_block_that_is_deleted_moves_no_other_place() -> None:
 
 def test_a_notice_that_the_ledger_does_not_know_has_no_places() -> None:
     assert find_spans(ROWS, "2023-04-09", TEXTS) == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<<<<<<< HEAD",
+        "1\t1\t2023-04-01\ttitle",
+        "1,1,2023-04-01,title,",
+        "a\t1\t2023-04-01\ttitle\t",
+        "1-\u5341\t1\t2023-04-01\ttitle\t",
+        "1\t1\t2023-04-01\tblock:x\t",
+        "",
+    ],
+)
+def test_a_row_that_is_none_is_named_with_its_line(tmp_path: Path, row: str) -> None:
+    file = tmp_path / "ledger.tsv"
+    file.write_text(f"{write_ledger(ROWS[:1])}{row}\n", encoding="utf-8")
+
+    with pytest.raises(GazetteError) as caught:
+        read_ledger(file)
+
+    assert str(caught.value) == f"{file}:3: is no row of a ledger; run: python build.py convert [G122]"

@@ -167,9 +167,17 @@ def test_a_file_without_front_matter_is_told_how_to_begin(text: str) -> None:
     assert broken(text) == f"{FILE}:1: {seen} [G102]"
 
 
-def test_broken_yaml_is_named_with_the_line_where_it_breaks() -> None:
-    seen = "broken front matter: expected ',' or ']', but got ':'; correct this line"
-    assert mistake("issuers: [临山市人民政府", "note: 公开") == f"{FILE}:5: {seen} [G102]"
+@pytest.mark.parametrize(
+    ("broken", "seen"),
+    [
+        ("issuers: [临山市人民政府", "expected ',' or ']', but got ':'"),
+        ('note: "公开', "found unexpected end of stream"),
+        ("issuers\n  - 临山市人民政府", "could not find expected ':'"),
+        ("  issuers: 甲", "mapping values are not allowed here"),
+    ],
+)
+def test_broken_yaml_is_named_with_the_line_where_it_breaks(broken: str, seen: str) -> None:
+    assert mistake(broken, "section: 市政府文件") == f"{FILE}:4: broken front matter: {seen}; correct this line [G102]"
 
 
 LAUGHS = "\n".join(f"{b}: &{b} [{', '.join(f'*{a}' for _ in range(9))}]" for a, b in pairwise("abcdefghij"))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from gazette.kept import KEPT
+from gazette.kept import KEPT, parse_record
 from gazette.model import Document
 from gazette.site.addresses import notice_path
 
@@ -94,9 +93,10 @@ def _read_kept(file: Path, changed: int, size: int) -> Kept | None:
     Only its first record and those of pages are parsed: every build reads all issues.
     """
     content = file.read_bytes()
-    first, *records = content.splitlines() or [b""]
-    pages = [json.loads(record) for record in records if record.startswith(b'{"page":')]
-    source = json.loads(first or b"{}").get("sha256")
+    first, *records = content.splitlines() or [b"{}"]
+    places = [number for number, record in enumerate(records) if record.startswith(b'{"page":')]
+    pages = [parse_record(records[number], file, number + 2) for number in places]
+    source = parse_record(first, file, 1).get("sha256")
     leaves = tuple(Leaf(x["page"], x["number"], x["width"], x["height"]) for x in pages if x["width"] and x["height"])
     return Kept(hashlib.sha256(content).hexdigest(), source, leaves) if source else None
 
