@@ -108,6 +108,13 @@ def test_a_field_of_the_front_matter_has_a_row(name: str) -> None:
     assert name in rows(section(read("docs/front-matter.md"), "The fields"))
 
 
+def test_the_fields_and_kinds_of_a_notice_are_explained_in_chinese_too() -> None:
+    page = read("docs/front-matter.zh.md")
+
+    assert re.findall(r"^\| `(\w+)` \|", section(page, "字段"), re.MULTILINE) == FRONT_MATTER
+    assert [kind for kind in set(KINDS.values()) if f"`{kind}`" not in section(page, "字段")] == []
+
+
 def test_the_example_of_a_notice_can_be_read_and_shows_its_fields() -> None:
     example = code_blocks("docs/front-matter.md", "markdown")[0]
 
@@ -149,6 +156,7 @@ def test_a_problem_code_has_a_paragraph_with_an_example(code: str) -> None:
 
     assert f"[{code}]" in paragraph
     assert re.search(r"\b(Stops|A doubt)\.", paragraph)
+    assert re.search(r"\b[Cc]ause:\s", paragraph)
     assert re.search(r"\b[Cc]ure:\s", paragraph)
 
 
@@ -176,6 +184,25 @@ def test_the_example_of_a_problem_is_what_the_program_says(code: str) -> None:
 
 def test_no_problem_code_is_documented_that_is_not_there() -> None:
     assert re.findall(r"^### (G\d{3})$", read("docs/problems.md"), re.MULTILINE) == CODES
+
+
+def test_each_problem_code_is_explained_in_chinese_too_and_stops_or_is_a_doubt_in_both_languages() -> None:
+    english = re.findall(r"^### (G\d{3})\n\n(Stops|A doubt)\.", read("docs/problems.md"), re.MULTILINE)
+    chinese = re.findall(
+        r"^\| \[(G\d{3})\]\(problems\.md#g\d{3}\) \| (停|疑) \|", read("docs/problems.zh.md"), re.MULTILINE
+    )
+
+    assert chinese == [(code, {"Stops": "停", "A doubt": "疑"}[kind]) for code, kind in english]
+    assert [code for code, _ in chinese] == CODES
+
+
+def test_the_preview_explains_each_problem_as_the_documentation_does() -> None:
+    shown = [line.split("\t") for line in read("gazette/commands/assets/problems.tsv").splitlines()[1:]]
+    documented = re.findall(
+        r"^\| \[(G\d{3})\].*? \| [停疑] \| (.*) \| (.*) \|$", read("docs/problems.zh.md"), re.MULTILINE
+    )
+
+    assert [tuple(row) for row in shown] == documented
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +12,7 @@ from gazette.commands.options import Options
 from gazette.commands.published import find_broken, read_published
 from gazette.commands.review import share_problems
 from gazette.commands.sources import Source, convert_sources, find_sources
+from gazette.content.documents import find_damage
 from gazette.content.library import read_library
 from gazette.conversion.comparison import find_changes
 from gazette.conversion.issue import Conversion
@@ -19,7 +20,6 @@ from gazette.model import Document, Problem
 from gazette.report import Report
 from gazette.settings import read_settings
 
-_DAMAGED = "G115"
 _DEFECTS = ("G014", "G015")  # of the converter: no review settles them
 
 
@@ -65,7 +65,7 @@ def check(options: Options, report: Report) -> None:
     report.say(f"To look at: {len(doubts)} of {len(library.documents)} notices{', worst first' if doubts else ''}.")
     for doubt in doubts:
         report.say(f"  {doubt}")
-    report.say(_advise(doubts))
+    report.say(_advise(doubts, options.say_command()))
     report.add(totals=totals, notices=[asdict(doubt) for doubt in doubts])
 
 
@@ -80,31 +80,40 @@ def check_against(options: Options, report: Report, against: Path, build: Callab
     report.say(f"Published were {len(old.files)} files; addresses and notices that would break: {len(broken)}.")
 
 
-def _advise(doubts: Sequence[Doubt]) -> str:
+def _advise(doubts: Sequence[Doubt], build: str) -> str:
     """What to do next, as a sentence."""
     first = next((doubt for doubt in doubts if doubt.unreviewed or doubt.doubtful), None)
     if first is None:
-        return "All notices are reviewed. Next: python build.py"
+        return f"All notices are reviewed. Next: {build}"
     return f"Next: compare {first.file} with the printed page, correct it, set reviewed: true, and check again."
 
 
-def rank_doubts(documents: Iterable[Document], of_conversion: Mapping[str, Sized] | None = None) -> list[Doubt]:
+def rank_doubts(
+    documents: Iterable[Document], of_conversion: Mapping[str, Sequence[Problem]] | None = None
+) -> list[Doubt]:
     """The notices that are damaged, doubtful or unreviewed: most damage first, then most doubts, then by id.
 
-    `of_conversion` has what is doubtful in the conversion of a notice, by its id; a review settles it.
+    `of_conversion` has what is doubtful in the conversion of a notice, by its id.
     """
     more = of_conversion or {}
-    doubts = [_weigh(document, len(more.get(document.notice.id, ()))) for document in documents]
+    doubts = [_weigh(document, more.get(document.notice.id, ())) for document in documents]
     found = [doubt for doubt in doubts if doubt.damaged or doubt.doubtful or doubt.unreviewed]
     return sorted(found, key=lambda doubt: (-doubt.damaged, -doubt.doubtful, not doubt.unreviewed, doubt.id))
 
 
-def _weigh(document: Document, more: int) -> Doubt:
-    damaged = sum(block.kind == "damaged" for block in document.blocks)
+def list_doubts(
+    document: Document, of_conversion: Sequence[Problem] = ()
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """What is damaged in a notice, and what else is doubtful; a review settles what its conversion left doubtful."""
+    damage = tuple(find_damage(document))
+    own = (problem for problem in document.problems if problem not in damage)
+    return damage, (*own, *(() if document.notice.reviewed else of_conversion))
+
+
+def _weigh(document: Document, of_conversion: Sequence[Problem]) -> Doubt:
+    damage, others = list_doubts(document, of_conversion)
     notice = document.notice
-    others = 0 if notice.reviewed else more
-    others += sum(problem.code != _DAMAGED for problem in document.problems)
-    return Doubt(damaged, others, not notice.reviewed, notice.id, notice.title, document.file)
+    return Doubt(len(damage), len(others), not notice.reviewed, notice.id, notice.title, document.file)
 
 
 def _describe_totals(source: Source, conversion: Conversion) -> str:

@@ -83,7 +83,8 @@ def convert_into(
         report.progress("convert", done, len(sources))
     report.say(f"Converted: {len(outcome.written)} notices written, {len(outcome.unchanged)} unchanged.")
     if outcome.kept:
-        report.say(f"Kept because a person edited them: {', '.join(outcome.kept)}. See the difference with --diff.")
+        difference = options.say_command("convert --diff")
+        report.say(f"Kept because a person edited them: {', '.join(outcome.kept)}. See the difference: {difference}")
     report.add(written=outcome.written, unchanged=outcome.unchanged, kept=outcome.kept)
     return doubts
 

@@ -121,12 +121,17 @@ def read_printed(text: str) -> Printed:
 def write_issue_toml(printed: Printed, published_on: date | None, sections: tuple[str, ...] = ()) -> str:
     """The text of issue.toml; a key that is not known is left out."""
     year, _, number = (printed.issue_id or "").partition("-")
-    lines = [f"name = {json.dumps(printed.name, ensure_ascii=False)}"] if printed.name else []
+    lines = [f"name = {_quote(printed.name)}"] if printed.name else []
     lines += [f"year = {int(year)}", f"number = {int(number)}"]
     lines += [f"serial_number = {printed.serial_number}"] if printed.serial_number else []
     lines += [f"published_on = {published_on.isoformat()}"] if published_on else []
-    lines += [f"sections = {json.dumps(sections, ensure_ascii=False)}"] if sections else []
+    lines += [f"sections = [{', '.join(map(_quote, sections))}]"] if sections else []
     return "\n".join(lines) + "\n"
+
+
+def _quote(text: str) -> str:
+    """A basic string of TOML: that of JSON, which leaves one control character as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _ask(ask: Callable[[str], str] | None, question: str, form: re.Pattern[str] = _ANY) -> str | None:
@@ -153,7 +158,7 @@ def _list_doubts(
     report.say(f"To look at: {len(doubts)} of {len(documents)} notices{', worst first' if doubts else ''}.")
     for doubt in doubts:
         report.say(f"  {doubt}")
-    report.say("Next: python build.py serve")
+    report.say(f"Next: {options.say_command('serve')}")
     report.add(notices=[asdict(doubt) for doubt in doubts])
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 from gazette.commands.options import Options
 from gazette.commands.sources import ISSUE_ID, notices_folder
-from gazette.content.notice_file import write_notice
-from gazette.files import write_file
+from gazette.content.notice_file import read_notice, write_notice
+from gazette.files import read_text, write_file
 from gazette.model import GazetteError, Notice, Problem
 from gazette.report import Report
 from gazette.vocabulary import find_kind, read_document_number
@@ -25,14 +27,13 @@ def new(
 ) -> None:
     """Writes the notice after the last one of `issue`, with its kind read from the title and an empty text.
 
-    Raises GazetteError G501 for an issue that is not an id.
+    Raises GazetteError G501 for an issue that is not an id, and as read_notice does for a notice of that issue.
     """
     if not ISSUE_ID.fullmatch(issue):
         seen = f'"{issue}" is not the id of an issue; write year and number, as in 2023-04'
         raise GazetteError(Problem("G501", "new", None, seen))
     folder = notices_folder(options.content, issue)
-    ordinals = [int(file.stem) for file in folder.glob("*.md") if file.stem.isdigit()]
-    ordinal = f"{max(ordinals, default=0) + 1:02}"
+    ordinal = f"{_find_last(folder, issue) + 1:02}"
     notice = Notice(
         id=f"{issue}-{ordinal}",
         title=title,
@@ -47,3 +48,15 @@ def new(
     write_file(file, write_notice(notice))
     report.say(f"Wrote {file}. Fill in the fields (docs/front-matter.md) and put the text below them.")
     report.add(id=notice.id, file=file.as_posix())
+
+
+def _find_last(folder: Path, issue: str) -> int:
+    """The highest ordinal that a notice of the issue has or had: no id is given twice. 0 where there is none.
+
+    Raises GazetteError as read_notice does.
+    """
+    ordinals = [0]
+    for file in sorted(folder.glob("*.md")):
+        ids = (f"{issue}-{file.stem}", *read_notice(read_text(file), file.as_posix()).formerly)
+        ordinals += [int(each.rpartition("-")[2]) for each in ids if re.fullmatch(rf"{issue}-\d+", each, re.ASCII)]
+    return max(ordinals)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from markupsafe import Markup
 
-from gazette.commands.check import Doubt, rank_doubts
+from gazette.commands.check import Doubt, list_doubts, rank_doubts
 from gazette.model import Document, Library, Problem
 
 PREVIEW = ".preview/"  # no page of a site has such an address
+ASSETS = Path(__file__).parent / "assets"
 
 _PAGE = Markup("""\
 <!doctype html>
@@ -76,7 +79,20 @@ def make_waiting_page() -> str:
 def _describe_error(view: View) -> Markup:
     if view.error is None:
         return Markup("")
-    return Markup('<p role="alert">网站没有更新，下面是上一次的内容。请改正：{}</p>').format(view.error)
+    told = Markup('<p role="alert">网站没有更新，下面是上一次的内容。请改正：{}{}</p>')
+    return told.format(view.error, _explain(view.error))
+
+
+def _explain(problem: Problem) -> Markup:
+    """What a code means and what to do, in the language of the preview: problems speak English."""
+    seen, cure = _read_explanations()[problem.code]
+    return Markup("<small>{}。{}。</small>").format(seen, cure)
+
+
+@cache
+def _read_explanations() -> dict[str, tuple[str, str]]:
+    lines = (ASSETS / "problems.tsv").read_text(encoding="utf-8").replace("`", "").splitlines()[1:]
+    return {code: (seen, cure) for code, seen, cure in (line.split("\t") for line in lines)}
 
 
 def _describe_page(path: str, view: View, page: str) -> Markup:
@@ -88,9 +104,10 @@ def _describe_page(path: str, view: View, page: str) -> Markup:
     line = Markup('<p>修改这一件：<code>{}</code>（{}） <a href="{}{}">要看的文件</a></p>').format(
         document.file, state, view.base_path, PREVIEW
     )
-    problems = (*document.problems, *view.doubts.get(document.notice.id, ()))
+    damage, others = list_doubts(document, view.doubts.get(document.notice.id, ()))
     items = Markup("").join(
-        Markup("<li>{}{}</li>").format(problem, _link_place(problem, document, page)) for problem in problems
+        Markup("<li>{}{}{}</li>").format(problem, _link_place(problem, document, page), _explain(problem))
+        for problem in (*damage, *others)
     )
     return line + (Markup("<ul>{}</ul>").format(items) if items else Markup("<p>没有疑点。</p>"))
 

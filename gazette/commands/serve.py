@@ -17,14 +17,13 @@ from urllib.parse import unquote, urlsplit
 from watchfiles import watch
 
 from gazette.commands.options import Options
-from gazette.commands.preview import PREVIEW, View, add_panel, make_list, make_waiting_page
+from gazette.commands.preview import ASSETS, PREVIEW, View, add_panel, make_list, make_waiting_page
 from gazette.commands.review import share_problems
 from gazette.commands.sources import Source, convert_sources, find_sources
 from gazette.model import GazetteError, Library, Problem
 from gazette.report import Report
 from gazette.settings import read_settings
 
-ASSETS = Path(__file__).parent / "assets"
 Build = Callable[[Options, Report], Library]
 
 

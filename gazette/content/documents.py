@@ -74,6 +74,13 @@ def _refuse_outside(file: Path) -> None:
         raise GazetteError(Problem("G110", file.as_posix(), None, seen))
 
 
+def find_damage(document: Document) -> Iterable[Problem]:
+    """What the notice itself says to be missing or unreadable, reviewed or not."""
+    for block in document.blocks:
+        if block.kind == "damaged":
+            yield Problem("G115", document.file, block.line, f"damaged: {block.text}")
+
+
 def _find_problems(document: Document, first_line: int) -> Iterable[Problem]:
     notice = document.notice
     if not any(block.text for block in document.blocks):
@@ -82,9 +89,9 @@ def _find_problems(document: Document, first_line: int) -> Iterable[Problem]:
         yield Problem("G112", document.file, 1, "成文日期 is missing; add written_on: YYYY-MM-DD if it is printed")
     if not notice.issuers:
         yield Problem("G113", document.file, 1, "发文机关 is missing; list the organs under issuers")
+    if not notice.reviewed:
+        yield from find_damage(document)
     for block in document.blocks:
-        if block.kind == "damaged" and not notice.reviewed:
-            yield Problem("G115", document.file, block.line, f"damaged: {block.text}")
         if block.table is not None and block.table.reconstructed == "no":
             name = block.table.caption or block.table.rows[0][0][:12]
             seen = f'table "{name}" is not yet reconstructed; its text stands as the source gave it'

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import typst
 
-from gazette.commands.import_issue import import_issue, read_printed
+from gazette.commands.import_issue import Printed, import_issue, read_printed, write_issue_toml
 from gazette.commands.options import Options
 from gazette.report import Report
+from gazette.settings import read_issue_settings
 from tests.source.word_file import paragraph, write_word
 
 if TYPE_CHECKING:
@@ -111,6 +113,16 @@ def test_a_file_that_is_not_text_is_refused(workplace: Workplace) -> None:
     )
 
 
+def test_the_next_command_is_told_with_the_folders_that_were_given(workplace: Workplace, received: str) -> None:
+    workplace.write("may.txt", received)
+    workplace.write("my practice/content/gazette.toml", "")
+
+    result = workplace.run("import", "may.txt", "--content", "my practice/content", "--base-url", "/gazette/")
+
+    told = result.stdout.splitlines()[4]
+    assert told == "Next: python build.py serve --content 'my practice/content' --base-url /gazette/"
+
+
 def test_an_issue_is_converted_and_what_to_look_at_is_listed(workplace: Workplace, received: str) -> None:
     workplace.write("may.txt", received)
 
@@ -203,6 +215,15 @@ def test_serial_number_and_name_are_read_where_printed(text: str, serial_number:
     assert (printed.serial_number, printed.name) == (serial_number, name)
 
 
+def test_a_name_with_any_character_is_read_back(tmp_path: Path) -> None:
+    name, sections = '"临\\山\x7f政\x1b报\u2028' + "'", ("市政府\n文件", "#]")
+
+    (tmp_path / "issue.toml").write_text(write_issue_toml(Printed("2023-05", name), None, sections), encoding="utf-8")
+
+    settings = read_issue_settings(tmp_path)
+    assert (settings.name, settings.sections) == (name, sections)
+
+
 def test_a_pdf_is_kept_with_the_lines_that_were_read_of_it(workplace: Workplace) -> None:
     page = """
     #set page(width: 400pt, height: 300pt, margin: 40pt, footer: [临山政报（总第161期） 7])
@@ -230,6 +251,23 @@ def test_a_pdf_is_kept_with_the_lines_that_were_read_of_it(workplace: Workplace)
     )
     assert "written_on: 2023-04-03" in notice
     assert "pages: [7]" in notice
+
+
+@pytest.mark.parametrize("broken", ["<<<<<<< HEAD", '{"page": ' + "[" * 100_000, "\udcff"])
+def test_what_was_read_and_is_broken_is_named_and_convert_reads_it_anew(workplace: Workplace, broken: str) -> None:
+    kept = workplace.folder / "content/issues/2023-05/lines.jsonl"
+    made = write_word("".join(map(paragraph, ("临山市人民政府关于植树的通知", "临政发〔2023〕7号", "各单位要植树。"))))
+    (workplace.folder / "may.docx").write_bytes(made)
+    assert workplace.run("import", "may.docx", "--issue", "2023-05").exit_code == 0
+    whole = kept.read_bytes()
+    kept.write_bytes(whole + f"{broken}\n".encode("utf-8", "surrogateescape"))
+
+    told = workplace.run().stderr
+    assert told.endswith("is not as it was written when the issue was read; run: python build.py convert [G122]\n")
+
+    assert workplace.run("convert").exit_code == 0
+    assert kept.read_bytes() == whole
+    assert workplace.run().exit_code == 0
 
 
 def test_what_was_read_is_read_again_only_when_something_changed(workplace: Workplace) -> None:

@@ -20,6 +20,16 @@ def test_a_new_notice_takes_the_next_ordinal(workplace: Workplace) -> None:
     assert (notice.id, notice.title, notice.kind) == ("2023-04-03", TITLE, "public_notice")
 
 
+def test_the_id_of_a_notice_that_is_now_part_of_another_is_not_given_again(workplace: Workplace) -> None:
+    first = "content/notices/2023/04/01.md"
+    workplace.write(first, workplace.read(first).replace("kind:", "formerly: [2023-04-03, 2022-12-09]\nkind:"))
+
+    workplace.run("new", "2023-04", "--title", TITLE)
+
+    assert (workplace.folder / "content/notices/2023/04/04.md").is_file()
+    assert workplace.run().exit_code == 0
+
+
 def test_the_first_notice_of_an_issue_needs_no_source(workplace: Workplace) -> None:
     workplace.run("new", "2024-11", "--title", TITLE)
 

@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gazette.commands.options import Options
-from gazette.commands.preview import View
+from gazette.commands.preview import View, add_panel, make_list
 from gazette.commands.serve import Preview, running
-from gazette.model import Library, Problem
+from gazette.content.documents import find_damage
+from gazette.content.markdown import read_blocks
+from gazette.model import Document, Issue, Library, Notice, Problem
 from gazette.report import Report
 from tests.publishing import read_tree
 
@@ -209,11 +211,31 @@ def test_a_page_names_its_file_and_its_problems_and_the_list_leads_to_it(
     expect(panel.locator("code")).to_have_text("content/notices/2023/04/03.md")
     expect(panel.locator("li")).to_have_text(
         [
-            "content/notices/2023/04/03.md:1: 成文日期 is missing; add written_on: YYYY-MM-DD if it is printed [G112]",
-            "content/notices/2023/04/03.md:1: 发文机关 is missing; list the organs under issuers [G113]",
+            "content/notices/2023/04/03.md:1: 成文日期 is missing; add written_on: YYYY-MM-DD if it is printed [G112]"
+            "没有成文日期。印有日期的，写上 written_on。",
+            "content/notices/2023/04/03.md:1: 发文机关 is missing; list the organs under issuers [G113]"
+            "没有发文机关。按落款写入 issuers。",
         ]
     )
     assert panel.evaluate("element => getComputedStyle(element).position") == "sticky"
+
+
+@pytest.mark.parametrize("reviewed", [False, True])
+def test_a_page_and_the_list_say_the_same_of_a_notice(reviewed: bool) -> None:
+    text = "特此公告。\n\n```damaged\n来源缺第6页\n```\n\n```table\nreconstructed: no\n\n单位\n```\n"
+    notice = Notice("2023-04-01", "公告", reviewed=reviewed, text=text)
+    unread = Document(notice, read_blocks(text, "01.md"), "01.md")
+    document = replace(
+        unread, problems=(*(() if reviewed else find_damage(unread)), Problem("G114", "01.md", 9, "table"))
+    )
+    library = Library((Issue("2023-04", "临山政报", 2023, 4, notices=(document,)),))
+    view = View(1, "/", library, None, {notice.id: (Problem("G019", "source.txt", 3, "cells"),)})
+
+    panel = add_panel("<body></body>", "2023/04/01/", view)
+
+    told = [code for code in ("G115", "G114", "G019") for _ in range(panel.count(f"[{code}]"))]
+    assert told == ["G115", "G114", *([] if reviewed else ["G019"])]
+    assert f"缺损1处，存疑{len(told) - 1}处" in make_list(view)
 
 
 def test_what_is_shown_is_not_in_the_published_site(workplace: Workplace, start: Callable[..., Serving]) -> None:
