@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -58,5 +57,6 @@ def _find_last(folder: Path, issue: str) -> int:
     ordinals = [0]
     for file in sorted(folder.glob("*.md")):
         ids = (f"{issue}-{file.stem}", *read_notice(read_text(file), file.as_posix()).formerly)
-        ordinals += [int(each.rpartition("-")[2]) for each in ids if re.fullmatch(rf"{issue}-\d+", each, re.ASCII)]
+        places = [each.rpartition("-") for each in ids]
+        ordinals += [int(ordinal) for prefix, _, ordinal in places if prefix == issue and ordinal.isdecimal()]
     return max(ordinals)
