@@ -50,7 +50,8 @@ def check(options: Options, report: Report) -> None:
     settings = read_settings(options.content, options.base_url)
     sources = find_sources(options.content)
     library = read_library(options.content, settings, report.stage("read"))
-    reviewed = {document.notice.id for document in library.documents if document.notice.reviewed}
+    reviewed = {each for document in library.documents if document.notice.reviewed for each in _list_ids(document)}
+    heirs = {former: Path(each.file) for each in library.documents for former in each.notice.formerly}
     totals: dict[str, dict[str, int]] = {}
     of_conversion: dict[str, tuple[Problem, ...]] = {}
     for done, (source, conversion) in enumerate(convert_sources(sources, options.jobs), 1):
@@ -59,7 +60,7 @@ def check(options: Options, report: Report) -> None:
         report.say(_describe_totals(source, conversion))
         report.warn(_find_open(conversion, reviewed))
         of_conversion |= share_problems(conversion)
-        report.warn(_compare(source, conversion))
+        report.warn(_compare(source, conversion, heirs))
     report.warn(library.problems)
     doubts = rank_doubts(library.documents, of_conversion)
     report.say(f"To look at: {len(doubts)} of {len(library.documents)} notices{', worst first' if doubts else ''}.")
@@ -96,21 +97,29 @@ def rank_doubts(
     `of_conversion` has what is doubtful in the conversion of a notice, by its id.
     """
     more = of_conversion or {}
-    doubts = [_weigh(document, more.get(document.notice.id, ())) for document in documents]
+    doubts = [_weigh(document, more) for document in documents]
     found = [doubt for doubt in doubts if doubt.damaged or doubt.doubtful or doubt.unreviewed]
     return sorted(found, key=lambda doubt: (-doubt.damaged, -doubt.doubtful, not doubt.unreviewed, doubt.id))
 
 
 def list_doubts(
-    document: Document, of_conversion: Sequence[Problem] = ()
+    document: Document, of_conversion: Mapping[str, Sequence[Problem]]
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """What is damaged in a notice, and what else is doubtful; a review settles what its conversion left doubtful."""
+    """What is damaged in a notice, and what else is doubtful; a review settles what its conversion left doubtful.
+
+    `of_conversion` has that by the ids that conversions give, former ones of the notice included.
+    """
     damage = tuple(find_damage(document))
     own = (problem for problem in document.problems if problem not in damage)
-    return damage, (*own, *(() if document.notice.reviewed else of_conversion))
+    ids = () if document.notice.reviewed else _list_ids(document)
+    return damage, (*own, *(problem for each in ids for problem in of_conversion.get(each, ())))
 
 
-def _weigh(document: Document, of_conversion: Sequence[Problem]) -> Doubt:
+def _list_ids(document: Document) -> tuple[str, ...]:
+    return document.notice.id, *document.notice.formerly
+
+
+def _weigh(document: Document, of_conversion: Mapping[str, Sequence[Problem]]) -> Doubt:
     damage, others = list_doubts(document, of_conversion)
     notice = document.notice
     return Doubt(len(damage), len(others), not notice.reviewed, notice.id, notice.title, document.file)
@@ -134,9 +143,9 @@ def _find_open(conversion: Conversion, reviewed: Set[str]) -> Iterable[Problem]:
             yield problem
 
 
-def _compare(source: Source, conversion: Conversion) -> Iterable[Problem]:
+def _compare(source: Source, conversion: Conversion, heirs: Mapping[str, Path]) -> Iterable[Problem]:
     """What convert would now write otherwise and, for an edited notice, which printed characters it lost or gained."""
-    for differing in find_differences(source, conversion):
+    for differing in find_differences(source, conversion, heirs):
         name = differing.file.as_posix()
         if differing.present is None:
             seen = "the source gives this notice and the file is not there; run: python build.py convert"

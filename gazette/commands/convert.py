@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,13 +70,15 @@ def convert_into(
 ) -> dict[str, tuple[Problem, ...]]:
     """Writes the notices and the ledger of each source; gives what was doubtful in each notice, by its id.
 
-    A notice that a person edited is kept, unless `force` is its id. Raises GazetteError G505 where no source gives a
+    A notice that a person edited is kept, unless `force` is its id; so is one that was renamed or joined to another,
+    which is not written again under its former id. Raises GazetteError G505 where no source gives a
     notice with that id, before anything of its issue is written.
     """
     outcome = Written()
     doubts: dict[str, tuple[Problem, ...]] = {}
+    heirs = _find_heirs(options.content)
     for done, (source, conversion) in enumerate(convert_sources(sources, options.jobs), 1):
-        _write_conversion(source, conversion, outcome, force)
+        _write_conversion(source, conversion, outcome, heirs, force)
         doubts |= share_problems(conversion)
         report.warn(conversion.problems)
         report.warn(_find_stale(source, conversion))
@@ -89,27 +91,54 @@ def convert_into(
     return doubts
 
 
-def find_differences(source: Source, conversion: Conversion) -> Iterator[Differing]:
-    """Each notice of the conversion whose file is not what convert would write, in printed order."""
-    for notice in conversion.notices:
-        file = notice_file(source, notice.id)
+def find_differences(source: Source, conversion: Conversion, heirs: Mapping[str, Path]) -> Iterator[Differing]:
+    """Each notice of the conversion whose file is not what convert would write, in printed order.
+
+    A notice that was renamed, or joined to another one of its issue, is compared where its text is now: `heirs` has
+    that file for each former id.
+    """
+    for file, notice in _place(source, conversion, heirs).items():
         old = read_text(file) if file.is_file() else ""
         new = write_notice(notice)
         if old != new:
             yield Differing(file, notice, read_notice(old, file.as_posix()) if old else None, old, new)
 
 
+def _place(source: Source, conversion: Conversion, heirs: Mapping[str, Path]) -> dict[Path, Notice]:
+    """The notices of a conversion by the files that have their texts; joined ones are one notice."""
+    placed: dict[Path, Notice] = {}
+    for notice in conversion.notices:
+        file = heirs.get(notice.id) or notice_file(source, notice.id)
+        if first := placed.get(file):
+            placed[file] = replace(first, text=f"{first.text}\n{notice.text}")
+        elif file.parent == source.notices:
+            placed[file] = notice
+    return placed
+
+
+def _find_heirs(content: Path) -> dict[str, Path]:
+    """Former id → the file of the notice that has its text now. Raises GazetteError as read_notice does."""
+    heirs: dict[str, Path] = {}
+    for file in sorted((content / "notices").glob("*/*/*.md")):
+        text = read_text(file)
+        if "\nformerly:" in text:
+            heirs |= dict.fromkeys(read_notice(text, file.as_posix()).formerly, file)
+    return heirs
+
+
 def notice_file(source: Source, notice_id: str) -> Path:
     return source.notices / f"{notice_id.rpartition('-')[2]}.md"
 
 
-def _write_conversion(source: Source, conversion: Conversion, outcome: Written, force: str | None) -> None:
+def _write_conversion(
+    source: Source, conversion: Conversion, outcome: Written, heirs: Mapping[str, Path], force: str | None
+) -> None:
     if force and force not in {notice.id for notice in conversion.notices}:
         seen = f'gives no notice "{force}"; correct --force'
         raise GazetteError(Problem("G505", source.file.as_posix(), None, seen))
     for notice in conversion.notices:
         file = notice_file(source, notice.id)
-        if notice.id != force and file.is_file() and _is_edited(file):
+        if notice.id in heirs or (notice.id != force and file.is_file() and _is_edited(file)):
             outcome.kept.append(notice.id)
         elif write_file(file, write_notice(notice)):
             outcome.written.append(notice.id)
@@ -133,9 +162,10 @@ def _find_stale(source: Source, conversion: Conversion) -> Iterator[Problem]:
 
 def _show_differences(sources: list[Source], options: Options, report: Report) -> None:
     found: dict[str, str] = {}
+    heirs = _find_heirs(options.content)
     for done, (source, conversion) in enumerate(convert_sources(sources, options.jobs), 1):
         report.progress("convert", done, len(sources))
-        for differing in find_differences(source, conversion):
+        for differing in find_differences(source, conversion, heirs):
             found[differing.file.as_posix()] = _diff(differing)
     for text in found.values():
         report.say(text)

@@ -104,7 +104,7 @@ def _describe_page(path: str, view: View, page: str) -> Markup:
     line = Markup('<p>修改这一件：<code>{}</code>（{}） <a href="{}{}">要看的文件</a></p>').format(
         document.file, state, view.base_path, PREVIEW
     )
-    damage, others = list_doubts(document, view.doubts.get(document.notice.id, ()))
+    damage, others = list_doubts(document, view.doubts)
     items = Markup("").join(
         Markup("<li>{}{}{}</li>").format(problem, _link_place(problem, document, page), _explain(problem))
         for problem in (*damage, *others)

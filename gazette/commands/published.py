@@ -16,6 +16,7 @@ from gazette.model import GazetteError, Problem
 # Named by their content, or asked for by the site's own pages alone: nobody keeps their addresses. Which subjects there
 # are follows from all notices, and no editor can keep one.
 _PASSING = ("assets/", "search/", "subjects/")
+_PASSING_ANCHORS = ("similar", "relations")  # which notices are related follows from all of them too
 _NOTICE = re.compile(r"\d{4}/\d{2,4}/\d{2,}/index\.html")
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 _MOVED = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)">')
@@ -80,7 +81,7 @@ def find_broken(old: Published, new: Published) -> Iterator[Problem]:
         target = new.pages.get(path, PublishedPage()).moved_to or path
         present = new.pages.get(target, PublishedPage())
         kept = set(present.anchors)
-        lost = [anchor for anchor in page.anchors if anchor not in kept]
+        lost = [anchor for anchor in page.anchors if anchor not in kept and anchor not in _PASSING_ANCHORS]
         if lost and path in new.pages:
             seen = f"{len(lost)} of its anchors would be gone: {_name(lost)}; give the paragraphs back their places"
             yield Problem("G514", _address(path), None, seen)

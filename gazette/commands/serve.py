@@ -68,9 +68,9 @@ class Preview:
         self._told = problems
 
     def _find_doubts(self, library: Library, options: Options) -> dict[str, tuple[Problem, ...]]:
-        """What the conversion of each unreviewed notice left doubtful; a source that is as it was is not read again."""
-        unreviewed = {document.notice.id for document in library.documents if not document.notice.reviewed}
-        issues = {notice_id.rpartition("-")[0] for notice_id in unreviewed}
+        """What the conversion of an issue with unreviewed notices left doubtful; the same source is not read again."""
+        unreviewed = [document.notice for document in library.documents if not document.notice.reviewed]
+        issues = {each.rpartition("-")[0] for notice in unreviewed for each in (notice.id, *notice.formerly)}
         sources = {_state(source): source for source in find_sources(options.content) if source.issue_id in issues}
         new = {source.issue_id: state for state, source in sources.items() if state not in self._conversions}
         for source, conversion in convert_sources([sources[state] for state in new.values()], options.jobs):
@@ -78,7 +78,7 @@ class Preview:
         doubts: dict[str, tuple[Problem, ...]] = {}
         for state in sources:
             doubts |= self._conversions[state]
-        return {notice_id: problems for notice_id, problems in doubts.items() if notice_id in unreviewed}
+        return doubts
 
 
 def serve(options: Options, report: Report, port: int, build: Build) -> None:

@@ -44,7 +44,9 @@ def read_document(file: Path, rows: Sequence[LedgerRow]) -> Document:
     first_line = text.replace("\r\n", "\n").count("\n") - notice.text.count("\n") + 1
     blocks = read_blocks(notice.text, name, first_line, covered=notice.enclosure is not None)
     if rows:
-        spans = find_spans(rows, notice.id, [identify(block.text, block.figure) for block in blocks])
+        spans = find_spans(
+            rows, (notice.id, *notice.formerly), [identify(block.text, block.figure) for block in blocks]
+        )
         blocks = tuple(replace(block, span=span) for block, span in zip(blocks, spans, strict=True))
     problems: list[Problem] = []
     blocks = tuple(_look_at(block, file, problems) if block.figure else block for block in blocks)

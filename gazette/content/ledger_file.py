@@ -80,20 +80,22 @@ def _read_row(row: str, file: Path, number: int) -> LedgerRow:
     raise GazetteError(Problem("G122", file.as_posix(), number, "is no row of a ledger; run: python build.py convert"))
 
 
-def find_spans(rows: Iterable[LedgerRow], notice_id: str, texts: Sequence[str]) -> list[Span | None]:
+def find_spans(rows: Iterable[LedgerRow], ids: Sequence[str], texts: Sequence[str]) -> list[Span | None]:
     """Where each block of a notice was printed; None for a block that an editor added.
 
-    `texts` are what the blocks are known by (identify). They are matched by the digests of these, in order. What an
-    editor made of a run of blocks takes the place of that run.
+    `ids` are those that a conversion gave what is in the notice now, its own first. `texts` are what the blocks are
+    known by (identify). They are matched by the digests of these, in order. What an editor made of a run of blocks
+    takes the place of that run.
     """
-    blocks: dict[int, tuple[str, Span]] = {}
+    blocks: dict[tuple[int, int], tuple[str, Span]] = {}
     for row in rows:
         part, _, ordinal = row.part.partition(":")
-        if row.notice == notice_id and part == "block":
-            known = blocks.get(int(ordinal), (row.digest, Span(row.page, (row.first, row.last))))[1]
+        if row.notice in ids and part == "block":
+            place = ids.index(row.notice), int(ordinal)
+            known = blocks.get(place, (row.digest, Span(row.page, (row.first, row.last))))[1]
             lines = (min(known.lines[0], row.first), max(known.lines[1], row.last))
-            blocks[int(ordinal)] = (row.digest, Span(known.page, lines))
-    return _align([blocks[ordinal] for ordinal in sorted(blocks)], [digest_text(text) for text in texts])
+            blocks[place] = (row.digest, Span(known.page, lines))
+    return _align([blocks[place] for place in sorted(blocks)], [digest_text(text) for text in texts])
 
 
 def _align(known: list[tuple[str, Span]], digests: list[str]) -> list[Span | None]:

@@ -68,6 +68,45 @@ def test_a_reviewed_notice_is_kept(converted: Workplace) -> None:
     assert json.loads(result.stdout)["kept"] == ["2023-05-01"]
 
 
+def rename(workplace: Workplace, *former: str) -> None:
+    """Gives the first notice of May the id 2023-05-09, and says so; a person has reviewed it."""
+    text = workplace.read(NOTICE).replace("id: '2023-05-01'", "id: '2023-05-09'")
+    text = text.replace("reviewed: false", f"formerly: [{', '.join(former)}]\nreviewed: true")
+    workplace.write("content/notices/2023/05/09.md", text)
+    (workplace.folder / NOTICE).unlink()
+
+
+def test_a_notice_that_was_renamed_is_not_written_again_and_nothing_of_it_is_lost(converted: Workplace) -> None:
+    rename(converted, "2023-05-01")
+
+    assert converted.run("convert", "--quiet").exit_code == 0
+    assert sorted(converted.files("content/notices/2023/05")) == ["09.md", "ledger.tsv"]
+    assert converted.run("check", "--strict", "--quiet").stderr == ""
+    assert converted.run("--strict", "--quiet").exit_code == 0
+    told = json.loads(converted.read("site/api/v1/notices/2023-05-09.json"))
+    assert all(block["source"]["lines"] for block in told["blocks"])
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"), [("植树地点由", ""), ("植树的地点由", '1 characters are not in the source ("的")')]
+)
+def test_a_notice_that_was_joined_to_another_is_compared_where_it_is_now(
+    workplace: Workplace, received: str, kept: str, told: str
+) -> None:
+    second = received.replace("春季植树", "夏季防汛").replace("临政发〔2023〕1号", "临政发〔2023〕2号")
+    workplace.write("content/issues/2023-05/source.txt", f"{received}\n{second}")
+    workplace.run("convert")
+    joined = workplace.folder / "content/notices/2023/05/02.md"
+    text = joined.read_text(encoding="utf-8").rpartition("---\n")[2]
+    joined.unlink()
+    workplace.write(NOTICE, f"{workplace.read(NOTICE)}{text}".replace("植树地点由", kept, 1))
+    rename(workplace, "2023-05-01", "2023-05-02")
+
+    problems = workplace.run("check", "--strict", "--quiet").stderr
+
+    assert problems == (f"content/notices/2023/05/09.md: {told}; compare with convert --diff [G018]\n" if told else "")
+
+
 def test_force_replaces_the_one_edited_notice(converted: Workplace) -> None:
     before = converted.read(NOTICE)
     edit(converted)

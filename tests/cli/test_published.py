@@ -100,8 +100,18 @@ def test_a_manifest_of_an_earlier_version_is_still_compared(published: Workplace
     assert check(published, "old.json") == []
 
 
-def test_what_is_no_site_is_refused(published: Workplace) -> None:
-    published.write("old.json", "[]")
+def test_the_list_of_related_notices_may_come_and_go(published: Workplace) -> None:
+    manifest = json.loads(published.read("old.json"))
+    for page in manifest["pages"].values():
+        page["anchors"] += ["similar", "relations"]
+    published.write("old.json", json.dumps(manifest))
+
+    assert check(published, "old.json") == []
+
+
+@pytest.mark.parametrize("broken", ["[]", "[" * 100_000, '{"files": {}}', ""])
+def test_what_is_no_site_is_refused(published: Workplace, broken: str) -> None:
+    published.write("old.json", broken)
 
     assert check_failure(published) == (
         "old.json: is neither the folder of a site nor a manifest; "

@@ -41,22 +41,22 @@ def test_the_first_line_names_the_columns() -> None:
 
 
 def test_a_block_was_printed_from_its_first_line_to_its_last() -> None:
-    assert find_spans(ROWS, "2023-04-01", TEXTS) == SPANS
+    assert find_spans(ROWS, ("2023-04-01",), TEXTS) == SPANS
 
 
 def test_spaces_and_line_ends_do_not_cost_a_block_its_place() -> None:
     texts = [TEXTS[0], "一、 加强\n领导。", TEXTS[2]]
-    assert find_spans(ROWS, "2023-04-01", texts) == SPANS
+    assert find_spans(ROWS, ("2023-04-01",), texts) == SPANS
 
 
 def test_an_edited_block_keeps_its_place() -> None:
     texts = [TEXTS[0], "一、切实加强领导。", TEXTS[2]]
-    assert find_spans(ROWS, "2023-04-01", texts) == SPANS
+    assert find_spans(ROWS, ("2023-04-01",), texts) == SPANS
 
 
 def test_what_an_editor_makes_of_several_blocks_has_the_place_of_all() -> None:
     texts = ["因工作需要，通知如下：", "加强领导，", "压实责任。", "抓好落实。"]
-    assert find_spans(ROWS, "2023-04-01", texts) == [Span(3, (1, 8))] * 4
+    assert find_spans(ROWS, ("2023-04-01",), texts) == [Span(3, (1, 8))] * 4
 
 
 def test_lines_that_follow_each_other_to_one_place_are_one_row() -> None:
@@ -68,15 +68,20 @@ def test_lines_that_follow_each_other_to_one_place_are_one_row() -> None:
 
 
 def test_a_block_that_is_added_moves_no_other_place() -> None:
-    assert find_spans(ROWS, "2023-04-01", ["新增。", *TEXTS]) == [None, *SPANS]
+    assert find_spans(ROWS, ("2023-04-01",), ["新增。", *TEXTS]) == [None, *SPANS]
 
 
 def test_a_block_that_is_deleted_moves_no_other_place() -> None:
-    assert find_spans(ROWS, "2023-04-01", TEXTS[1:]) == SPANS[1:]
+    assert find_spans(ROWS, ("2023-04-01",), TEXTS[1:]) == SPANS[1:]
+
+
+def test_the_text_of_a_notice_that_is_joined_to_another_keeps_its_places() -> None:
+    assert find_spans(ROWS, ("2023-04-01", "2023-04-02"), [*TEXTS, "乙"]) == [*SPANS, Span(4, (11, 11))]
+    assert find_spans(ROWS, ("2023-04-09", "2023-04-02"), ["乙"]) == [Span(4, (11, 11))]
 
 
 def test_a_notice_that_the_ledger_does_not_know_has_no_places() -> None:
-    assert find_spans(ROWS, "2023-04-09", TEXTS) == [None, None, None]
+    assert find_spans(ROWS, ("2023-04-09",), TEXTS) == [None, None, None]
 
 
 @pytest.mark.parametrize(
