@@ -29,16 +29,23 @@ def read_path(path: Element, matrix: Matrix) -> tuple[list[Rule], Box | None]:
     return list(_keep_rules(boxes)), area
 
 
+def list_commands(text: str) -> Iterator[tuple[str, list[float]]]:
+    """The commands of an outline with their numbers, up to one that there is not."""
+    parts = iter(text.replace(",", " ").split())
+    for command in parts:
+        if command not in _COMMANDS:
+            break
+        yield command, [read_number(next(parts, None), 0.0) for _ in range(_COMMANDS[command])]
+
+
 def _read_outline(text: str, matrix: Matrix) -> tuple[list[tuple[Point, Point]], list[Point]]:
     """The straight lines of an outline, and all its points."""
     lines: list[tuple[Point, Point]] = []
     points: list[Point] = []
     start = here = matrix.move(0.0, 0.0)
-    parts = iter(text.replace(",", " ").split())
-    for command in parts:
-        if command not in _COMMANDS or len(points) > _MOST_POINTS:
+    for command, numbers in list_commands(text):
+        if len(points) > _MOST_POINTS:
             break
-        numbers = [read_number(next(parts, None), 0.0) for _ in range(_COMMANDS[command])]
         there = matrix.move(*numbers[-2:]) if numbers else start
         if command in ("L", "C"):
             lines.append((here, there))

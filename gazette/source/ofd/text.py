@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import atan2, cos, hypot, pi, radians, sin
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from gazette.source.ofd.geometry import Matrix, bound, read_number, read_steps
@@ -15,26 +16,47 @@ _WIDEST_NARROW = 0.8  # of its height, that a narrow character is
 _LEANING = 0.1  # quarter turns that writing may lean before it is neither level nor upright
 
 
+class Placed(NamedTuple):
+    """A character of a text object with the place that it stands on and its width, in the axes of the object."""
+
+    character: str
+    x: float
+    y: float
+    width: float
+
+
 def read_glyphs(text: Element, matrix: Matrix, is_bold: bool) -> Iterator[Glyph]:
     """The characters of a text object that `matrix` puts on the page, in points. A space is told by the next one."""
     size = abs(read_number(text.get("Size"), 0.0))
-    width = size * abs(read_number(text.get("HScale"), 1.0))
-    reading, standing = (radians(read_number(text.get(name), 0.0)) for name in ("ReadDirection", "CharDirection"))
-    along = cos(reading), sin(reading)
+    standing = radians(read_number(text.get("CharDirection"), 0.0))
     shown = size * hypot(*matrix.turn(0.0, 1.0))
-    turn = _find_turn(matrix.turn(*along))
-    x = y = 0.0
+    turn = _find_turn(matrix.turn(*_find_way(text)))
     after_space = False
+    for character, x, y, width in list_characters(text):
+        if character.isspace():
+            after_space = True
+        else:
+            box = _find_box(matrix, x, y, width, size, standing)
+            yield Glyph(character, *box, shown, is_bold, turn, after_space)
+            after_space = False
+
+
+def list_characters(text: Element) -> Iterator[Placed]:
+    """Each character of a text object where the file puts it, spaces too."""
+    width = abs(read_number(text.get("Size"), 0.0)) * abs(read_number(text.get("HScale"), 1.0))
+    along = _find_way(text)
+    x = y = 0.0
     for code in text.iterfind("TextCode"):
         x, y = read_number(code.get("X"), x), read_number(code.get("Y"), y)
         for character, across, down, own in _list_steps(code, width, along):
-            if character.isspace():
-                after_space = True
-            else:
-                box = _find_box(matrix, x, y, own, size, standing)
-                yield Glyph(character, *box, shown, is_bold, turn, after_space)
-                after_space = False
+            yield Placed(character, x, y, own)
             x, y = x + across, y + down
+
+
+def _find_way(text: Element) -> tuple[float, float]:
+    """The direction in which a text is read."""
+    reading = radians(read_number(text.get("ReadDirection"), 0.0))
+    return cos(reading), sin(reading)
 
 
 def _list_steps(code: Element, width: float, along: tuple[float, float]) -> Iterator[tuple[str, float, float, float]]:
