@@ -19,7 +19,7 @@ from gazette.site.statistics import count_characters
 _MOST = 1_000_000  # characters of a part: a tenth of a gigabyte of memory while they are sorted (docs/performance.md)
 
 LEAST = 8  # parts; of fewer, all are asked
-GROUP = 32  # parts of a directory
+GROUPS = (64, 8)  # parts of a directory
 _Part = TypeVar("_Part")
 
 
@@ -46,12 +46,18 @@ def cut_parts(library: Library) -> tuple[IndexPart, ...]:
 
 
 def cut_directories(parts: Sequence[_Part]) -> list[list[_Part]]:
-    """The parts that share a directory (directory.py), the oldest first: a new part changes the last group alone.
+    """The parts that share a directory (directory.py), the oldest first: a new part changes the last group alone, which
+    is small; what is eight of these becomes one, so that few are asked.
 
     `parts` are newest first. None for few parts, which are all asked.
     """
     oldest = list(reversed(parts))
-    return [oldest[at : at + GROUP] for at in range(0, len(oldest), GROUP)] if len(oldest) > LEAST else []
+    groups: list[list[_Part]] = []
+    while oldest and len(parts) > LEAST:
+        size = next((size for size in GROUPS if size <= len(oldest)), len(oldest))
+        groups.append(oldest[:size])
+        del oldest[:size]
+    return groups
 
 
 def name_directory(folders: Iterable[str]) -> str:

@@ -1,8 +1,8 @@
-"""Which parts of a large archive have a word: a few small files spare a rare query the parts that cannot have it.
+"""Which parts of a large archive have a phrase: a few small files spare a rare query the parts that cannot have it.
 
-A word's slot follows from its letters. A directory has for up to 32 parts the slots that their words are in, in files
-of 1,024 slots: each is a number of 32 bits, one for each part. As some words share a slot, a part whose bit is set may
-yet lack the word; one whose bit is not set does.
+Each part keeps the slots of its runs of units (runs.py) in a file of its own, which the page never loads. A directory
+puts those of some parts side by side: a row for each slot, in it a bit for each part, in files of 8 KB that pack to
+half.
 """
 
 from __future__ import annotations
@@ -13,41 +13,40 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from gazette.search.runs import SLOTS, mark_runs
 from gazette.site.tasks import File
 
-SLOTS = 1 << 19  # a part has some 60,000 words, so that one slot in nine is taken
-ROWS = 1024  # slots of a file
-_START, _PRIME = 2166136261, 16777619  # FNV-1a, 32 bits
-_LEVEL = 6
+MARKS = "runs.bits"  # in the folder of a part
+_BYTES = 8192  # of a file of a directory, unpacked
+_BITS = 8
+_LEVEL, _GZIP, _MEMORY = 6, 31, 9  # of zlib; 31: with the head of gzip, which has no date
 
 
-def mark_words(words: Iterable[str]) -> bytes:
-    """The slots that the words of a part are in, packed. Words are as they stand in the index, all of them ASCII."""
-    slots = np.zeros(SLOTS, np.bool_)
-    slots[find_slots(list(words))] = True
-    return zlib.compress(np.packbits(slots).tobytes(), 1)
-
-
-def find_slots(words: Sequence[str]) -> NDArray[np.uint32]:
-    """The slot of each word, the same as findSlot gives in templates/assets/search-directory.js."""
-    if not words:
-        return np.zeros(0, np.uint32)
-    letters = np.array(words, np.bytes_)
-    columns = letters.view(np.uint8).reshape(len(words), -1)
-    hashes = np.full(len(words), _START, np.uint32)
-    for column in columns.T:
-        hashes = np.where(column > 0, (hashes ^ column) * np.uint32(_PRIME), hashes)
-    return (hashes ^ (hashes >> np.uint32(13))) & np.uint32(SLOTS - 1)
+def write_marks(chains: Iterable[str]) -> bytes:
+    """The slots that the runs of a part are in, packed."""
+    return _pack(np.packbits(mark_runs(chains), bitorder="little"))
 
 
 def write_directory(marks: Sequence[bytes]) -> Iterator[File]:
-    """The files of a directory, 0 and so on, of the marks of its parts, oldest first. Equal marks give equal bytes."""
-    rows = np.zeros(SLOTS, np.uint32)
+    """The files of a directory, 0 and so on, of the marks of its parts, the first part in the lowest bit.
+
+    A row has as many bytes as hold a bit for each part. Equal marks give equal bytes.
+    """
+    columns = [_join(marks[at : at + _BITS]) for at in range(0, len(marks), _BITS)]
+    rows = _BYTES // len(columns)
+    for number, start in enumerate(range(0, SLOTS, rows)):
+        yield f"{number}.slots", _pack(np.stack([column[start : start + rows] for column in columns], axis=1))
+
+
+def _join(marks: Sequence[bytes]) -> NDArray[np.uint8]:
+    column = np.zeros(SLOTS, np.uint8)
     for bit, packed in enumerate(marks):
-        slots = np.unpackbits(np.frombuffer(zlib.decompress(packed), np.uint8))
-        rows |= slots.astype(np.uint32) << np.uint32(bit)
-    content = rows.astype("<u4").tobytes()
-    for number in range(SLOTS // ROWS):
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)  # with the head of gzip, which has no date
-        chunk = content[number * ROWS * 4 : (number + 1) * ROWS * 4]
-        yield f"{number}.slots", packer.compress(chunk) + packer.flush()
+        content = np.frombuffer(zlib.decompress(packed, _GZIP), np.uint8)
+        column |= np.unpackbits(content, bitorder="little") << np.uint8(bit)
+    return column
+
+
+def _pack(content: NDArray[np.uint8]) -> bytes:
+    """In gzip with the code of Huffman alone: nothing here repeats, and to look for it costs ten times as much."""
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP, _MEMORY, zlib.Z_HUFFMAN_ONLY)
+    return packer.compress(content.tobytes()) + packer.flush()

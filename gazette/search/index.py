@@ -42,7 +42,7 @@ def plan_index(library: Library, *, is_compared: bool = False) -> list[Task]:
     ]
     names = [task.name for task in tasks]
     directories = [
-        Task(f"index directory {number}", "index", group, partial(_make_directory, group), needs=group)
+        Task(f"index directory {number}", "index", group, partial(_make_directory, group), needs=group, is_long=True)
         for number, group in enumerate(cut_directories(names), 1)
     ]
     return [
@@ -60,11 +60,12 @@ def _make_part(part: IndexPart, is_whole: bool, is_compared: bool, _: Context) -
 
 
 def _make_directory(names: Sequence[str], context: Context) -> Made:
-    from gazette.search.directory import write_directory  # brings numpy, too
+    from gazette.search.directory import MARKS, write_directory  # brings numpy, too
 
     parts: list[PartFacts] = [context.results[name] for name in names]
     folder = name_directory(part.folder for part in parts)
-    return Made([(f"{FOLDER}/{folder}/{path}", file) for path, file in write_directory([part.marks for part in parts])])
+    marks = [(context.site / FOLDER / part.folder / MARKS).read_bytes() for part in parts]
+    return Made((f"{FOLDER}/{folder}/{path}", file) for path, file in write_directory(marks))
 
 
 def _make_common(names: Sequence[str], statuses: dict[str, str], context: Context) -> Made:
@@ -77,7 +78,8 @@ def _make_common(names: Sequence[str], statuses: dict[str, str], context: Contex
         ("traditional.txt", write_variants(part.characters for part in parts)),
     ]
     folder = digest_files(files)
-    directories = [name_directory(part.folder for part in group) for group in cut_directories(parts)]
+    groups = cut_directories(parts)
+    directories = [(name_directory(part.folder for part in group), len(group)) for group in groups]
     manifest = write_manifest(parts, folder, statuses, directories)
     return Made(
         [(f"{FOLDER}/{folder}/{path}", content) for path, content in files] + [(f"{FOLDER}/manifest.json", manifest)]

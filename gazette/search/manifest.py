@@ -24,8 +24,8 @@ _USUAL = "unknown"  # the status of most notices, which need not be told
 class PartFacts:
     """What the whole must know of a part: its folder, how many notices it has and of which days and years they are.
 
-    `words` are packed (lexicon.py), `marks` tell which pairs it has (directory.py), `characters` are all different ones
-    of its text. Years are those that the search page filters by: of a notice's day or, failing that, of its issue.
+    `words` are packed (lexicon.py), `characters` are all different ones of its text. Years are those that the search
+    page filters by: of a notice's day or, failing that, of its issue.
     """
 
     folder: str
@@ -35,17 +35,16 @@ class PartFacts:
     words: bytes
     suggestions: Suggestions
     characters: str
-    marks: bytes
 
 
 def write_manifest(
-    parts: Sequence[PartFacts], lists: str, statuses: Mapping[str, str], directories: Sequence[str] = ()
+    parts: Sequence[PartFacts], lists: str, statuses: Mapping[str, str], directories: Sequence[tuple[str, int]] = ()
 ) -> str:
     """The manifest's text: the parts, newest first, the folder of the lists, and the notices whose status is known.
 
     `first` and `last` are the days of the oldest and newest notice that has one, empty where none has; `status` gives
     each notice that is not of the usual status its place in `statuses`. `directories` are the folders of those
-    that tell which parts have a word, that of the oldest parts first.
+    that tell which parts have a phrase, each with the number of its parts, that of the oldest parts first.
     """
     known = {notice_id: status for notice_id, status in statuses.items() if status != _USUAL}
     names = [_USUAL, *dict.fromkeys(known.values())]

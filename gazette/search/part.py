@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gazette.model import Document
 from gazette.search.cutting import IndexPart
+from gazette.search.directory import MARKS, write_marks
 from gazette.search.fields import Folded, list_fields, weigh_fields
 from gazette.search.folding import fold_all, write_plain
 from gazette.search.lexicon import count_words, pack_words, sum_words
@@ -39,6 +40,8 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
         counts[document.notice.id] = len(texts)
         files += ((f"text/{document.notice.id}/{number}.json", text) for number, text in enumerate(texts))
     files.append(("part.json", write_part(part.entries, folded, index.firsts, counts)))
+    if not is_whole:
+        files.append((MARKS, write_marks(chain for chains in folded.values() for chain in chains)))
     cut = [count_words(write_plain("\n".join(list_fields(document)))) for document in documents]
     words = sum_words(cut)
     days = sorted(day for entry in part.entries if (day := find_day(*entry)))
@@ -49,7 +52,6 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
         years=tuple(sorted({(find_day(*entry) or entry[1].notice.id)[:4] for entry in part.entries}, reverse=True)),
         words=pack_words(words),
         suggestions=count_suggestions(documents, folded, words) if is_whole else weigh_suggestions(documents, cut),
-        marks=index.marks,
         characters=list_characters(set("".join(chain for chains in folded.values() for chain in chains))),
     )
 

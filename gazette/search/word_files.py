@@ -17,7 +17,6 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from gazette.search.directory import mark_words
 from gazette.search.occurrences import Fields, Occurrences, find_occurrences
 from gazette.search.strings import ARRAY, NEGATIVE, TEXT, UNSIGNED, Column, lay_out, repeat, write_numbers, write_texts
 
@@ -32,21 +31,17 @@ _GZIP = 31  # zlib's number for a window of 32 KB with the head and the sum of g
 
 @dataclass(frozen=True)
 class WordIndex:
-    """The packed files and the first word of each, in order. File n is named n in base 36.
-
-    `marks` tell which words there are (directory.py).
-    """
+    """The packed files and the first word of each, in order. File n is named n in base 36."""
 
     files: tuple[bytes, ...]
     firsts: tuple[str, ...]
-    marks: bytes
 
 
 def write_words(notices: Sequence[Fields]) -> WordIndex:
     """The index of `notices`, which are numbered from 0 on. Equal notices give equal bytes."""
     found = find_occurrences(notices)
     if not found.words:
-        return WordIndex((), (), mark_words(()))
+        return WordIndex((), ())
     rows = np.searchsorted(found.word, np.arange(len(found.words) + 1))
     content, starts = _write(found)
     first = np.flatnonzero(np.diff(rows[:-1] // _ENTRIES, prepend=-1))
@@ -55,7 +50,7 @@ def write_words(notices: Sequence[Fields]) -> WordIndex:
         _pack(end - start, content[starts[rows[start]] : starts[rows[end]]]) for start, end in pairwise(bounds)
     )
     words = list(found.words)
-    return WordIndex(files, tuple(words[word] for word in bounds[:-1]), mark_words(words))
+    return WordIndex(files, tuple(words[word] for word in bounds[:-1]))
 
 
 def name_file(number: int) -> str:

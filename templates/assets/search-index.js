@@ -140,6 +140,8 @@ export async function openNewest() {
  * What the manifest says of a part: its folder, its number of notices, the days of its oldest and newest, its years.
  * @typedef {{folder: string, notices: number, first: string, last: string, years: string[]}} PartEntry
  * @typedef {{entry: PartEntry, columns: any, notices: Notice[], loadPosting: (token: string) => Promise<Posting>, loadText: (name: string) => Promise<NoticeText>}} Part
+ * Those of some parts that may have a chain, whatever marks it has; all of them where there is no directory.
+ * @typedef {(chain: string, some: PartEntry[]) => Promise<PartEntry[]>} FindHolders
  * @typedef {ReturnType<typeof makeHead>} Head
  */
 
@@ -151,12 +153,12 @@ function makeHead({ part: size, lists, directories, parts, statuses, status }) {
   const findStatus = (/** @type {string} */ id) => statuses[status[id] ?? 0];
   const loadList = remember((name) => load(`${lists}/${name}`, name.endsWith(".json") ? readJson : readText));
   const loadRows = remember((name) => load(`${name}.slots`, readRows));
-  const order = new Map(entries.map((entry, i) => [entry.folder, entries.length - 1 - i]));
-  /** Whether each part may have a chain; true for all where there is no directory. @param {string} chain @returns {Promise<(folder: string) => boolean>} */
-  const findFolders = async (chain) => {
-    if (!directories.length) return () => true;
-    const mayHold = await findHolders(chain, entries.length, (number, file) => loadRows(`${directories[number]}/${file}`));
-    return (folder) => mayHold(order.get(folder) ?? 0);
+  const order = new Map(entries.map((entry, i) => [entry, entries.length - 1 - i]));
+  /** @type {FindHolders} */
+  const findHolding = async (chain, some) => {
+    if (!directories.length) return some;
+    const holders = await findHolders(chain, some.map((entry) => order.get(entry) ?? 0), directories, loadRows);
+    return some.filter((entry) => holders.has(order.get(entry) ?? 0));
   };
   /** @type {Map<string, Promise<Part>>} */
   const known = new Map();
@@ -175,13 +177,17 @@ function makeHead({ part: size, lists, directories, parts, statuses, status }) {
     signature: [lists, ...entries.map(({ folder }) => folder)].join(" "),
     /** Newest first. */
     parts: entries,
-    findFolders,
+    /** Whether there are directories of the parts. */
+    isLarge: directories.length > 0,
+    findHolders: findHolding,
+    /** @returns {Promise<string>} each simplified character with its traditional ones */
+    loadTraditional: () => loadList("traditional.txt"),
     /** The archive of some of the parts, which are loaded if they are not yet. @param {PartEntry[]} some @returns {Promise<Archive>} */
     open(some) {
       const key = some.map(({ folder }) => folder).join(" ");
       let archive = archives.get(key);
       if (!archive) {
-        archive = Promise.all(some.map(openPart)).then((each) => makeArchive(each, size, labels, loadList, findFolders));
+        archive = Promise.all(some.map(openPart)).then((each) => makeArchive(each, size, labels, loadList, findHolding));
         archives.set(key, archive);
         archive.catch(() => archives.delete(key));
       }
@@ -208,13 +214,13 @@ function makePart(entry, columns, offset, findStatus) {
   };
 }
 
-/** @param {Part[]} parts @param {number} size @param {Map<string, string>} statuses @param {(name: string) => Promise<any>} loadList @param {(chain: string) => Promise<(folder: string) => boolean>} findFolders */
-function makeArchive(parts, size, statuses, loadList, findFolders) {
+/** @param {Part[]} parts @param {number} size @param {Map<string, string>} statuses @param {(name: string) => Promise<any>} loadList @param {FindHolders} findHolders */
+function makeArchive(parts, size, statuses, loadList, findHolders) {
   const byFolder = new Map(parts.map((part) => [part.entry.folder, part]));
   return {
     parts,
     part: size,
-    findFolders,
+    findHolders,
     notices: parts.flatMap(({ notices }) => notices),
     labels: { kind: new Map(parts.flatMap(({ columns }) => columns.kinds)), status: statuses },
     /** @param {Notice} notice @param {number} number @returns {Promise<NoticeText>} */

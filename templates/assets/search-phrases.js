@@ -35,8 +35,8 @@ export async function findPhrase(archive, given, loosely = false) {
   const [newest, ...others] = archive.parts;
   if (!newest) return new Map();
   const first = await findInPart(newest, archive, chain, loosely);
-  const mayHave = others.length && !loosely ? await archive.findFolders(chain) : () => true;
-  const holders = others.filter(({ entry }) => mayHave(entry.folder));
+  const mayHave = new Set(await archive.findHolders(chain, others.map(({ entry }) => entry)));
+  const holders = others.filter(({ entry }) => mayHave.has(entry));
   const found = await Promise.all(holders.map((part) => findInPart(part, archive, chain, loosely, first.rarest)));
   return others.length ? new Map([first, ...found].flatMap(({ hits }) => [...hits])) : first.hits;
 }

@@ -13,6 +13,9 @@ import { foldChain } from "./tokens.js";
  * @typedef {import("./search-phrases.js").Hits} Hits
  * @typedef {import("./search-query.js").Query} Query
  * @typedef {import("./search-query.js").Term} Term
+ * How loose a tier may be. Of some parts of an archive alone, `typed`: nothing looser than `simplified`, for what the others
+ * have as it is typed would take its place. Of all parts that may have the query, `marks`. Else `words`: the last tiers too.
+ * @typedef {"typed" | "marks" | "words"} Reach
  * @typedef {"number" | "exact" | "simplified" | "marks" | "pieces" | "all_words" | "most_words" | "characters"} Tier
  * @typedef {{needle: string, hits: Hits}} Match
  *
@@ -31,26 +34,25 @@ const MOST_CHARACTERS = 12; // that are looked for one by one, the last resort
 const SHORTEST_TITLE_PART = 4; // units; shorter parts of a title must have their marks
 
 /**
- * What the query finds. If the archive is not all that there is (`isPartial`), nothing looser than `simplified` is looked
- * for: what the other parts have as it is typed would take its place, and to look for it costs as much as to ask them.
- * @param {string} text @param {Archive} archive @param {boolean} [isPartial] @returns {Promise<Found>}
+ * What the query finds, as loosely as `reach` says.
+ * @param {string} text @param {Archive} archive @param {Reach} reach @returns {Promise<Found>}
  */
-export async function findTiers(text, archive, isPartial = false) {
+export async function findTiers(text, archive, reach) {
   const query = readQuery(text);
-  const found = await findQuery(query, text, archive, isPartial);
-  if (found.tiers.size || !query.fields.length || isPartial) return found;
+  const found = await findQuery(query, text, archive, reach);
+  if (found.tiers.size || !query.fields.length || reach !== "words") return found;
   const plain = readPlain(text);
-  return findQuery(plain, text, archive, isPartial);
+  return findQuery(plain, text, archive, reach);
 }
 
-/** @param {Query} query @param {string} text @param {Archive} archive @param {boolean} isPartial @returns {Promise<Found>} */
-async function findQuery(query, text, archive, isPartial) {
+/** @param {Query} query @param {string} text @param {Archive} archive @param {Reach} reach @returns {Promise<Found>} */
+async function findQuery(query, text, archive, reach) {
   const asks = query.groups.length || query.fields.length || query.from || query.to;
   if (!asks || !archive.notices.length) return { tiers: new Map(), matches: [], numbered: [], query };
   const fits = await makeFilter(query, archive);
   const number = query.isPlain ? readNumber(text) : null;
   const numbered = number ? findNumbers(archive.notices, number) : [];
-  const found = await findGroups(query, archive, fits, numbered.length > 0, isPartial);
+  const found = await findGroups(query, archive, fits, numbered.length > 0, reach);
   for (const notice of numbered) if (!found.tiers.has(notice)) found.tiers.set(notice, "number");
   return { ...found, numbered, query };
 }
@@ -58,16 +60,16 @@ async function findQuery(query, text, archive, isPartial) {
 /** @typedef {(notice: Notice) => boolean} Fits */
 /** @typedef {Pick<Found, "tiers" | "matches">} Part */
 
-/** @param {Query} query @param {Archive} archive @param {Fits} fits @param {boolean} isNumber nothing looser is wanted then @param {boolean} isPartial */
-async function findGroups({ groups }, archive, fits, isNumber, isPartial) {
+/** @param {Query} query @param {Archive} archive @param {Fits} fits @param {boolean} isNumber nothing looser is wanted then @param {Reach} reach */
+async function findGroups({ groups }, archive, fits, isNumber, reach) {
   const exact = await findAll(groups, archive, fits, "exact");
   if (!groups.length || isNumber) return exact;
   if (exact.tiers.size) return addTitles(exact, groups, archive, fits);
   const simple = await simplifyGroups(groups, archive);
   const simplified = simple === groups ? exact : await findAll(simple, archive, fits, "simplified");
-  if (simplified.tiers.size || isPartial) return simplified;
+  if (simplified.tiers.size || reach === "typed") return simplified;
   const loose = await findAll(simple, archive, fits, "marks");
-  if (loose.tiers.size) return loose;
+  if (loose.tiers.size || reach === "marks") return loose;
   const pieces = cutAtMarks(simple);
   const parted = pieces.length > simple.length ? await findAll(pieces, archive, fits, "pieces") : loose;
   return parted.tiers.size ? parted : findWords(pieces, archive, fits);
@@ -132,8 +134,8 @@ function addTitles(found, groups, archive, fits) {
   return found;
 }
 
-/** The groups in simplified characters; the very same groups where nothing changes. @param {Term[][]} groups @param {Archive} archive */
-async function simplifyGroups(groups, archive) {
+/** The groups in simplified characters; the very same groups where nothing changes. @param {Term[][]} groups @param {Pick<Archive, "loadTraditional">} archive */
+export async function simplifyGroups(groups, archive) {
   const table = await archive.loadTraditional();
   const simple = groups.map((terms) => terms.map((term) => ({ ...term, chain: simplify(term.chain, table) })));
   const isSame = simple.every((terms, i) => terms.every(({ chain }, n) => chain === groups[i][n].chain));

@@ -3,15 +3,18 @@
 import { say } from "./say.js";
 import { describe } from "./search-describing.js";
 import { withHead } from "./search-index.js";
+import { readNumber } from "./search-number.js";
 import { readQuery } from "./search-query.js";
 import { makeOrders } from "./search-ranking.js";
-import { TIERS, findTiers } from "./search-tiers.js";
+import { TIERS, findTiers, simplifyGroups } from "./search-tiers.js";
 
 /**
  * @typedef {import("./search-index.js").Archive} Archive
  * @typedef {import("./search-index.js").Head} Head
  * @typedef {import("./search-index.js").PartEntry} PartEntry
  * @typedef {import("./search-index.js").Notice} Notice
+ * @typedef {import("./search-query.js").Term} Term
+ * @typedef {import("./search-tiers.js").Reach} Reach
  * @typedef {import("./search-tiers.js").Tier} Tier
  * @typedef {import("./search-tiers.js").Found} Found
  * @typedef {import("./search-excerpts.js").Excerpt} Excerpt
@@ -74,6 +77,7 @@ const CLOSE = ["number", "exact", "simplified", "marks"];
 
 /**
  * The notices that have all of `query`; what its signs, a space and a tier mean is in docs/search.md.
+ * Parts that have nothing to add are not asked; any may have a document number that is written otherwise.
  * Rejects with an Error whose message can be shown where something does not load.
  * @param {string} query
  * @param {Options} [options]
@@ -81,31 +85,75 @@ const CLOSE = ["number", "exact", "simplified", "marks"];
  */
 export const search = (query, options = {}) => withHead(async (head) => {
   const parts = head.parts.filter((part) => mayHave(part, options));
-  if (options.onPart) await answerInSteps(query, { ...options, onPart: options.onPart }, head, parts);
-  return answer(query, options, await head.open(parts));
+  const inSteps = options.onPart && !options.offset ? { ...options, onPart: options.onPart } : null;
+  if (inSteps) await answerInSteps(query, inSteps, head, parts);
+  const holders = readNumber(query) ? parts : await findHolding(query, head, parts);
+  if (holders.length < parts.length) {
+    const archive = await head.open(holders);
+    if ((await findRanked(query, archive, "marks")).tiers.size) return answer(query, options, archive, "marks");
+    if (inSteps) await answerLoosely(query, inSteps, head, parts);
+  }
+  return answer(query, options, await head.open(parts), "words", true);
 });
 
+/** @typedef {Options & {onPart: (answer: Answer) => void}} InSteps */
+
 /**
- * Tells what the first parts have while the others are on their way: those that the reader sees first.
- * @param {string} query @param {Options & {onPart: (answer: Answer) => void}} options @param {Head} head @param {PartEntry[]} parts
+ * Tells what the first parts have while the others are on their way: those that the reader sees first. What the very first
+ * does not have is looked for in the nearest parts that may have it.
+ * @param {string} query @param {InSteps} options @param {Head} head @param {PartEntry[]} parts
  */
 async function answerInSteps(query, options, head, parts) {
-  const { sort, offset = 0, onPart, signal } = options;
-  let asked = parts;
-  for (let count = 1; count < parts.length && !offset; count *= STEP) {
-    const some = sort === "oldest" ? asked.slice(-count) : asked.slice(0, count);
-    const first = await answer(query, options, await head.open(some), true);
-    signal?.throwIfAborted();
-    if (first.total) onPart(first);
-    else if (count === 1) asked = await findHolding(query, head, parts);
-    if (!asked.length || (count > 1 && count >= asked.length)) return;
+  const ordered = options.sort === "oldest" ? [...parts].reverse() : parts;
+  let holders = ordered.slice(0, 1);
+  let asked = 0;
+  let isFound = false;
+  for (let count = 1, looked = 1; count < ordered.length; count *= STEP) {
+    while (looked < ordered.length && holders.length < (isFound ? count : asked + 1)) {
+      looked *= STEP;
+      holders = [ordered[0], ...await findHolding(query, head, ordered.slice(1, looked))];
+    }
+    const some = new Set(holders.slice(0, count));
+    if (some.size === asked) return;
+    asked = some.size;
+    if (await tellFirst(query, options, await head.open(parts.filter((part) => some.has(part))), "typed")) isFound = true;
   }
 }
 
-/** The parts that may have all terms of the query, as far as the directories tell. @param {string} query @param {Head} head @param {PartEntry[]} parts */
+/** Tells what the first parts have of the query's words, once it is known that no part has it as it was typed. @param {string} query @param {InSteps} options @param {Head} head @param {PartEntry[]} parts */
+async function answerLoosely(query, options, head, parts) {
+  const some = options.sort === "oldest" ? parts.slice(-STEP) : parts.slice(0, STEP);
+  await tellFirst(query, options, await head.open(some), "words");
+}
+
+/** Whether there was something to tell. @param {string} query @param {InSteps} options @param {Archive} archive @param {Reach} reach */
+async function tellFirst(query, options, archive, reach) {
+  const first = await answer(query, options, archive, reach);
+  options.signal?.throwIfAborted();
+  if (first.total) options.onPart(first);
+  return first.total > 0;
+}
+
+/**
+ * The parts that may have all terms of the query, as they are typed or in simplified characters, whatever marks stand in them:
+ * the others have nothing to add to what these have.
+ * @param {string} query @param {Head} head @param {PartEntry[]} parts
+ */
 async function findHolding(query, head, parts) {
-  const groups = await Promise.all(readQuery(query).groups.map((terms) => Promise.all(terms.map(({ chain }) => head.findFolders(chain)))));
-  return parts.filter(({ folder }) => groups.every((terms) => terms.some((mayHold) => mayHold(folder))));
+  const { groups } = readQuery(query);
+  if (!head.isLarge || !parts.length) return parts;
+  const ways = new Set([groups, await simplifyGroups(groups, head)]);
+  const held = await Promise.all([...ways].map((way) => keepHolding(way, head, parts)));
+  return parts.filter((part) => held.some((some) => some.includes(part)));
+}
+
+/** @param {Term[][]} groups @param {Head} head @param {PartEntry[]} parts */
+async function keepHolding(groups, head, parts) {
+  const held = await Promise.all(groups.map(async (terms) => {
+    const each = await Promise.all(terms.map(({ chain }) => head.findHolders(chain, parts)));
+    return new Set(each.flat());
+  }));
+  return parts.filter((part) => held.every((some) => some.has(part)));
 }
 
 /** Whether a part can have a notice of the days and years that are asked for. @param {PartEntry} part @param {Options} options */
@@ -115,16 +163,16 @@ function mayHave({ first, last, years }, { filters = {}, from, to }) {
   return !wanted.length || wanted.some((year) => years.includes(year));
 }
 
-/** @param {string} query @param {Options} options @param {Archive} archive @param {boolean} [isPartial] @returns {Promise<Answer>} */
-async function answer(query, options, archive, isPartial = false) {
+/** @param {string} query @param {Options} options @param {Archive} archive @param {Reach} reach @param {boolean} [advises] @returns {Promise<Answer>} */
+async function answer(query, options, archive, reach, advises = false) {
   const { sort = "relevance", limit = 10, offset = 0, signal } = options;
-  const found = await findRanked(query, archive, isPartial);
+  const found = await findRanked(query, archive, reach);
   signal?.throwIfAborted();
   const fitting = [...found.tiers.keys()].filter((notice) => isChosen(notice, options));
   const ordered = fitting.sort(found.orders[sort] ?? found.orders.relevance);
   const shown = ordered.slice(offset, offset + limit);
   const loading = Promise.all([
-    Promise.all(shown.map((notice) => describe(notice, found, archive))), isPartial ? [] : findMeant(found, archive),
+    Promise.all(shown.map((notice) => describe(notice, found, archive))), advises ? findMeant(found, archive) : [],
   ]);
   const facets = countFacets(found, options, archive); // while the texts are on their way
   const [results, meant] = await loading;
@@ -141,14 +189,14 @@ async function answer(query, options, archive, isPartial = false) {
 }
 
 /** @typedef {Found & {orders: ReturnType<typeof makeOrders>}} Ranked */
-/** @type {{query: string, archive: Archive, found: Promise<Ranked>} | null} */
+/** @type {{query: string, archive: Archive, reach: Reach, found: Promise<Ranked>} | null} */
 let latest = null;
 
-/** What the query finds; kept for the next call, which often only filters or turns the page. @param {string} query @param {Archive} archive @param {boolean} isPartial */
-function findRanked(query, archive, isPartial) {
-  if (latest?.query === query && latest.archive === archive) return latest.found;
-  const found = findTiers(query, archive, isPartial).then((each) => ({ ...each, orders: makeOrders(each) }));
-  const entry = { query, archive, found };
+/** What the query finds; kept for the next call, which often only filters or turns the page. @param {string} query @param {Archive} archive @param {Reach} reach */
+function findRanked(query, archive, reach) {
+  if (latest?.query === query && latest.archive === archive && latest.reach === reach) return latest.found;
+  const found = findTiers(query, archive, reach).then((each) => ({ ...each, orders: makeOrders(each) }));
+  const entry = { query, archive, reach, found };
   latest = entry;
   found.catch(() => {
     if (latest === entry) latest = null;

@@ -12,19 +12,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from playwright.sync_api import Page
 
 from gazette.languages import read_language
 from gazette.model import Block, Document, Issue, Library, Notice
 from gazette.search import word_files
-from gazette.search.cutting import cut_directories
-from gazette.search.directory import find_slots, mark_words, write_directory
-from gazette.search.tokens import encode_token
 from gazette.site.scripts import STRINGS, write_strings
 from tests.browser import serve
-from tests.conftest import ROOT, SampleSite
+from tests.conftest import ROOT
 from tests.publishing import write_index
 
 SEARCH = """async ([query, options]) => {
@@ -119,7 +115,7 @@ def test_of_many_parts_those_that_lack_a_pair_of_the_query_are_not_asked(browser
     assert (answer["ids"], first["total"]) == (["1984-01-01"], 1)
     assert count_files(first["files"], r"part.json$") == 2  # the newest and the one that has it
     assert count_files(answer["files"], r"pf_index$") == 2
-    assert 0 < count_files(answer["files"], r"slots$") <= 2 * 3  # three pairs in the directories of 40 parts
+    assert 0 < count_files(answer["files"], r"slots$") <= 3 * 5  # three runs in the directories of 40 parts
 
 
 def test_the_first_results_of_a_query_come_from_any_part_that_may_have_them(browser_page: Page, tmp_path: Path) -> None:
@@ -128,32 +124,26 @@ def test_the_first_results_of_a_query_come_from_any_part_that_may_have_them(brow
             assert ask(page, query)["total"] == total, query
 
 
-def test_words_have_the_same_slot_in_the_browser(browser_page: Page, sample_site: SampleSite) -> None:
-    words = [encode_token(token) for token in ("通知", "通", "知|附", "2023", "𠮷野", "ab")]
-    browser_page.goto(sample_site.url)
-    slots = browser_page.evaluate(
-        "async (words) => { const { findSlot } = await import('/gazette/assets/search-directory.js'); "
-        "return words.map(findSlot); }",
-        words,
-    )
-    assert slots == find_slots(words).tolist()
-    assert len(set(slots)) == len(slots)
+def test_of_many_parts_the_others_are_not_loaded_for_the_counts_either(browser_page: Page, tmp_path: Path) -> None:
+    with served(make_archive(40, oldest="渔业船舶登记。"), tmp_path, browser_page) as page:
+        for query in ("渔业船舶", "漁業船舶", "渔业船舶 登记"):
+            answer = ask(page, query)
+            assert (answer["total"], count_files(answer["files"], r"part.json$")) == (1, 2), query
 
 
-def test_every_word_of_a_part_is_in_its_directory() -> None:
-    words = [encode_token(chr(0x4E00 + number) + "通") for number in range(3_000)]
-    marks = [mark_words(words[::2]), mark_words(words[1::2])]
-    rows = np.concatenate([np.frombuffer(gzip.decompress(bytes(file)), "<u4") for _, file in write_directory(marks)])
-    found = rows[find_slots(words)]
-    assert all(found[::2] & 1) and all(found[1::2] & 2)
-    assert np.count_nonzero(found == 3) < 100  # two words rarely share a slot
+def test_what_differs_in_marks_alone_is_found_in_any_part(browser_page: Page, tmp_path: Path) -> None:
+    with served(make_archive(40, oldest="渔业（船舶）登记。"), tmp_path, browser_page) as page:
+        answer = ask(page, "渔业船舶登记")
+    assert answer["ids"] == ["1984-01-01"]
+    assert count_files(answer["files"], r"part.json$") == 2
 
 
-def test_a_new_part_changes_the_newest_directory_alone() -> None:
-    before, after = (cut_directories(list(range(count, 0, -1))) for count in (40, 41))
-    assert before[0] == after[0] == list(range(1, 33))
-    assert (before[1], after[1]) == (list(range(33, 41)), list(range(33, 42)))
-    assert cut_directories(list(range(8))) == []
+def test_what_no_part_has_is_looked_for_loosely_in_the_newest_parts_first(browser_page: Page, tmp_path: Path) -> None:
+    with served(make_archive(40), tmp_path, browser_page) as page:
+        answer = ask(page, "生产会议")
+    (first,) = answer["partial"]
+    assert (first["total"], answer["total"]) == (24, 160)
+    assert count_files(first["files"], r"part.json$") == 6
 
 
 def test_what_no_part_has_as_it_is_typed_is_found_by_its_words(browser_page: Page, tmp_path: Path) -> None:
