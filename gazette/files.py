@@ -22,7 +22,8 @@ def write_file(file: Path, content: str | bytes) -> bool:
     """Gives `file` this content, making its folders; False where it had the content already and nothing was written.
 
     A reader sees the old file or the new one, never a part: the content goes to a temporary file in the same folder,
-    which then takes the file's place. Text is written as UTF-8 with line feeds.
+    which then takes the file's place. Text is written as UTF-8 with line feeds. An OSError names a file, as on a full
+    disk the system does not.
     """
     wanted = content.encode() if isinstance(content, str) else content
     if file.is_file() and file.read_bytes() == wanted:
@@ -35,7 +36,9 @@ def write_file(file: Path, content: str | bytes) -> bool:
             stream.write(wanted)
         temporary.chmod(0o644)
         temporary.replace(file)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(file)
         raise
     return True

@@ -29,12 +29,13 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     write_file(tmp_path / "07.md", "旧\n")
 
     def refuse(self: Path, target: Path) -> None:
-        raise OSError("disk full")
+        raise OSError(28, "disk full")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(OSError, match="disk full") as caught:
         write_file(tmp_path / "07.md", "新\n")
 
+    assert caught.value.filename == str(tmp_path / "07.md")
     assert [file.name for file in tmp_path.iterdir()] == ["07.md"]
     assert (tmp_path / "07.md").read_text(encoding="utf-8") == "旧\n"
 

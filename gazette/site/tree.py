@@ -170,10 +170,14 @@ def write_into(tree: Path, path: str, content: str | bytes) -> FileState:
     except FileNotFoundError:
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        status = os.fstat(descriptor)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            status = os.fstat(descriptor)
+    except OSError as error:  # as on a full disk; the system does not say which file
+        error.filename = file
+        raise
     return path, status.st_size, status.st_mtime_ns
 
 

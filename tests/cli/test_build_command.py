@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from conftest import Workplace
+
+PROGRAM = Path(__file__).parents[2] / "build.py"
 
 
 @pytest.mark.parametrize("arguments", [(), ("build",), ("--output", "site")], ids=" ".join)
@@ -146,6 +152,24 @@ def doubtful(workplace: Workplace) -> Workplace:
         "---\nid: 2023-04-03\ntitle: 临山市人民政府公告\nissuers: [临山市人民政府]\n---\n\n特此公告。\n",
     )
     return workplace
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_system_that_writes_no_more_is_told_with_the_file_and_the_site_stays(workplace: Workplace, jobs: str) -> None:
+    """No file may be longer than 64 KB, which is as a full disk: a call of the system fails in the middle of a file."""
+    assert workplace.run().exit_code == 0
+    before = workplace.files("site")
+    workplace.write("templates/assets/large.txt", "植树" * 20_000)
+
+    command = f"ulimit -f 128; exec '{sys.executable}' '{PROGRAM}' --quiet --jobs {jobs}"
+    stopped = subprocess.run(["sh", "-c", command], cwd=workplace.folder, capture_output=True, text=True)
+
+    assert (stopped.returncode, stopped.stdout) == (2, "")
+    assert re.fullmatch(
+        r"\S+/\.site\.build/tree/\S+: cannot be read or written: File too large \[G511\]\n", stopped.stderr
+    )
+    assert workplace.files("site") == before
+    assert workplace.run("--quiet").exit_code == 0
 
 
 def test_problems_are_told_and_the_build_goes_on(doubtful: Workplace) -> None:
