@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from gazette.commands.convert import find_differences
 from gazette.commands.options import Options
 from gazette.commands.published import find_broken, read_published
-from gazette.commands.review import share_problems
+from gazette.commands.review import find_open, share_problems
 from gazette.commands.sources import Source, convert_sources, find_sources
 from gazette.content.documents import find_damage
 from gazette.content.library import read_library
@@ -19,8 +19,6 @@ from gazette.conversion.issue import Conversion
 from gazette.model import Document, Problem
 from gazette.report import Report
 from gazette.settings import read_settings
-
-_DEFECTS = ("G014", "G015")  # of the converter: no review settles them
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def check(options: Options, report: Report) -> None:
         report.progress("convert", done, len(sources))
         totals[source.issue_id] = asdict(conversion.totals)
         report.say(_describe_totals(source, conversion))
-        report.warn(_find_open(conversion, reviewed))
+        report.warn(find_open(conversion, reviewed))
         of_conversion |= share_problems(conversion)
         report.warn(_compare(source, conversion, heirs))
     report.warn(library.problems)
@@ -131,16 +129,6 @@ def _describe_totals(source: Source, conversion: Conversion) -> str:
         f"{source.issue_id}: {totals.characters} characters = {totals.in_notices} in {len(conversion.notices)} notices"
         f" + {totals.in_furniture} in running heads, folios and footers + {totals.unaccounted} unaccounted"
     )
-
-
-def _find_open(conversion: Conversion, reviewed: Set[str]) -> Iterable[Problem]:
-    """The conversion's problems but those of notices that a person has reviewed: their files say what holds."""
-    rows = [row for row in conversion.ledger if row.notice in reviewed]
-    are_all = all(notice.id in reviewed for notice in conversion.notices)
-    for problem in conversion.problems:
-        is_settled = are_all or any(row.first <= (problem.line or 0) <= row.last for row in rows)
-        if problem.code in _DEFECTS or not is_settled:
-            yield problem
 
 
 def _compare(source: Source, conversion: Conversion, heirs: Mapping[str, Path]) -> Iterable[Problem]:

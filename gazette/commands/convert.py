@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gazette.commands.options import Options
-from gazette.commands.review import share_problems
+from gazette.commands.review import find_open, share_problems
 from gazette.commands.sources import Source, convert_sources, find_sources
 from gazette.content.ledger_file import write_ledger
 from gazette.content.notice_file import is_edited, read_notice, write_notice
@@ -80,7 +80,7 @@ def convert_into(
     for done, (source, conversion) in enumerate(convert_sources(sources, options.jobs), 1):
         _write_conversion(source, conversion, outcome, heirs, force)
         doubts |= share_problems(conversion)
-        report.warn(conversion.problems)
+        report.warn(find_open(conversion, _list_reviewed(source)))
         report.warn(_find_stale(source, conversion))
         report.progress("convert", done, len(sources))
     report.say(f"Converted: {len(outcome.written)} notices written, {len(outcome.unchanged)} unchanged.")
@@ -145,6 +145,12 @@ def _write_conversion(
         else:
             outcome.unchanged.append(notice.id)
     write_file(source.notices / "ledger.tsv", write_ledger(conversion.ledger))
+
+
+def _list_reviewed(source: Source) -> set[str]:
+    """The ids, former ones too, of the notices that a person has reviewed."""
+    notices = (read_notice(read_text(file), file.as_posix()) for file in source.notices.glob("*.md"))
+    return {each for notice in notices if notice.reviewed for each in (notice.id, *notice.formerly)}
 
 
 def _is_edited(file: Path) -> bool:

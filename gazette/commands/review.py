@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from gazette.model import Problem
@@ -12,6 +13,17 @@ if TYPE_CHECKING:
     from gazette.conversion.issue import Conversion
 
 _FENCED = ("G012", "G013", "G016", "G017", "G020")  # the notice says the same in a damaged fence
+_DEFECTS = ("G014", "G015")  # of the converter: no review settles them
+
+
+def find_open(conversion: Conversion, reviewed: Set[str]) -> Iterable[Problem]:
+    """The conversion's problems but those of notices that a person has reviewed: their files say what holds."""
+    rows = [row for row in conversion.ledger if row.notice in reviewed]
+    are_all = all(notice.id in reviewed for notice in conversion.notices)
+    for problem in conversion.problems:
+        is_settled = are_all or any(row.first <= (problem.line or 0) <= row.last for row in rows)
+        if problem.code in _DEFECTS or not is_settled:
+            yield problem
 
 
 def share_problems(conversion: Conversion) -> dict[str, tuple[Problem, ...]]:

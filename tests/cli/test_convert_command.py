@@ -249,6 +249,7 @@ def test_check_tells_no_doubt_of_the_converter_that_a_person_has_settled(workpla
     notice = read_notice(workplace.read(NOTICE), NOTICE)
     workplace.write(NOTICE, write_notice(replace(notice, reviewed=True)))
 
+    assert workplace.run("convert", "--strict", "--quiet").stderr == ""
     result = workplace.run("check", "--strict")
     assert "[G016]" not in result.stderr
     assert result.stdout.splitlines()[-2] == "All notices are reviewed. Next: python build.py"
