@@ -2,8 +2,8 @@
 
     python -m bench.largest site
 
-Downloads that a reader asks for by name (data/, documents, calendars and tables to keep) are left out, and so is what the
-build alone reads. Ends with status 1 if a file is larger than 300 KB.
+Downloads that a reader asks for by name (data/, documents, calendars and tables to keep) are left out, and so is what
+the build alone reads. Ends with status 1 if a file is larger than 300 KB.
 """
 
 from __future__ import annotations
