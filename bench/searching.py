@@ -1,8 +1,10 @@
 """The search of a built site in Chromium: how long until the first results are shown, and how many bytes that took.
 
     python -m bench.searching site 人民政府 安全生产
+    python -m bench.searching site --apart 人民政府 渔业船舶登记
 
-Of a large archive the other parts are asked after that; the bytes of all of them together are told too.
+Of a large archive the other parts are asked after that; the bytes of all of them together are told too. The queries are
+asked one after the other on one page, which knows what it has loaded, or `--apart`: each on a page of its own.
 """
 
 from __future__ import annotations
@@ -85,9 +87,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", type=Path, help="the folder of a built site")
     parser.add_argument("queries", nargs="*", default=_QUERIES)
+    parser.add_argument("--apart", action="store_true", help="each query on a page of its own")
     options = parser.parse_args()
-    for query, answer in zip(options.queries, search_all(options.site, options.queries), strict=True):
-        print(f"{query}: {answer}")
+    for queries in [[query] for query in options.queries] if options.apart else [options.queries]:
+        for query, answer in zip(queries, search_all(options.site, queries), strict=True):
+            print(f"{query}: {answer}", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import json
+import random
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -65,6 +67,18 @@ def served(library: Library, folder: Path, page: Page) -> Iterator[Page]:
     with serve(folder) as url:
         page.goto(url)
         yield page
+
+
+def ask_all(page: Page, queries: Sequence[str]) -> list[Any]:
+    """What the search page says in the end of each query, step by step as it asks."""
+    return [
+        page.evaluate(
+            "async (query) => { const { search } = await import('/assets/search.js');"
+            " return search(query, { onPart: () => {}, limit: 1000 }); }",
+            query,
+        )
+        for query in queries
+    ]
 
 
 def ask(page: Page, query: str, **options: Any) -> Any:
@@ -131,6 +145,61 @@ def test_of_many_parts_the_others_are_not_loaded_for_the_counts_either(browser_p
             assert (answer["total"], count_files(answer["files"], r"part.json$")) == (1, 2), query
 
 
+def test_directories_change_no_result_and_no_count(browser_page: Page, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    texts = ["".join(chance.choices("渔业船舶登记漁業，《》", k=7)) for _ in range(36)]
+    issues = [_make_issue(2023 - year, texts[year * 3], texts[year * 3 + 1], 2) for year in range(12)]
+    cut = [
+        "".join(chance.choices("渔业船舶登记漁業，", k=length)) for length in (2, 2, 2, 3, 3, 4, 5) for _ in range(5)
+    ]
+    pairs = [
+        f"{first}{sign}{second}" for first, second, sign in zip(cut, cut[9:], (" ", " | ", " -") * 9, strict=False)
+    ]
+    queries = [
+        *cut,
+        *pairs,
+        *texts,
+        "渔",
+        "第1号通知",
+        "标题:通知 渔业",
+        "临政7号",
+        "安全生产 登记",
+        '"渔业，船"',
+        "会议渔业",
+    ]
+    with served(Library(tuple(issues)), tmp_path, browser_page) as page:
+        manifest = tmp_path / "search/manifest.json"
+        with_directories = ask_all(page, queries)
+        assert json.loads(manifest.read_text())["directories"]
+        manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"directories": []}))
+        page.reload()
+        without = ask_all(page, queries)
+    assert with_directories == without
+    assert {tier["name"] for answer in without for tier in answer["tiers"]} >= {
+        "exact",
+        "simplified",
+        "marks",
+        "pieces",
+    }
+
+
+def test_parts_that_have_a_query_in_simplified_characters_are_asked_beside_those_that_may_have_it_as_typed(
+    browser_page: Page, tmp_path: Path
+) -> None:
+    texts = {2022: ["漁業工作", "登记工作", "渔业登记"], 2018: ["渔业登记"]}  # 2022 has both terms, but no notice has
+    issues = [
+        replace(
+            issue, notices=tuple(_write(document, text) for document, text in zip(issue.notices, given, strict=False))
+        )
+        if (given := texts.get(issue.year))
+        else issue
+        for issue in make_archive(12).issues
+    ]
+    with served(Library(tuple(issues)), tmp_path, browser_page) as page:
+        answer = ask(page, "漁業 登记")
+    assert answer["ids"] == ["2022-01-03", "2018-01-01"]
+
+
 def test_what_differs_in_marks_alone_is_found_in_any_part(browser_page: Page, tmp_path: Path) -> None:
     with served(make_archive(40, oldest="渔业（船舶）登记。"), tmp_path, browser_page) as page:
         answer = ask(page, "渔业船舶登记")
@@ -180,6 +249,10 @@ def test_texts_are_not_loaded_to_find_what_pairs_can_tell(browser_page: Page, tm
         answer = ask(page, COMMON)
     assert answer["total"] == 48
     assert count_files(answer["files"], "/text/") == 10
+
+
+def _write(document: Document, text: str) -> Document:
+    return replace(document, blocks=(Block("paragraph", text, "p1"),))
 
 
 def _date(library: Library) -> Library:
