@@ -1,8 +1,8 @@
-"""Reads and converts mutated Word and OFD files: each gives whole lines, or one sentence that refuses it.
+"""Reads, converts and draws mutated Word and OFD files: each gives whole lines, or one sentence that refuses it.
 
 Run: make fuzz-packages PACKAGES=2000 SEED=1 (so many of each kind). They are read in this process, so that an error
-cannot hide in the end of another; every 50th also in the process with limits. Exit status 1 with the seed and what is
-wrong; `--only docx:17` tries that one again, `--save FILE` keeps it.
+cannot hide in the end of another; every 48th also in the process with limits. Every fourth OFD file is drawn too. Exit
+status 1 with the seed and what is wrong; `--only docx:17` tries that one again, `--save FILE` keeps it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,25 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
 
 from gazette.conversion.issue import convert_reading
 from gazette.model import GazetteError
 from gazette.printed import Line
 from gazette.settings import IssueSettings
+from gazette.site.printed.images import draw_leaves
+from gazette.site.printed.received import Leaf
 from gazette.source.layout.assembly import assemble
 from gazette.source.layout.page import lay_out_all, prepare
+from gazette.source.ofd.canvas import Canvas
+from gazette.source.ofd.drawing import draw_ofd
+from gazette.source.ofd.drawing_process import draw_pages
+from gazette.source.ofd.installed import find_fonts
+from gazette.source.ofd.parts import OfdFile
 from gazette.source.ofd.reading import read_ofd
 from gazette.source.reading import Reading
 from gazette.source.received import read_source
@@ -28,7 +39,8 @@ from gazette.source.word.reading import read_docx
 from tests.layouts.hostile_packages import list_seeds, make_hostile
 
 SLOW = 30.0  # seconds of CPU
-_CONFINED = 50  # of so many files one is read in the process with limits too
+_DRAWN = 4  # of so many OFD files one is drawn
+_CONFINED = 48  # of so many files one is read in the process with limits too
 
 
 def main() -> int:
@@ -45,7 +57,7 @@ def main() -> int:
     refused, wrong, slowest = Counter[str](), 0, (0.0, "")
     for form, seed in seeds:
         started = time.process_time()
-        code, failure = try_file(form, make_hostile(form, seed), seed % _CONFINED == 0)
+        code, failure = try_file(form, make_hostile(form, seed), seed % _CONFINED == 0, seed % _DRAWN == 0)
         slowest = max(slowest, (time.process_time() - started, f"{form}:{seed}"))
         refused.update([code] if code else [])
         if failure:
@@ -56,8 +68,8 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def try_file(form: str, content: bytes, is_confined: bool = False) -> tuple[str | None, str | None]:
-    """The code of a refusal, and what is wrong with the reading or the conversion of a file."""
+def try_file(form: str, content: bytes, is_confined: bool = False, draws: bool = True) -> tuple[str | None, str | None]:
+    """The code of a refusal, and what is wrong with the reading, the conversion or the drawing of a file."""
     started = time.process_time()
     try:
         reading = _read(form, content)
@@ -69,6 +81,8 @@ def try_file(form: str, content: bytes, is_confined: bool = False) -> tuple[str 
             totals = convert_reading(reading, f"source.{form}", "2023-04", IssueSettings()).totals
             printed = sum(len("".join(line.text.split())) for line in _list_lines(reading))
             failure = None if totals.characters == printed else "the ledger does not add up to the source"
+        if form == "ofd" and draws and not failure:
+            failure = _draw(content, len(reading.pages), is_confined)
     except GazetteError as error:
         return error.problem.code, None
     except Exception as error:
@@ -84,6 +98,26 @@ def _read(form: str, content: bytes) -> Reading:
         return read_docx(content, "source.docx")
     prepared = [prepare(sheet) for sheet in read_ofd(content, "source.ofd")]
     return Reading(*assemble(list(lay_out_all(prepared))))
+
+
+def _draw(content: bytes, pages: int, is_confined: bool) -> str | None:
+    """What is wrong with the drawing of a file that could be read."""
+    fonts, canvas = find_fonts(), Canvas()
+    for _ in draw_pages(OfdFile(content, "source.ofd"), canvas, [astuple(font) for font in fonts], (), True):
+        pass
+    with pypdfium2.PdfDocument(canvas.save()) as drawn:
+        if len(drawn) != pages:
+            return f"{len(drawn)} pages are drawn and {pages} were read"
+    if not is_confined:
+        return None
+    with TemporaryDirectory() as folder:
+        file, pdf = Path(folder) / "source.ofd", Path(folder) / "pages.pdf"
+        file.write_bytes(content)
+        apart = draw_ofd(file, fonts, "source.ofd")
+        pdf.write_bytes(apart.pdf)
+        leaves = [Leaf(position, None, 595, 842) for position in range(1, min(pages, 3) + 1)]
+        pictures = list(draw_leaves("2023-04", pdf.as_posix(), leaves))
+    return None if len(pictures) == 2 * len(leaves) and not apart.lost else "a page has no picture"
 
 
 def _find_wrong(reading: Reading) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """lines.jsonl beside an issue's PDF, Word or OFD file: its lines as they were read; nothing else reads the file again.
 
+Beside a file whose pages no library draws stands also pages.pdf, which shows them, and pages.jsonl, whose only record
+names both by their digests: what the site shows of an OFD file was drawn from it when it was imported.
+
 The first record names the source by its digest and the version of the reader. Then come, page by page, a record of the
 page, of each of its lines in reading order (furniture with its kind), of its tables and of its pictures; then problems.
 """
@@ -16,6 +19,8 @@ from gazette.model import Cell, GazetteError, Problem
 from gazette.printed import Box, Furniture, Line, Picture, Placement, SourcePage, SourceTable
 
 KEPT = "lines.jsonl"
+PAGES = "pages.pdf"
+VIEW = "pages.jsonl"
 Record = dict[str, Any]
 
 

@@ -16,6 +16,7 @@ from gazette.content.notice_file import is_edited, read_notice, write_notice
 from gazette.files import read_text, write_file
 from gazette.model import GazetteError, Notice, Problem
 from gazette.report import Report
+from gazette.settings import read_settings
 
 if TYPE_CHECKING:
     from gazette.conversion.issue import Conversion
@@ -71,10 +72,14 @@ def convert_into(
     """Writes the notices and the ledger of each source; gives what was doubtful in each notice, by its id.
 
     A notice that a person edited is kept, unless `force` is its id; so is one that was renamed or joined to another,
-    which is not written again under its former id. Raises GazetteError G505 where no source gives a
+    which is not written again under its former id. The pages of a file that the site cannot draw are drawn beside it,
+    if it shows pages. Raises GazetteError G505 where no source gives a
     notice with that id, before anything of its issue is written.
     """
+    from gazette.commands.views import keep_view  # what draws is loaded where an issue is converted
+
     outcome = Written()
+    shows_pages = read_settings(options.content).page_images
     doubts: dict[str, tuple[Problem, ...]] = {}
     heirs = _find_heirs(options.content)
     for done, (source, conversion) in enumerate(convert_sources(sources, options.jobs), 1):
@@ -82,6 +87,8 @@ def convert_into(
         doubts |= share_problems(conversion)
         report.warn(find_open(conversion, _list_reviewed(source)))
         report.warn(_find_stale(source, conversion))
+        if shows_pages:
+            report.warn(keep_view(source.file))
         report.progress("convert", done, len(sources))
     report.say(f"Converted: {len(outcome.written)} notices written, {len(outcome.unchanged)} unchanged.")
     if outcome.kept:

@@ -11,7 +11,7 @@ import pytest
 
 from gazette.model import Block, Document, Notice, SourceSpan, Span
 from gazette.site.printed.places import Rectangle, list_printed_pages
-from gazette.site.printed.received import Kept, Leaf, Received, find_received
+from gazette.site.printed.received import Leaf, Received, View, find_received
 from tests.printed.conftest import PrintedSite
 
 LEFT, RIGHT = (50, 90), (110, 150)  # two columns
@@ -27,8 +27,9 @@ def place(
         here = (line for line in lines if line[1] == position)
         records += [{"line": n, "text": "字", "box": [left, top, right, top + 10]} for n, _, (left, right), top in here]
     (folder / "lines.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
-    kept = Kept(str(folder), "0", tuple(Leaf(position, None, 200, 300) for position in (1, 2)))
-    received = Received("2023/04/source.pdf", (folder / "source.pdf").as_posix(), "PDF", 1, "0", kept)
+    leaves = tuple(Leaf(position, None, 200, 300) for position in (1, 2))
+    file, kept = (folder / "source.pdf").as_posix(), (folder / "lines.jsonl").as_posix()
+    received = Received("2023/04/source.pdf", file, "PDF", 1, "0", View(file, "0", leaves, kept, str(folder)))
     notice = Notice("2023-04-01", "通知", source=SourceSpan("source.pdf", (8,), ((1, len(lines)),)))
     pages = list_printed_pages(Document(notice, tuple(blocks), "01.md"), received)
     return [(page.leaf.position, spot.anchor, spot.rectangles) for page in pages for spot in page.spots]

@@ -1,4 +1,4 @@
-"""The pages of a received PDF as pictures for the site: WebP in two widths, drawn in a process of their own."""
+"""The pages of a received file as pictures for the site: WebP in two widths, drawn in a process of their own."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from typing import Any
 from PIL import Image
 
 from gazette.confinement import Limits, run_confined
+from gazette.kept import KEPT, VIEW
 from gazette.model import GazetteError, Library, Problem
 from gazette.settings import Settings
 from gazette.site.addresses import image_path
-from gazette.site.printed.received import Leaf, Received, find_received
+from gazette.site.printed.received import Leaf, Received, View, find_received
 from gazette.site.tasks import Context, Made, Task
 
 WIDTHS = (720, 1440)  # pixels: a phone's, and twice the width that a page has on a desk
@@ -32,25 +33,35 @@ def plan_received(library: Library, settings: Settings) -> Iterator[Task]:
         if received is None:
             continue
         yield Task(f"received {issue.id}", "data", received, partial(_copy, received), group=issue.id)
-        leaves = received.leaves if settings.page_images else ()
-        for start in range(0, len(leaves), _PART):
-            part = leaves[start : start + _PART]
-            name = f"pages {issue.id} {part[0].position}"
-            inputs = (received.digest, WIDTHS, part)
-            yield Task(name, "pages", inputs, partial(_draw, issue.id, received, part), is_long=True)
+        if received.view and settings.page_images:
+            yield from _plan_pages(issue.id, received, received.view)
+
+
+def _plan_pages(issue_id: str, received: Received, view: View) -> Iterator[Task]:
+    for start in range(0, len(view.leaves), _PART):
+        part = view.leaves[start : start + _PART]
+        draw = partial(_draw, issue_id, view, part, view.file != received.file)
+        yield Task(f"pages {issue_id} {part[0].position}", "pages", (view.digest, WIDTHS, part), draw, is_long=True)
 
 
 def _copy(received: Received, _: Context) -> Made:
     """Raises GazetteError G119 for another file than the one that was read: its digest would be told wrongly."""
-    content = Path(received.file).read_bytes()
-    if hashlib.sha256(content).hexdigest() != received.digest:
-        seen = "is not the file that lines.jsonl was read from; run python build.py convert, or put that file back"
-        raise GazetteError(Problem("G119", received.file, None, seen))
-    return Made(((received.path, content),))
+    return Made(((received.path, _read_known(received.file, received.digest, KEPT)),))
 
 
-def _draw(issue_id: str, received: Received, leaves: tuple[Leaf, ...], _: Context) -> Made:
-    return Made(draw_leaves(issue_id, received.file, leaves))
+def _draw(issue_id: str, view: View, leaves: tuple[Leaf, ...], is_apart: bool, _: Context) -> Made:
+    """Raises GazetteError G119 for another file than the one whose pages are known, if it is not the received one."""
+    if is_apart:
+        _read_known(view.file, view.digest, VIEW)
+    return Made(draw_leaves(issue_id, view.file, leaves))
+
+
+def _read_known(file: str, digest: str, told_by: str) -> bytes:
+    content = Path(file).read_bytes()
+    if hashlib.sha256(content).hexdigest() != digest:
+        seen = f"is not the file that {told_by} was read from; run python build.py convert, or put that file back"
+        raise GazetteError(Problem("G119", file, None, seen))
+    return content
 
 
 def draw_leaves(issue_id: str, file: str, leaves: Sequence[Leaf]) -> Iterator[tuple[str, bytes]]:

@@ -58,15 +58,15 @@ class PrintedPage:
 
 def list_printed_pages(document: Document, received: Received) -> tuple[PrintedPage, ...]:
     """The pages that a notice stands on, with the place of each of its blocks."""
-    source = document.notice.source
-    if source is None or received.kept is None:
+    source, view = document.notice.source, received.view
+    if source is None or view is None:
         return ()
     owners, lines = _find_owners(document), [n for first, last in source.lines for n in range(first, last + 1)]
-    places = _read_places(received.kept_file, received.kept.digest)
+    places = _read_places(Path(view.places), view.places_digest)
     pictures = [block.figure.picture for block in document.blocks if block.figure]
     pages: list[PrintedPage] = []
     begun: set[str] = set()
-    for leaf in received.leaves:
+    for leaf in view.leaves:
         boxes = places.get(leaf.position, {})
         here: list[int | str] = [number for number in lines if number in boxes]
         here += [picture for picture in pictures if picture in boxes]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from gazette.kept import KEPT, parse_record
+from gazette.kept import KEPT, PAGES, VIEW, load_records, parse_record
 from gazette.model import Document
 from gazette.site.addresses import notice_path
 
@@ -38,10 +38,25 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class View:
+    """The pages of a received file that the site shows: those of the PDF `file`, which is that file or pages.pdf.
+
+    `digest` is that of the PDF. Where each line stands is told by the records of `places`, a file of the digest
+    `places_digest`.
+    """
+
+    file: str
+    digest: str
+    leaves: tuple[Leaf, ...]
+    places: str
+    places_digest: str
+
+
+@dataclass(frozen=True)
 class Received:
     """`path` is where the site has the file, `file` where the content has it; `form` is its name for a reader.
 
-    `digest` is its SHA-256. `kept` is what was read of it, None where that is not there.
+    `digest` is its SHA-256. `view` is None where its pages are not known or cannot be shown.
     """
 
     path: str
@@ -49,16 +64,12 @@ class Received:
     form: str
     size: int
     digest: str
-    kept: Kept | None
-
-    @property
-    def kept_file(self) -> Path:
-        return Path(self.file).with_name(KEPT)
+    view: View | None
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
-        """The pages that can be shown as pictures: those of a PDF."""
-        return self.kept.leaves if self.kept and self.form == "PDF" else ()
+        """The pages that can be shown as pictures."""
+        return self.view.leaves if self.view else ()
 
 
 def find_received(documents: Iterable[Document]) -> Received | None:
@@ -74,7 +85,21 @@ def find_received(documents: Iterable[Document]) -> Received | None:
     file, kept = files[0], _find_kept(files[0].with_name(KEPT))
     digest = kept.source if kept else _digest(file, *_state(file))
     path = f"{notice_path(issue_id)}{file.name}"
-    return Received(path, file.as_posix(), _FORMS[file.suffix], file.stat().st_size, digest, kept)
+    view = _find_view(file, digest, kept) if kept else None
+    return Received(path, file.as_posix(), _FORMS[file.suffix], file.stat().st_size, digest, view)
+
+
+def _find_view(file: Path, digest: str, kept: Kept) -> View | None:
+    """The file itself for a PDF; for OFD the PDF that was drawn of it, if it is that of this file."""
+    places = (file.with_name(KEPT).as_posix(), kept.digest)
+    if file.suffix == ".pdf":
+        return View(file.as_posix(), digest, kept.leaves, *places)
+    pages, told = file.with_name(PAGES), file.with_name(VIEW)
+    if file.suffix != ".ofd" or not (pages.is_file() and told.is_file()):
+        return None
+    record = next(load_records(told), {})
+    drawn = record.get("sha256") if record.get("of") == digest else None
+    return View(pages.as_posix(), drawn, kept.leaves, *places) if isinstance(drawn, str) else None
 
 
 def _state(file: Path) -> tuple[int, int]:

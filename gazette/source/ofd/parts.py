@@ -26,11 +26,21 @@ class Document:
     has_signatures: bool
 
 
+@dataclass(frozen=True)
+class Font:
+    """A font by its `names` in lower case; `part` is that which holds it, None where the file does not have it."""
+
+    names: str
+    is_bold: bool
+    part: str | None
+
+
 @dataclass
 class Resources:
-    """What pages refer to by id: whether a font is bold, the part of a picture, a drawing that is used again."""
+    """What pages refer to by id: fonts, the parts of pictures, how things are drawn, drawings that are used again."""
 
-    bold: dict[str, bool] = field(default_factory=dict)
+    fonts: dict[str, Font] = field(default_factory=dict)
+    styles: dict[str, Element] = field(default_factory=dict)
     media: dict[str, str] = field(default_factory=dict)
     drawings: dict[str, Element] = field(default_factory=dict)
 
@@ -101,7 +111,8 @@ def is_bold(text: Element, resources: Resources) -> bool:
     """By the weight that a text says, or by its font."""
     weight = text.get("Weight", "")
     is_heavy = weight.isascii() and weight.isdigit() and len(weight) < 5 and int(weight) >= _BOLD
-    return is_heavy or resources.bold.get(text.get("Font", ""), False)
+    font = resources.fonts.get(text.get("Font", ""))
+    return is_heavy or (font is not None and font.is_bold)
 
 
 def _read_resources(root: Element, name: str, into: Resources) -> None:
@@ -109,8 +120,12 @@ def _read_resources(root: Element, name: str, into: Resources) -> None:
     for element in root.iter():
         key = element.get("ID", "")
         if element.tag == "Font":
-            words = f"{element.get('FontName', '')} {element.get('FamilyName', '')}".casefold()
-            into.bold[key] = element.get("Bold") == "true" or any(word in words for word in _BOLD_NAMES)
+            names = f"{element.get('FontName', '')} {element.get('FamilyName', '')}".casefold()
+            is_bold = element.get("Bold") == "true" or any(name in names for name in _BOLD_NAMES)
+            part = element.findtext("FontFile")
+            into.fonts[key] = Font(names, is_bold, resolve(folder, part) if part else None)
+        elif element.tag == "DrawParam":
+            into.styles[key] = element
         elif element.tag == "MultiMedia":
             into.media[key] = resolve(folder, element.findtext("MediaFile"))
         elif element.tag == "CompositeGraphicUnit":
