@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, partial
 
 from gazette.cli import command_line
 from gazette.commands.convert import convert_new
 from gazette.commands.options import Options
 from gazette.content.library import read_library
 from gazette.content.store import Store
-from gazette.model import Library
+from gazette.model import Library, SiteReport
 from gazette.program import digest_program
 from gazette.report import Report
-from gazette.search.index import plan_index
 from gazette.settings import read_settings
-from gazette.site.publish import publish_site
-from gazette.site.runner import map_forked, without_collector
+from gazette.site.forks import map_forked, without_collector
+from gazette.site.stamp import stamp_folders
 from gazette.site.tree import locked
 
 
-def build(options: Options, report: Report) -> Library:
-    """content/ → site/. A build that stops leaves the site of the build before as it was."""
+def build(options: Options, report: Report) -> Callable[[], Library]:
+    """content/ → site/. A build that stops leaves the site of the build before as it was. Gives what reads the library.
+
+    Where nothing has been touched since the last build, the library is not read.
+    """
     settings = read_settings(options.content, options.base_url)
 
     # Issues as received → notices. Only what has no notices yet: from then on the notices are the truth.
@@ -28,25 +32,31 @@ def build(options: Options, report: Report) -> Library:
 
     # One build at a time writes a site; what it read and made is kept beside it for the next.
     tell = partial(report.say, "Another build is writing this site; waiting for it.")
-    with without_collector(), locked(options.output, tell) as area:
+    with without_collector(), locked(options.output, tell, options.jobs) as area:
         version = digest_program()
-
-        # Notices → library: parsed, checked against each other, in printed order.
         store = Store(area.place, version, partial(map_forked, jobs=options.jobs))
-        library = read_library(options.content, settings, report.stage("read"), store)
-        report.warn(library.problems)
+        read = cache(partial(read_library, options.content, settings, report.stage("read"), store))
+        stamp = stamp_folders((options.content, options.templates), version, repr(settings))
+        site: SiteReport | None = area.recall(stamp)
 
-        # Library → pages, data and search index.
-        site = publish_site(
-            library, settings, options.templates, area, partial(plan_index, is_compared=options.strict),
-            version=version, progress=report.progress, jobs=options.jobs,
-        )  # fmt: skip
+        if site is None:
+            # Notices → library: parsed, checked against each other, in printed order.
+            library = read()
+            report.warn(library.problems)
+
+            # Library → pages, data and search index. Where nothing has changed, nobody waits for what does this.
+            from gazette.search.index import plan_index
+            from gazette.site.publish import publish_site
+
+            site = publish_site(
+                library, settings, options.templates, area, partial(plan_index, is_compared=options.strict),
+                version=version, progress=report.progress, jobs=options.jobs,
+            )  # fmt: skip
+            area.remember(stamp, replace(site, made=0))
 
     report.warn(site.problems)
-    report.describe_site(
-        options.output, len(library.documents), site.pages, site.files, site.bytes, site.made, site.exceeded
-    )
-    return library
+    report.describe_site(options.output, site)
+    return read
 
 
 cli = command_line(build)

@@ -25,11 +25,12 @@ from typing import Any
 
 from bench.archive import write_archive
 from gazette.content.library import read_library
+from gazette.model import Library
 from gazette.search.index import plan_index
-from gazette.settings import read_settings
-from gazette.site.publish import plan_site
+from gazette.settings import Settings, read_settings
+from gazette.site.plan import Plan, plan_site
 from gazette.site.runner import run_tasks
-from gazette.site.tasks import fingerprint
+from gazette.site.tasks import Task, fingerprint
 
 ROOT = Path(__file__).parents[1]
 RECORDED = Path(__file__).with_name("recorded.json")
@@ -128,15 +129,21 @@ def _build(folder: Path, count: int, corpus: Path, run: Callable[[str, Callable[
     write_archive(content, count, corpus=corpus)
     settings = read_settings(content, base_url="/")
     library = run("read", lambda: read_library(content, settings))
-    tasks = run("plan", lambda: plan_site(library, settings, ROOT / "templates", plan_index))
+    tasks = run("plan", lambda: _plan(library, settings))
     prints = run("fingerprints", lambda: {task.name: fingerprint(task.inputs) for task in tasks})
     for stage in _STAGES:
-        chosen = [task for task in tasks if task.stage == stage]
+        chosen = tuple(task for task in tasks if task.stage == stage)
 
         def make(chosen: Any = chosen) -> None:
-            run_tasks(chosen, prints, {}, folder / "site", lambda *_: None, jobs=1)
+            run_tasks(Plan(chosen, ()), {}, prints, {}, folder / "site", lambda *_: None, jobs=1)
 
         run(stage, make)
+
+
+def _plan(library: Library, settings: Settings) -> list[Task]:
+    """All tasks of a site, those of its chapters too."""
+    plan = plan_site(library, settings, ROOT / "templates", plan_index)
+    return [*plan.tasks, *(task for chapter in plan.chapters for task in chapter.plan())]
 
 
 def _write_texts() -> Iterator[str]:

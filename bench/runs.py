@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PAUSE = 0.05  # seconds between two looks at the memory
+_PAUSE = 0.05  # seconds between two looks at the memory, at least
+_SHARE = 20  # how much longer a pause is than a look, which takes its time with processes of gigabytes
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,11 @@ def run(command: Sequence[str], folder: Path) -> Run:
 
     def watch() -> None:
         nonlocal peak
-        while not done.wait(_PAUSE):
+        pause = _PAUSE
+        while not done.wait(pause):
+            began = time.monotonic()
             peak = max(peak, sum(map(_read_memory, _list_family(process.pid))))
+            pause = max(_PAUSE, _SHARE * (time.monotonic() - began))
 
     watcher = threading.Thread(target=watch)
     watcher.start()

@@ -264,3 +264,28 @@ class Library:
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         return tuple(document for issue in self.issues for document in issue.notices)
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for all its issues and documents."""
+        digest = hashlib.sha256()
+        for issue in self.issues:
+            digest.update(f"{issue.cover}\n".encode("utf-8", "surrogatepass"))
+            digest.update("\n".join(document.digest for document in issue.notices).encode())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class SiteReport:
+    """What the site has; `made` counts the files that this build wrote. `problems` are the library's.
+
+    `exceeded` says which hosts would not take it, and why.
+    """
+
+    notices: int
+    pages: int
+    files: int
+    bytes: int
+    made: int
+    problems: tuple[Problem, ...]
+    exceeded: tuple[str, ...] = ()

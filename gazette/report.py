@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from gazette.model import Problem
+from gazette.model import Problem, SiteReport
 
 # What the first digit of a code stands for, as docs/problems.md has it.
 _GROUPS = {
@@ -67,19 +67,16 @@ class Report:
         """Keeps results for the JSON object; they must be what JSON can hold."""
         self._facts.update(facts)
 
-    def describe_site(
-        self, folder: Path, notices: int, pages: int, files: int, size: int, made: int, exceeded: Sequence[str]
-    ) -> None:
-        """Tells what was built; `size` is in bytes, `made` the files that were written anew.
-
-        `exceeded` says which hosts would not take the site, and why.
-        """
+    def describe_site(self, folder: Path, site: SiteReport) -> None:
+        """Tells what was built."""
+        made, files, exceeded = site.made, site.files, list(site.exceeded)
         news = "nothing has changed" if not made else "all of them new" if made == files else f"{made} of them new"
-        self.say(f"Built {folder}: {notices} notices, {pages} pages, {size / 1e6:.1f} MB in {files} files, {news}.")
+        size = f"{site.bytes / 1e6:.1f} MB in {files} files"
+        self.say(f"Built {folder}: {site.notices} notices, {site.pages} pages, {size}, {news}.")
         if exceeded:
             self.say(f"Too large for some hosts: {'; '.join(exceeded)}. Choose another host or publish fewer issues.")
-        self.add(site=folder.as_posix(), notices=notices, pages=pages, files=files, bytes=size, made=made)
-        self.add(exceeded=list(exceeded))
+        self.add(site=folder.as_posix(), notices=site.notices, pages=site.pages, files=files, bytes=site.bytes)
+        self.add(made=made, exceeded=exceeded)
 
     def warn(self, problems: Iterable[Problem]) -> None:
         """Keeps problems until the end; one that is told twice is kept once."""

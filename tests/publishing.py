@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from gazette.model import Library
+from gazette.model import Library, SiteReport
 from gazette.search.index import plan_index
 from gazette.settings import Settings
-from gazette.site.publish import PlanIndex, SiteReport, publish_site
+from gazette.site.absent import AbsentDocuments
+from gazette.site.listings import make_axes
+from gazette.site.notice_pages import NoticePages
+from gazette.site.pages import make_pages
+from gazette.site.plan import Plan, PlanIndex
+from gazette.site.printed.received import find_received
+from gazette.site.publish import publish_site
+from gazette.site.relations import Relations
 from gazette.site.runner import Progress, run_tasks
+from gazette.site.subjects import Subjects
 from gazette.site.tasks import fingerprint
-from gazette.site.tree import Records, locked
+from gazette.site.tree import locked
+from gazette.site.tree_files import Records
+from gazette.site.web_page import WebPage
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -34,7 +45,18 @@ def write_index(library: Library, folder: Path) -> Records:
     """search/ of a library below `folder`, alone."""
     tasks = plan_index(library)
     wanted = {task.name: fingerprint(task.inputs) for task in tasks}
-    return run_tasks(tasks, wanted, {}, folder, lambda *_: None, jobs=1)
+    return run_tasks(Plan(tuple(tasks), ()), {}, wanted, {}, folder, lambda *_: None, jobs=1)
+
+
+def list_pages(library: Library, settings: Settings) -> Iterator[WebPage]:
+    """All pages of a site."""
+    relations, subjects = Relations(library), Subjects(library)
+    absent, axes = AbsentDocuments(relations), make_axes(library, subjects, settings.words)
+    yield from make_pages(library, settings, relations, absent, axes)
+    pages = NoticePages(library, relations, absent, subjects, settings)
+    for issue in library.issues:
+        for position in range(len(issue.notices)):
+            yield from pages.make(issue, position, find_received(issue.notices))
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:

@@ -24,7 +24,7 @@ from gazette.model import GazetteError, Library, Problem
 from gazette.report import Report
 from gazette.settings import read_settings
 
-Build = Callable[[Options, Report], Library]
+Build = Callable[[Options, Report], Callable[[], Library]]
 
 
 class Preview:
@@ -50,7 +50,7 @@ class Preview:
         try:
             base_path = read_settings(options.content, options.base_url).base_path
             self.view = replace(self.view, base_path=base_path)
-            library = self._build(options, report)
+            library = self._build(options, report)()
             self.view = View(version, base_path, library, None, self._find_doubts(library, options))
             self._tell(report.problems)
         except GazetteError as error:

@@ -18,7 +18,7 @@ from gazette.model import Document, Issue, Library
 from gazette.site.addresses import API
 from gazette.site.data_files import name_notice_task
 from gazette.site.listings import Entry
-from gazette.site.tasks import Context, Made, Task
+from gazette.site.tasks import Context, Made, Shared, Task
 
 FOLDER = "data/"
 SUMS = "SHA256SUMS"
@@ -48,7 +48,7 @@ _WHOLE = 1_000  # notices up to which one set of files has all; beyond, each yea
 
 
 @dataclass(frozen=True)
-class Bundle:
+class Bundle(Shared):
     """Notices that are handed out together: `label` is the year, or empty for all of them."""
 
     label: str
@@ -82,7 +82,7 @@ def plan_bulk(library: Library) -> Iterator[Task]:
     for each in bundle(library):
         ids = [document.notice.id for _, document in each.entries]
         tables = f"bulk tables {each.label}"
-        yield Task(tables, "data", each.entries, partial(_make_tables, each), is_long=True)
+        yield Task(tables, "data", each, partial(_make_tables, each), is_long=True)
         needs = [tables, *map(name_notice_task, ids)]
         yield Task(f"bulk {each.label}", "data", ids, partial(_make_lines, each, tables), needs, is_long=True)
 

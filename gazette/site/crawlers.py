@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from gazette.model import Library
 from gazette.settings import Settings
-from gazette.site.addresses import make_root
+from gazette.site.addresses import make_root, notice_path
 from gazette.site.bulk import FOLDER, bundle
+from gazette.site.feeds import find_day
 from gazette.site.tasks import Context, Made, Task
 from gazette.site.web_page import WebPage
 from gazette.site.wording import say_issue
@@ -21,8 +22,13 @@ _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def plan_crawlers(pages: Sequence[WebPage], library: Library, settings: Settings) -> Task:
-    """All four; those that need absolute addresses (sitemap, OpenSearch) only where base_url names a host."""
-    listed = tuple((page.path, page.modified) for page in pages if page.listed)
+    """All four; those that need absolute addresses (sitemap, OpenSearch) only where base_url names a host.
+
+    `pages` are those that are not of one notice.
+    """
+    common = ((page.path, page.modified) for page in pages if page.listed)
+    entries = ((issue, document) for issue in library.issues for document in issue.notices)
+    listed = (*common, *((notice_path(document.notice.id), find_day(issue, document)) for issue, document in entries))
 
     def make(_: Context) -> Made:
         root = make_root(settings)

@@ -11,6 +11,7 @@ from gazette.languages import Language
 from gazette.model import Document, Issue, Library
 from gazette.site.addresses import make_slug
 from gazette.site.subjects import Subjects
+from gazette.site.tasks import Shared
 from gazette.site.wording import AS_PRINTED, say_issue, say_kind
 from gazette.vocabulary import KIND_LABELS
 
@@ -28,7 +29,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Listing:
+class Listing(Shared):
     """One list, such as that of an issuer; `entries` are in the library's order."""
 
     label: str

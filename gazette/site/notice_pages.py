@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from gazette.model import Block, Document, Issue, Library, Reference
@@ -17,7 +17,7 @@ from gazette.site.metadata import describe_legislation, list_notice_meta
 from gazette.site.own_links import TextLinks
 from gazette.site.parts import has_annex_list, list_annexes, split_parts
 from gazette.site.printed.pages import list_spots, make_printed_notice
-from gazette.site.printed.received import Received, find_received
+from gazette.site.printed.received import Received
 from gazette.site.relations import Relations, Status
 from gazette.site.similar import Similar, SimilarNotices
 from gazette.site.source_text import find_source, list_passages
@@ -36,46 +36,70 @@ class Named:
     sentence: str | None
 
 
-def make_notice_pages(
-    library: Library, relations: Relations, absent: AbsentDocuments, subjects: Subjects, settings: Settings
-) -> Iterator[WebPage]:
-    """The page of each notice in the library's order, followed by that of its source text where there is one."""
-    references, similar, root = CrossReferences(library, absent), SimilarNotices(library), make_root(settings)
-    for issue in library.issues:
-        received = find_received(issue.notices)
-        for position, document in enumerate(issue.notices):
-            near = _Surroundings(
-                similar.find(document),
-                issue.notices[position - 1] if position else None,
-                issue.notices[position + 1] if position + 1 < len(issue.notices) else None,
-                relations.status(document),
-                relations.cited_by(document),
-                relations.count_cited_by(document),
-                _list_relations(document, relations, absent),
-                subjects.find(document),
-            )
-            source = find_source(document)
+class NoticePages:
+    """Makes the pages of notices; what it has to know of the whole library it finds out when it makes the first one."""
+
+    def __init__(
+        self, library: Library, relations: Relations, absent: AbsentDocuments, subjects: Subjects, settings: Settings
+    ) -> None:
+        self._library = library
+        self._relations = relations
+        self._absent = absent
+        self._subjects = subjects
+        self._settings = settings
+        self._root = make_root(settings)
+
+    @cached_property
+    def _references(self) -> CrossReferences:
+        return CrossReferences(self._library, self._absent)
+
+    @cached_property
+    def _similar(self) -> SimilarNotices:
+        return SimilarNotices(self._library)
+
+    def make(self, issue: Issue, position: int, received: Received | None) -> Iterator[WebPage]:
+        """The page of a notice, those of its printed pages and of its source text where there are such.
+
+        `received` is the file that the issue was printed in.
+        """
+        document, settings = issue.notices[position], self._settings
+        near, source = self._look_around(issue, position), find_source(document)
+        yield WebPage(
+            notice_path(document.notice.id),
+            "notice.html",
+            document.notice.title,
+            modified=find_day(issue, document),
+            inputs=(issue, document, near, self._references.resolve(document), source is not None, received),
+            group=issue.id,
+            fill=partial(
+                _fill, issue, document, near, self._references, self._relations, settings, self._root, received
+            ),
+        )
+        if printed := make_printed_notice(issue, document, received, settings):
+            yield printed
+        if source:
             yield WebPage(
-                notice_path(document.notice.id),
-                "notice.html",
-                document.notice.title,
-                modified=find_day(issue, document),
-                inputs=(issue, document, near, references.resolve(document), source is not None, received),
+                f"{notice_path(document.notice.id)}source/",
+                "source.html",
+                listed=False,
+                title=_say_source(document, settings),
+                inputs=(document, source),
                 group=issue.id,
-                fill=partial(_fill, issue, document, near, references, relations, settings, root, received),
+                fill=partial(_fill_source, document, settings),
             )
-            if printed := make_printed_notice(issue, document, received, settings):
-                yield printed
-            if source:
-                yield WebPage(
-                    f"{notice_path(document.notice.id)}source/",
-                    "source.html",
-                    listed=False,
-                    title=_say_source(document, settings),
-                    inputs=(document, source),
-                    group=issue.id,
-                    fill=partial(_fill_source, document, settings),
-                )
+
+    def _look_around(self, issue: Issue, position: int) -> _Surroundings:
+        document, relations = issue.notices[position], self._relations
+        return _Surroundings(
+            self._similar.find(document),
+            issue.notices[position - 1] if position else None,
+            issue.notices[position + 1] if position + 1 < len(issue.notices) else None,
+            relations.status(document),
+            relations.cited_by(document),
+            relations.count_cited_by(document),
+            _list_relations(document, relations, self._absent),
+            self._subjects.find(document),
+        )
 
 
 @dataclass(frozen=True)

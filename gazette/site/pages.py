@@ -15,27 +15,23 @@ from gazette.site.bulk import bundle
 from gazette.site.graph_pages import make_graph_pages
 from gazette.site.issue_pages import make_issue_pages, take_first
 from gazette.site.list_pages import make_list_pages
-from gazette.site.listings import Axis, group_by_section, make_axes
+from gazette.site.listings import Axis, group_by_section
 from gazette.site.metadata import describe_data_set, describe_site
 from gazette.site.moved import make_moved_pages
-from gazette.site.notice_pages import make_notice_pages
 from gazette.site.paging import LONG
 from gazette.site.printed.pages import make_printed_issue
 from gazette.site.printed.received import find_received
 from gazette.site.register_pages import make_register_pages
 from gazette.site.relations import Relations
 from gazette.site.statistics import count_library
-from gazette.site.subjects import Subjects
 from gazette.site.web_page import WebPage
 
 
 def make_pages(
-    library: Library, settings: Settings, relations: Relations | None = None, subjects: Subjects | None = None
+    library: Library, settings: Settings, relations: Relations, absent: AbsentDocuments, axes: tuple[Axis, ...]
 ) -> Iterator[WebPage]:
-    """All pages, each path once: home, issues, notices, lists, registers, search, about, data, what is not found."""
-    relations, subjects = relations or Relations(library), subjects or Subjects(library)
+    """All pages but those of a notice: home, issues, lists, registers, search, about, data, what is not found."""
     say, words = settings.words.say, settings.words
-    axes, absent = make_axes(library, subjects, words), AbsentDocuments(relations)
     site = describe_site(settings, make_root(settings))
     yield WebPage("", "home.html", say("page.home"), values=_home(library, axes, words), has_feed=True, structured=site)
     for issue in library.issues:
@@ -43,7 +39,6 @@ def make_pages(
         yield from make_issue_pages(issue, settings, received)
         if printed := make_printed_issue(issue, received, settings):
             yield printed
-    yield from make_notice_pages(library, relations, absent, subjects, settings)
     yield from make_moved_pages(library, settings)
     yield from make_list_pages(axes, words)
     yield from make_register_pages(library, words)

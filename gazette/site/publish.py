@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Environment
-
-from gazette.model import Library, Problem
+from gazette.model import Library, SiteReport
 from gazette.settings import Settings
-from gazette.site.assets import plan_assets
-from gazette.site.bulk import plan_bulk
-from gazette.site.crawlers import plan_crawlers
-from gazette.site.data_files import plan_data
-from gazette.site.feeds import plan_feeds
-from gazette.site.figures import plan_figures
-from gazette.site.hosts import find_exceeded, plan_hosts
-from gazette.site.listings import make_axes
-from gazette.site.pages import make_pages
-from gazette.site.printed.images import plan_received
+from gazette.site.chapters import Planned, plan_chapters
+from gazette.site.forks import map_forked
+from gazette.site.hosts import find_exceeded
+from gazette.site.plan import PlanIndex, plan_site
 from gazette.site.printed.received import find_received
-from gazette.site.relations import Relations
-from gazette.site.rendering import make_environment, render_page
 from gazette.site.runner import Progress, run_tasks
-from gazette.site.scripts import plan_scripts
-from gazette.site.subjects import Subjects
-from gazette.site.tasks import Context, Made, Task, digest_folder, fingerprint
-from gazette.site.timeline import plan_calendar
-from gazette.site.tree import Area, Records
-from gazette.site.web_page import WebPage
-
-PlanIndex = Callable[[Library], Sequence[Task]]
-
-
-@dataclass(frozen=True)
-class SiteReport:
-    """What the site has; `made` counts the files that this build wrote. `problems` are the library's.
-
-    `exceeded` says which hosts would not take it, and why.
-    """
-
-    pages: int
-    files: int
-    bytes: int
-    made: int
-    problems: tuple[Problem, ...]
-    exceeded: tuple[str, ...] = ()
+from gazette.site.tasks import Task, digest_folder, fingerprint
+from gazette.site.tree import Area
+from gazette.site.tree_files import Records
 
 
 def publish_site(
@@ -73,68 +41,40 @@ def publish_site(
     """
     tell = progress or (lambda stage, done, total: None)
     published, note = area.read_published()
+    before: tuple[str, dict[str, Planned]] = note or ("", {})
     files = [find_received(issue.notices) for issue in library.issues]
     whole = fingerprint((version, settings, library, library.problems, files, digest_folder(templates)))
-    if note != whole:
-        compiled = area.make_folder("templates", version or "unknown")
-        tasks = plan_site(library, settings, templates, plan_index, compiled)
-        wanted = _list_fingerprints(tasks, version)
-        records = area.prepare(wanted, published)
-        records = run_tasks(tasks, wanted, records, area.twin, tell, jobs)
+    if whole != before[0]:
+        plan = plan_site(library, settings, templates, plan_index, area.make_folder("templates", version or "unknown"))
+        planned = plan_chapters(plan.chapters, before[1], library, version, jobs)
+        wanted = _list_fingerprints(plan.tasks, planned, version, jobs)
+        records = area.prepare(wanted)
+        records = run_tasks(plan, planned, wanted, records, area.making, tell, jobs)
         made = _count_made(records, published)
-        area.publish(records, whole)
+        area.publish(records, (whole, planned))
     else:
         records, made = published, 0
     sizes = [size for record in records.values() for _, size, _ in record.files]
     pages = sum(path.endswith(".html") for record in records.values() for path, _, _ in record.files)
-    return SiteReport(pages, len(sizes), sum(sizes), made, library.problems, tuple(find_exceeded(sizes)))
+    exceeded = tuple(find_exceeded(sizes))
+    return SiteReport(len(library.documents), pages, len(sizes), sum(sizes), made, library.problems, exceeded)
 
 
-def plan_site(
-    library: Library, settings: Settings, templates: Path, plan_index: PlanIndex, compiled: Path | None = None
-) -> list[Task]:
-    """Every task of the site; no two of them make the same file. `compiled` keeps compiled templates."""
-    relations, subjects = Relations(library), Subjects(library)
-    pages = tuple(make_pages(library, settings, relations, subjects))
-    return [
-        *_plan_pages(pages, settings, templates, compiled),
-        *plan_data(library, settings, relations, subjects),
-        *plan_feeds(library, make_axes(library, subjects, settings.words), settings),
-        plan_calendar(library, settings),
-        plan_crawlers(pages, library, settings),
-        plan_hosts(library, settings),
-        *plan_bulk(library),
-        *plan_received(library, settings),
-        *plan_figures(library),
-        plan_assets(templates),
-        plan_scripts(settings),
-        *plan_index(library),
-    ]
-
-
-def _list_fingerprints(tasks: Sequence[Task], version: str) -> dict[str, str]:
+def _list_fingerprints(
+    tasks: Sequence[Task], planned: Mapping[str, Planned], version: str, jobs: int
+) -> dict[str, str]:
     """That of each task, in which are those of the tasks that it needs."""
-    alone = {task.name: fingerprint((version, task.inputs)) for task in tasks}
-    assert len(alone) == len(tasks), "two tasks have one name"
-    return {
-        task.name: fingerprint((alone[task.name], [alone[name] for name in task.needs]))
-        if task.needs
-        else alone[task.name]
-        for task in tasks
+    shares = [tasks[start::jobs] for start in range(jobs)]
+    found = map_forked(lambda share: [(task.name, fingerprint((version, task.inputs))) for task in share], shares, jobs)
+    named = [(name, digest) for chapter in planned.values() for name, _, digest in chapter.tasks]
+    named += [pair for pairs in found for pair in pairs]
+    alone = dict(named)
+    assert len(alone) == len(named), "two tasks have one name"
+    needing = {
+        task.name: fingerprint((alone[task.name], [alone[name] for name in task.needs])) for task in tasks if task.needs
     }
+    return alone | needing
 
 
 def _count_made(records: Records, published: Records) -> int:
     return sum(len(record.files) for name, record in records.items() if published.get(name) != record)
-
-
-def _plan_pages(pages: Sequence[WebPage], settings: Settings, templates: Path, compiled: Path | None) -> Iterator[Task]:
-    make = cache(partial(make_environment, templates, settings, compiled))
-    sources = digest_folder(templates, "*.html")
-    for page in pages:
-        inputs = (sources, settings, page.origin)
-        yield Task(f"page {page.path}", "pages", inputs, partial(_make_page, page, settings, make), group=page.group)
-
-
-def _make_page(page: WebPage, settings: Settings, make: Callable[[], Environment], _: Context) -> Made:
-    return Made(((page.file, render_page(page.complete(), make(), settings)),))

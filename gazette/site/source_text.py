@@ -7,7 +7,7 @@ lines.jsonl beside it. Where it is not there, or is not text in UTF-8 or GB18030
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -55,6 +55,15 @@ def find_source(document: Document) -> str | None:
     return _digest(file, *_state(file)) if file and _find_lines(document, file) else None
 
 
+def digest_sources(documents: Iterable[Document]) -> list[str | None]:
+    """Those of all files that the passages of an issue's documents are read from, each once."""
+    by_name = {
+        (each.file.rpartition("/")[0], each.notice.source.file): each for each in documents if each.notice.source
+    }
+    files = (_find_file(document) for document in by_name.values())
+    return [_digest(file, *_state(file)) if file else None for file in files]
+
+
 @lru_cache(maxsize=64)
 def _digest(file: Path, changed: int, size: int) -> str:
     """`changed` and `size` are part of the key: a file that was written again is read again."""
@@ -69,8 +78,10 @@ def _state(file: Path) -> tuple[int, int]:
 def _find_file(document: Document) -> Path | None:
     """The file that the lines of a notice's source are read from; None where its source is not there."""
     source = document.notice.source
+    if source is None:
+        return None
     file = Path(document.file)
-    if source is None or len(file.parents) < 4 or Path(source.file).name != source.file:
+    if len(file.parents) < 4 or Path(source.file).name != source.file:
         return None
     received = file.parents[3] / "issues" / document.notice.issue_id / source.file
     kept = received.with_name(KEPT)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -52,14 +52,33 @@ class Task:
     is_long: bool = False
 
 
+class Shared:
+    """A dataclass that stands in the inputs of many tasks: what it holds is gone through once."""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        parts: list[str] = []
+        _collect_fields(type(self).__name__, _list_names(type(self)), self, parts.append)
+        return _digest(parts)
+
+
 def fingerprint(value: Any) -> str:
     """Stands for a value: equal values have equal fingerprints, on every machine.
 
-    A document stands for all of its text, an issue for what is printed on its cover, a library for all its documents.
+    A document stands for all of its text, an issue for what is printed on its cover, a library for both.
     Raises TypeError for what is not data, such as a function.
     """
+    return fingerprint_with_documents(value)[0]
+
+
+def fingerprint_with_documents(value: Any) -> tuple[str, set[str]]:
+    """The fingerprint of a value, and the digests of the documents in it."""
     parts: list[str] = []
     _collect(value, parts.append)
+    return _digest(parts), {part.removeprefix(_DOCUMENT) for part in parts if part.startswith(_DOCUMENT)}
+
+
+def _digest(parts: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -82,6 +101,7 @@ def digest_folder(folder: Path, pattern: str = "*") -> str:
 
 
 _Add = Callable[[str], None]
+_DOCUMENT = "document "  # what nothing else begins with: texts have their letter before them
 
 
 def _collect(value: Any, add: _Add) -> None:
@@ -102,20 +122,18 @@ def _find_collector(kind: type) -> Callable[[Any, _Add], None]:
         if issubclass(kind, known):
             return collect
     if is_dataclass(kind):
-        return partial(_collect_fields, kind.__name__, [field.name for field in fields(kind)])
+        return partial(_collect_fields, kind.__name__, _list_names(kind))
     raise TypeError(f"{kind.__name__} is not data")
+
+
+def _list_names(kind: Any) -> list[str]:
+    return [field.name for field in fields(kind)]
 
 
 def _collect_fields(name: str, names: Sequence[str], value: Any, add: _Add) -> None:
     add(name)
     for each in names:
         _collect(getattr(value, each), add)
-
-
-def _collect_library(library: Library, add: _Add) -> None:
-    for issue in library.issues:
-        add(issue.cover)
-        _collect_items(issue.notices, add)
 
 
 def _collect_items(items: Sequence[Any], add: _Add) -> None:
@@ -132,9 +150,10 @@ def _collect_mapping(mapping: Mapping[Any, Any], add: _Add) -> None:
 
 
 _COLLECTORS: tuple[tuple[Any, Callable[[Any, _Add], None]], ...] = (
-    (Document, lambda document, add: add(document.digest)),
+    (Document, lambda document, add: add(f"{_DOCUMENT}{document.digest}")),
     (Issue, lambda issue, add: add(issue.cover)),
-    (Library, _collect_library),
+    (Library, lambda library, add: add(library.digest)),
+    (Shared, lambda shared, add: add(shared.fingerprint)),
     (tuple | list, _collect_items),
     (Mapping, _collect_mapping),
 )

@@ -12,9 +12,9 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,29 +23,26 @@ from filelock import FileLock, Timeout
 from gazette.files import write_file
 from gazette.model import GazetteError, Problem
 from gazette.site.exchange import exchange
+from gazette.site.forks import start_forked
+from gazette.site.tree_files import (
+    Findings,
+    Record,
+    Records,
+    copy_over,
+    cut_tree,
+    delete,
+    inspect_tree,
+    is_intact,
+    link_files,
+    remove_files,
+)
 
 _MARK = Path("api", "v1", "notices.json")
-
-
-# A file of a tree as it was written: its path on the site, size in bytes, time in nanoseconds. There are as many as the
-# site has files, and they are read and compared at each build: a tuple takes a third of what an object would.
-FileState = tuple[str, int, int]
-
-
-@dataclass(frozen=True)
-class Record:
-    """What a task made, and the fingerprint of what it made it of."""
-
-    fingerprint: str
-    files: tuple[FileState, ...]
-    result: Any = None
-
-
-Records = dict[str, Record]
+_Differences = dict[str, Record | None]
 
 
 @contextmanager
-def locked(output: Path, on_wait: Callable[[], None] | None = None) -> Iterator[Area]:
+def locked(output: Path, on_wait: Callable[[], None] | None = None, jobs: int = 1) -> Iterator[Area]:
     """The place of a build; one build at a time has it, and `on_wait` is called where another has it already.
 
     What is written there may be read by everyone, as a web server must, whatever the umask of who builds.
@@ -65,69 +62,107 @@ def locked(output: Path, on_wait: Callable[[], None] | None = None) -> Iterator[
             lock.acquire()
     umask = os.umask(0o022)
     try:
-        yield Area(output, place)
+        yield Area(output, place, jobs)
     finally:
         os.umask(umask)
         lock.release()
 
 
 class Area:
-    """The published tree, its twin, and what is known of them."""
+    """The published tree, its twin, and what is known of them.
 
-    def __init__(self, output: Path, place: Path) -> None:
+    The published tree is looked at, file by file, while a build reads its input: in processes of their own where
+    there may be several.
+    """
+
+    def __init__(self, output: Path, place: Path, jobs: int = 1) -> None:
         self.output = output
         self.place = place
-        self.twin = place / "tree"
+        self.making = place / "making"  # the tree that is being made; a killed build leaves it
+        self._twin = place / "tree"
         self._state = place / "state"
+        self._stamp = place / "stamp"
         self._heal()
-        self._known = self._load()
+        self._records, self._note, self._before = self._load()
+        shares = cut_tree(output, self._records, jobs) if self._records else []
+        self._looking = [start_forked(partial(inspect_tree, output, self._records, each), jobs) for each in shares]
+        self._is_whole: bool | None = None
 
     def read_published(self) -> tuple[Records, Any]:
-        """The records of the published tree as far as its files are as they were written, and the note left with it."""
-        if self.output not in self._numbers():
-            return {}, None
-        records, note = self._known.get(self._numbers()[self.output], ({}, None))
-        return (records, note) if not records else _verify(self.output, records, note)
+        """The records of the published tree as far as its files are as they were written, and the note left with it.
 
-    def prepare(self, wanted: Mapping[str, str], published: Records) -> Records:
-        """Brings the twin as near to what is wanted (task → fingerprint) as it can without making anything.
-
-        Gives the records of what is there already; all other files are gone from it.
+        Files that no task wrote are removed. The note is kept only if nothing was wrong.
         """
+        if self._is_whole is None:
+            found = [wait() for wait in self._looking]
+            lacking = {file for findings in found for file in findings.lacking}
+            for name in [
+                name for name, each in self._records.items() if lacking and not lacking.isdisjoint(each.files)
+            ]:
+                remove_files(self.output, self._records.pop(name).files)
+            for path, _, _ in (file for findings in found for file in findings.strange):
+                (self.output / path).unlink(missing_ok=True)
+            self._is_whole = all(findings == Findings() for findings in found)
+            self._note = self._note if self._is_whole else None
+        return self._records, self._note
+
+    def prepare(self, wanted: Mapping[str, str]) -> Records:
+        """Brings the tree that is made as near to what is wanted (task → fingerprint) as it can; nothing is made yet.
+
+        Gives the records of what is there already; all other files of tasks are gone from it. What the twin has in
+        common with the published tree has been looked at there; the rest is looked at now.
+        """
+        published, _ = self.read_published()
         with _naming(self.output):
-            number = self._numbers().get(self.twin)
-            records, _ = self._known.pop(number, ({}, None)) if number else ({}, None)
-            self._save()
-            if records:
-                records, _ = _verify(self.twin, records, None)
-            if not records:
-                _delete(self.twin)
-                self.twin.mkdir()
-            kept = {name: record for name, record in records.items() if wanted.get(name) == record.fingerprint}
-            for name, record in records.items():
-                if name not in kept:
-                    _remove(self.twin, record.files)
+            before = self._before
+            if before is None:
+                delete(self._twin)
+                self.making.mkdir()
+            else:
+                self._twin.rename(self.making)
+            kept: Records = {}
+            for name, record in (before or {}).items():
+                is_same = published.get(name) is record
+                if wanted.get(name) == record.fingerprint and (is_same or is_intact(self.making, record)):
+                    kept[name] = record
+                else:
+                    remove_files(self.making, record.files)
             for name, record in published.items():
                 if name not in kept and wanted.get(name) == record.fingerprint:
-                    _link(self.output, self.twin, record.files)
+                    link_files(self.output, self.making, record.files)
                     kept[name] = record
         return kept
 
     def publish(self, records: Records, note: Any) -> None:
-        """Puts the twin in the place of the published tree. `records` are all that made it."""
+        """Puts the tree that was made in the place of the published one. `records` are all that made it."""
         with _naming(self.output):
-            self._known = {number: known for number, known in self._known.items() if number in self._numbers().values()}
-            self._known[_number(self.twin)] = (records, note)
-            self._save()
+            self._save(records, note)
+            self.making.rename(self._twin)
             self.output.mkdir(parents=True, exist_ok=True)
             kept = [entry.name for entry in self.output.iterdir() if entry.name.startswith(".")]
             for name in kept:
-                _copy(self.output / name, self.twin / name)
-            exchange(self.output, self.twin)
+                copy_over(self.output / name, self._twin / name)
+            exchange(self.output, self._twin)
             for name in kept:
-                _delete(self.twin / name)
-            if _number(self.twin) not in self._known:
-                shutil.rmtree(self.twin)
+                delete(self._twin / name)
+            if not self._records:
+                shutil.rmtree(self._twin)
+
+    def recall(self, stamp: str) -> Any:
+        """What was remembered of the published tree with this stamp; None where the tree is another or was changed."""
+        try:
+            known, number, fact = pickle.loads(self._stamp.read_bytes())
+        except Exception:  # as of the state
+            return None
+        if not stamp or not self._records or (known, number) != (stamp, _number(self.output)):
+            return None
+        self.read_published()
+        return fact if self._is_whole else None
+
+    def remember(self, stamp: str, fact: Any) -> None:
+        """Keeps a fact of the published tree with the stamp of what it was made of; an empty stamp is never known."""
+        with _naming(self.output):
+            write_file(self._stamp, pickle.dumps((stamp, _number(self.output), fact), pickle.HIGHEST_PROTOCOL))
 
     def make_folder(self, name: str, version: str) -> Path:
         """A folder beside the trees for what a version of the program keeps there; those of others are deleted."""
@@ -146,115 +181,34 @@ class Area:
             if third.is_dir() and not self.output.exists():
                 third.rename(self.output)
             shutil.rmtree(third, ignore_errors=True)
+            delete(self.making)
 
-    def _numbers(self) -> dict[Path, int]:
-        return {tree: _number(tree) for tree in (self.output, self.twin) if tree.is_dir()}
-
-    def _load(self) -> dict[int, tuple[Records, Any]]:
+    def _load(self) -> tuple[Records, Any, Records | None]:
+        """The records of the published tree, its note, and the records of the twin; None where that is not known."""
+        output, twin = (_number(tree) if tree.is_dir() else -1 for tree in (self.output, self._twin))
         try:
-            known: dict[int, tuple[Records, Any]] = pickle.loads(self._state.read_bytes())
+            newer, records, note, older, differences = pickle.loads(self._state.read_bytes())
         except Exception:  # whatever is wrong with the file, what it knows can be made again
-            return {}
-        return known
+            return {}, None, None
+        known: dict[int | None, Records] = {newer: records, older: _apply(records, differences)}
+        return known.get(output, {}), note if output == newer else None, known.get(twin)
 
-    def _save(self) -> None:
-        write_file(self._state, pickle.dumps(self._known, pickle.HIGHEST_PROTOCOL))
-
-
-def write_into(tree: Path, path: str, content: str | bytes) -> FileState:
-    """Writes a file of a tree, where none may stand: its content would be the other tree's too."""
-    file = f"{tree}/{path}"
-    data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    except FileNotFoundError:
-        (tree / path).parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            status = os.fstat(descriptor)
-    except OSError as error:  # as on a full disk; the system does not say which file
-        error.filename = file
-        raise
-    return path, status.st_size, status.st_mtime_ns
+    def _save(self, records: Records, note: Any) -> None:
+        """Of the tree that is published until now only what is not the same in the new one: most of it is."""
+        older = _number(self.output) if self._records else None
+        known = (_number(self.making), records, note, older, _compare(records, self._records))
+        write_file(self._state, pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
 
 
-def _verify(tree: Path, records: Records, note: Any) -> tuple[Records, Any]:
-    """The records whose files are as they were written; files that none has written are removed.
-
-    The note is kept only if nothing was wrong.
-    """
-    strange = _list_files(tree)
-    lacking: list[str] = []
-    for name, record in records.items():
-        if not strange.issuperset(record.files):
-            lacking.append(name)
-        strange.difference_update(record.files)
-    for name in lacking:
-        _remove(tree, records[name].files)
-    for path, _, _ in strange:
-        (tree / path).unlink(missing_ok=True)
-    if not lacking:
-        return records, None if strange else note
-    return {name: record for name, record in records.items() if name not in set(lacking)}, None
+def _compare(records: Records, others: Records) -> _Differences:
+    """What _apply must be told to make the others of the records."""
+    differences: _Differences = {name: record for name, record in others.items() if records.get(name) != record}
+    return differences | dict.fromkeys(records.keys() - others.keys())
 
 
-def _list_files(tree: Path) -> set[FileState]:
-    """Every file below `tree` but those that begin with a dot at its top."""
-    found: list[FileState] = []
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        with os.scandir(f"{tree}/{folder}") as entries:
-            for entry in entries:
-                name = entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    if folder or name[0] != ".":
-                        folders.append(f"{folder}{name}/")
-                elif folder or name[0] != ".":
-                    status = entry.stat(follow_symlinks=False)
-                    found.append((folder + name, status.st_size, status.st_mtime_ns))
-    return set(found)
-
-
-def _remove(tree: Path, files: Iterable[FileState]) -> None:
-    """Removes files, and the folders that are then empty."""
-    for path, _, _ in files:
-        place = tree / path
-        place.unlink(missing_ok=True)
-        with suppress(OSError):
-            while place.parent != tree:
-                place = place.parent
-                place.rmdir()
-
-
-def _link(source: Path, target: Path, files: Iterable[FileState]) -> None:
-    for path, _, _ in files:
-        old, new = f"{source}/{path}", f"{target}/{path}"
-        try:
-            os.link(old, new)
-        except FileNotFoundError:
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            os.link(old, new)
-        except OSError:  # a file system without hard links
-            shutil.copy2(old, new)
-
-
-def _copy(source: Path, target: Path) -> None:
-    _delete(target)
-    if source.is_dir():
-        shutil.copytree(source, target, symlinks=True)
-    else:
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _delete(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
+def _apply(records: Records, differences: _Differences) -> Records:
+    changed = records | {name: record for name, record in differences.items() if record}
+    return {name: record for name, record in changed.items() if differences.get(name, record)}
 
 
 def _number(tree: Path) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +65,62 @@ def test_a_source_that_has_notices_is_not_converted_again(workplace: Workplace, 
 
     assert result.exit_code == 0
     assert workplace.files("content") == before
+
+
+def age(workplace: Workplace) -> None:
+    """What was written just now may change again and bear the same time."""
+    for file in (workplace.folder / "content").rglob("*.*"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+
+
+@pytest.fixture
+def built(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> Workplace:
+    """A site that was built, whose library cannot be read any more."""
+    workplace.write_notice("2023-04-03", "附件缺失的通知")
+    notice = workplace.folder / "content/notices/2023/04/03.md"
+    notice.write_text(notice.read_text(encoding="utf-8") + "\n附件：1．名单\n", encoding="utf-8")
+    age(workplace)
+    first = workplace.run()
+    assert "G117" in first.stderr
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the library is read")
+
+    monkeypatch.setattr("build.read_library", refuse)
+    return workplace
+
+
+def test_where_nothing_was_touched_the_library_is_not_read_and_the_problems_are_told_again(built: Workplace) -> None:
+    result = built.run("--json")
+
+    assert result.exit_code == 0
+    told = json.loads(result.stdout)
+    assert (told["notices"], told["made"]) == (3, 0)
+    assert [problem["code"] for problem in told["problems"]] == ["G117"]
+    assert built.run("--strict").exit_code == 1
+
+
+TOUCHED = {
+    "a notice": "content/notices/2023/04/01.md",
+    "a setting": "content/gazette.toml",
+    "a new file": "content/notices/2023/04/04.md",
+    "a page of the site": "site/index.html",
+}
+
+
+@pytest.mark.parametrize("name", TOUCHED.values(), ids=TOUCHED)
+def test_whatever_was_touched_the_library_is_read(built: Workplace, name: str) -> None:
+    built.write(name, "")
+
+    assert isinstance(built.run().exception, AssertionError)
+
+
+def test_a_site_that_was_replaced_is_not_taken_for_the_one_that_was_built(built: Workplace) -> None:
+    shutil.copytree(built.folder / "site", built.folder / "copy")
+    shutil.rmtree(built.folder / "site")
+    (built.folder / "copy").rename(built.folder / "site")
+
+    assert isinstance(built.run().exception, AssertionError)
 
 
 BROKEN = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gazette.model import Problem
+from gazette.model import Problem, SiteReport
 from gazette.report import Report
 
 DOUBT = Problem("G112", "content/notices/2023/04/07.md", 1, "成文日期 is missing")
@@ -60,6 +60,7 @@ def test_json_keeps_chinese_readable_and_is_one_line(capsys: pytest.CaptureFixtu
 
 
 def test_a_site_that_a_host_does_not_take_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    exceeded = ["Cloudflare Pages takes 20,000 files, this site has 20,001"]
-    Report("build").describe_site(Path("site"), 9_000, 18_000, 20_001, 1_000_000, 20_001, exceeded)
+    exceeded = ("Cloudflare Pages takes 20,000 files, this site has 20,001",)
+    site = SiteReport(9_000, 18_000, 20_001, 1_000_000, 20_001, (), exceeded)
+    Report("build").describe_site(Path("site"), site)
     assert f"Too large for some hosts: {exceeded[0]}." in capsys.readouterr().out

@@ -15,8 +15,8 @@ from gazette.site.absent import AbsentDocuments
 from gazette.site.addresses import make_slug
 from gazette.site.graph import Edge, Node, list_edges, pick_most_named
 from gazette.site.graph_layout import draw, order_rows
-from gazette.site.pages import make_pages
 from gazette.site.relations import Relations
+from tests.publishing import list_pages
 from tests.site.page import Page
 
 A, B, C, D = (Node(f"关于{name}的通知", f"2023-04-0{n}") for n, name in enumerate("甲乙丙丁", 1))
@@ -126,7 +126,7 @@ def test_every_link_of_the_graph_leads_to_a_page(small_site: Path) -> None:
 
 def test_the_graph_of_a_large_archive_is_bounded() -> None:
     library = make_library(700, Reference("植树条例"), Reference("种草条例"))
-    pages = {page.path: page for page in make_pages(library, Settings()) if page.template == "graph.html"}
+    pages = {page.path: page for page in list_pages(library, Settings()) if page.template == "graph.html"}
     shown = {path: len(page.complete().values["drawing"].arcs) for path, page in pages.items()}
     assert shown["graph/"] == 24
     assert {path: number for path, number in shown.items() if path != "graph/"} == {

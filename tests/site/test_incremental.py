@@ -17,10 +17,12 @@ import pytest
 from gazette.content.library import read_library
 from gazette.content.store import Store
 from gazette.languages import LANGUAGES
+from gazette.model import SiteReport
 from gazette.settings import read_settings
 from gazette.site import exchange as exchange_module
-from gazette.site.publish import SiteReport, publish_site
-from gazette.site.runner import map_forked
+from gazette.site import tree
+from gazette.site.forks import map_forked
+from gazette.site.publish import publish_site
 from gazette.site.tree import locked
 from tests.publishing import TEMPLATES, read_tree
 
@@ -33,7 +35,7 @@ Edit = Callable[[Path, random.Random], None]
 def build(content: Path, site: Path, templates: Path = TEMPLATES, jobs: int = 1) -> SiteReport:
     """As build.py does it, without the index of words, which has tests of its own."""
     settings = read_settings(content)
-    with locked(site) as area:
+    with locked(site, jobs=jobs) as area:
         library = read_library(content, settings, None, Store(area.place, "test"))
         return publish_site(library, settings, templates, area, lambda _: [], version="test", jobs=jobs)
 
@@ -132,6 +134,43 @@ def test_a_file_that_was_changed_or_deleted_on_the_site_is_mended(tmp_path: Path
     (site / "strange.html").touch()
     build(SMALL, site)
     assert read_tree(site) == before
+
+
+def test_a_file_that_both_trees_share_is_mended_in_both(tmp_path: Path) -> None:
+    """After some builds a file of the site is one with that of the tree beside it: who writes into it changes both."""
+    content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
+    build(content, site)
+    chance = random.Random(1)
+    for _ in range(2):
+        edit_text(content, chance)
+        build(content, site)
+    assert (site / "robots.txt").samefile(tmp_path / ".site.build/tree/robots.txt")
+    for page in site.rglob("index.html"):
+        page.write_text("defaced", encoding="utf-8")
+    build(content, site, jobs=2)
+    build(content, tmp_path / "clean")
+    assert read_tree(site) == read_tree(tmp_path / "clean")
+
+
+def test_a_build_that_is_killed_before_the_exchange_has_lost_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
+    build(content, site)
+    before = read_tree(site)
+    edit_text(content, random.Random(1))
+
+    def kill(*_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tree, "exchange", kill)
+    with pytest.raises(KeyboardInterrupt):
+        build(content, site)
+    monkeypatch.undo()
+    assert read_tree(site) == before
+    build(content, site)
+    build(content, tmp_path / "clean")
+    assert read_tree(site) == read_tree(tmp_path / "clean")
 
 
 @pytest.mark.parametrize("lost", ["heads", "texts", "state", "tree", ""])

@@ -8,7 +8,7 @@ from gazette.model import Document, Issue, Library, Notice
 from gazette.settings import Settings
 from gazette.site.addresses import make_slug
 from gazette.site.listings import find_slug, group_by_section, make_axes
-from gazette.site.pages import make_pages
+from tests.publishing import list_pages
 from tests.site.page import Page
 
 
@@ -76,7 +76,7 @@ def test_a_long_list_has_its_newest_years_on_the_first_page_and_each_year_on_its
         ))
         for year in (2023, 2022, 2021)
     )  # fmt: skip
-    pages = {page.path: page for page in make_pages(Library(issues), settings)}
+    pages = {page.path: page for page in list_pages(Library(issues), settings)}
     first = pages["kinds/circular/"].values
     assert [group.label for group in first["groups"]] == ["2023年"]
     assert first["years"] == tuple((f"{year}年", f"kinds/circular/{year}/", 200) for year in (2023, 2022, 2021))

@@ -17,11 +17,10 @@ from gazette.site.addresses import make_slug
 from gazette.site.issue_pages import take_first
 from gazette.site.list_pages import make_axis_pages
 from gazette.site.listings import Axis, Listing, group_by_section
-from gazette.site.pages import make_pages
 from gazette.site.paging import LONG, MOST, page_by_year
 from gazette.site.rendering import make_environment, render_page
 from gazette.site.web_page import WebPage
-from tests.publishing import TEMPLATES
+from tests.publishing import TEMPLATES, list_pages
 
 YEARS = (2023, 2022, 2021)
 LIMIT = 300 * 1024  # bytes of a page as it is sent, packed
@@ -70,7 +69,7 @@ def _make_notices(year: int, count: int) -> Iterator[Document]:
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, WebPage]:
-    return {page.path: page for page in make_pages(make_library(201), Settings())}
+    return {page.path: page for page in list_pages(make_library(201), Settings())}
 
 
 @pytest.mark.parametrize(
@@ -106,14 +105,14 @@ def test_a_year_counts_only_its_own(pages: dict[str, WebPage]) -> None:
 
 def test_a_year_of_very_many_notices_has_several_pages(settings: Settings) -> None:
     library = make_library(MOST + 1, (2023,))
-    pages = {page.path: page for page in make_pages(library, settings)}
+    pages = {page.path: page for page in list_pages(library, settings)}
     assert [link[1] for link in pages["years/2023/"].values["years"]] == ["years/2023/", "years/2023/2/"]
     assert [len(pages[path].values["groups"][0].entries) for path in ("years/2023/", "years/2023/2/")] == [MOST, 1]
 
 
 def test_no_page_is_heavy_however_many_notices_a_year_has(settings: Settings) -> None:
     environment = make_environment(TEMPLATES, settings)
-    pages = [page for page in make_pages(make_library(2 * MOST, (2023,)), settings) if page.template != "notice.html"]
+    pages = [page for page in list_pages(make_library(2 * MOST, (2023,)), settings) if page.template != "notice.html"]
     few = [page for page in pages if page.path.count("/") < 3 or "2023" in page.path]
     sizes = {
         page.path: len(gzip.compress(render_page(page.complete(), environment, settings).encode())) for page in few
@@ -123,7 +122,7 @@ def test_no_page_is_heavy_however_many_notices_a_year_has(settings: Settings) ->
 
 def test_an_issue_of_very_many_notices_has_several_pages(settings: Settings) -> None:
     library = make_library(MOST + 2, (2023,))
-    pages = {page.path: page for page in make_pages(library, settings)}
+    pages = {page.path: page for page in list_pages(library, settings)}
     first, second = pages["2023/01/"], pages["2023/01/contents/2/"]
     assert [(link.path, link.number) for link in first.values["years"]] == [(first.path, MOST), (second.path, 2)]
     shown = [list_shown(page) for page in (first, second)]
@@ -139,7 +138,7 @@ def test_the_pages_of_an_issue_keep_its_sections(settings: Settings) -> None:
 
 
 def test_the_home_page_shows_the_beginning_of_a_very_long_issue_and_links_the_whole(settings: Settings) -> None:
-    home = next(make_pages(make_library(LONG + 1, (2023,)), settings))
+    home = next(list_pages(make_library(LONG + 1, (2023,)), settings))
     assert len(list_shown(home)) == LONG
     assert "本期共301件，看全部目录" in render_page(home, make_environment(TEMPLATES, settings), settings)
 
@@ -159,7 +158,7 @@ def list_shown(page: WebPage) -> list[str]:
 
 def test_the_first_page_of_a_long_register_links_its_years(tmp_path: Path, settings: Settings) -> None:
     environment = make_environment(TEMPLATES, settings)
-    found = {page.path: page for page in make_pages(make_library(201), settings)}
+    found = {page.path: page for page in list_pages(make_library(201), settings)}
     for path in ("appointments/", "units/", "timeline/", "cited/"):
         html = render_page(found[path], environment, settings)
         assert f'href="/{path}2022/"' in html, path

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from gazette.site.runner import map_forked, without_collector
+from gazette.site.forks import map_forked, without_collector
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

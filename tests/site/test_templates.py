@@ -10,8 +10,8 @@ from jinja2 import Environment
 
 from gazette.model import Library
 from gazette.settings import Settings
-from gazette.site.pages import make_pages
 from gazette.site.rendering import make_environment
+from tests.publishing import list_pages
 from tests.site.conftest import TEMPLATES
 
 DOCS = Path(__file__).parents[2] / "docs" / "templates.md"
@@ -27,7 +27,7 @@ def test_each_template_is_documented(documented: set[str]) -> None:
 
 
 def test_each_variable_of_a_page_is_documented(library: Library, settings: Settings, documented: set[str]) -> None:
-    given = {name for page in make_pages(library, settings) for name in page.complete().values}
+    given = {name for page in list_pages(library, settings) for name in page.complete().values}
     assert given - documented == set()
 
 
@@ -39,5 +39,5 @@ def test_each_global_and_filter_is_documented(settings: Settings, documented: se
 
 
 def test_each_path_is_given_once(library: Library, settings: Settings) -> None:
-    paths = [page.path for page in make_pages(library, settings)]
+    paths = [page.path for page in list_pages(library, settings)]
     assert len(paths) == len(set(paths))

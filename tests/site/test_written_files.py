@@ -152,7 +152,7 @@ def write_feeds() -> tuple[str, str]:
 def describe_tasks() -> str:
     """The tasks of a build that write these files, and of which files."""
     library = make_library()
-    pages = [WebPage("", "home.html", "首页"), WebPage("2023/04/07/", "notice.html", "", modified=date(2023, 4, 5))]
+    pages = [WebPage("", "home.html", "首页"), WebPage("2023/04/", "issue.html", "", modified=date(2023, 4, 5))]
     hidden = WebPage("404.html", "404.html", "", listed=False)
     tasks = [
         *plan_feeds(library, make_axes(library), SETTINGS),

@@ -1,0 +1,104 @@
+"""The pages and files of the notices, planned by chapters: of an archive that hardly changes, hardly any is planned.
+
+A chapter is some notices of an issue. What its tasks are made of follows from what stands in its own inputs, among them
+all that any notice says of itself to others, and from the notices that the tasks name as a whole: its own, those beside
+them, those that cite them. As long as none of this has changed since the last build, its tasks are those of that build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from gazette.content.derived import kept
+from gazette.model import Document, Issue, Library
+from gazette.site.forks import map_forked
+from gazette.site.printed.received import Received, find_received
+from gazette.site.similar import list_terms
+from gazette.site.source_text import digest_sources
+from gazette.site.subjects import Subjects
+from gazette.site.tasks import Task, fingerprint, fingerprint_with_documents
+
+_MOST = 40  # notices of a chapter; a process takes one at a time
+PlanNotice = Callable[[Issue, int, Received | None], Iterable[Task]]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Tasks that are planned together; none of them is long or needs another.
+
+    `inputs` is data that, together with the documents that the tasks' own inputs have as a whole, determines them.
+    """
+
+    name: str
+    inputs: Any
+    plan: Callable[[], list[Task]]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What is known of a chapter: the fingerprint of its inputs, the digests of the documents that its tasks name.
+
+    `tasks` have their name, their stage and their fingerprint.
+    """
+
+    inputs: str
+    documents: frozenset[str]
+    tasks: tuple[tuple[str, str, str], ...]
+
+
+def cut_chapters(library: Library, subjects: Subjects, inputs: Any, plan_notice: PlanNotice) -> Iterator[Chapter]:
+    """The chapters of a library.
+
+    `plan_notice` gives the tasks of the notice at a place of an issue that was printed in a file, `inputs` is all that
+    they follow from beside the library.
+    """
+    said = fingerprint([digest_said(document) for document in library.documents])
+    for issue in library.issues:
+        received = find_received(issue.notices)
+        for start in range(0, len(issue.notices), _MOST):
+            own = issue.notices[start : start + _MOST]
+            yield Chapter(
+                f"notices {issue.id} {start}",
+                (inputs, said, issue, received, digest_sources(own), [subjects.find(document) for document in own]),
+                partial(_plan, plan_notice, issue, range(start, start + len(own)), received),
+            )
+
+
+@kept
+def digest_said(document: Document) -> str:
+    """Stands for all that a document tells the pages of others: its front matter and the terms that it shares."""
+    return fingerprint((replace(document.notice, text=""), list_terms(document)))
+
+
+def plan_chapters(
+    chapters: Sequence[Chapter], known: Mapping[str, Planned], library: Library, version: str, jobs: int
+) -> dict[str, Planned]:
+    """Each chapter as it is planned now; what is known of one that cannot have changed is taken over."""
+    digests = frozenset(document.digest for document in library.documents)
+    inputs = {chapter.name: fingerprint((version, chapter.inputs)) for chapter in chapters}
+    kept = {
+        name: known[name]
+        for name in inputs
+        if name in known and known[name].inputs == inputs[name] and known[name].documents <= digests
+    }
+    changed = [chapter for chapter in chapters if chapter.name not in kept]
+    planned = map_forked(lambda chapter: _examine(chapter, inputs[chapter.name], version), changed, jobs)
+    return kept | {chapter.name: found for chapter, found in zip(changed, planned, strict=True)}
+
+
+def _plan(plan_notice: PlanNotice, issue: Issue, positions: Iterable[int], received: Received | None) -> list[Task]:
+    return [task for position in positions for task in plan_notice(issue, position, received)]
+
+
+def _examine(chapter: Chapter, inputs: str, version: str) -> Planned:
+    documents: set[str] = set()
+    tasks = []
+    for task in chapter.plan():
+        assert not (task.needs or task.is_long), f"{task.name} does not belong in a chapter"
+        digest, named = fingerprint_with_documents((version, task.inputs))
+        documents |= named
+        tasks.append((task.name, task.stage, digest))
+    return Planned(inputs, frozenset(documents), tuple(tasks))

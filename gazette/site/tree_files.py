@@ -1,0 +1,143 @@
+"""The files of a tree: listed, compared with what is known of them, written, linked and removed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Container, Iterable
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# A file of a tree as it was written: its path on the site, size in bytes, time in nanoseconds. There are as many as the
+# site has files, and they are read and compared at each build: a tuple takes a third of what an object would.
+FileState = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a task made, and the fingerprint of what it made it of."""
+
+    fingerprint: str
+    files: tuple[FileState, ...]
+    result: Any = None
+
+
+Records = dict[str, Record]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What is wrong with a tree: files that are not as they were written, and those that are there instead."""
+
+    lacking: AbstractSet[FileState] = frozenset()
+    strange: AbstractSet[FileState] = frozenset()
+
+
+def cut_tree(tree: Path, records: Records, count: int) -> list[frozenset[str]]:
+    """The names at the top of a tree, those that should be there too, dealt out into so many shares.
+
+    What begins with a dot there is not the site's.
+    """
+    there = {entry.name for entry in tree.iterdir() if not entry.name.startswith(".")}
+    known = {path.partition("/")[0] for record in records.values() for path, _, _ in record.files}
+    names = sorted(there | known)
+    return [frozenset(names[start::count]) for start in range(count)]
+
+
+def inspect_tree(tree: Path, records: Records, share: Container[str]) -> Findings:
+    """Looks at each file of a share of a tree; nothing is changed."""
+    known = {file for record in records.values() for file in record.files if file[0].partition("/")[0] in share}
+    found = _list_files(tree, share)
+    return Findings(known - found, found - known)
+
+
+def is_intact(tree: Path, record: Record) -> bool:
+    """Whether the files of a task are as they were written."""
+    try:
+        states = [os.lstat(f"{tree}/{path}") for path, _, _ in record.files]
+    except FileNotFoundError:
+        return False
+    return [(size, time) for _, size, time in record.files] == [(state.st_size, state.st_mtime_ns) for state in states]
+
+
+def write_into(tree: Path, path: str, content: str | bytes) -> FileState:
+    """Writes a file of a tree, where none may stand: its content would be the other tree's too."""
+    file = f"{tree}/{path}"
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    except FileNotFoundError:
+        (tree / path).parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            status = os.fstat(descriptor)
+    except OSError as error:  # as on a full disk; the system does not say which file
+        error.filename = file
+        raise
+    return path, status.st_size, status.st_mtime_ns
+
+
+def link_files(source: Path, target: Path, files: Iterable[FileState]) -> None:
+    """Each file of one tree in another too, as the same file where the system can."""
+    for path, _, _ in files:
+        old, new = f"{source}/{path}", f"{target}/{path}"
+        try:
+            os.link(old, new)
+        except FileNotFoundError:
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            os.link(old, new)
+        except OSError:  # a file system without hard links
+            shutil.copy2(old, new)
+
+
+def remove_files(tree: Path, files: Iterable[FileState]) -> None:
+    """Removes files, and the folders that are then empty."""
+    for path, _, _ in files:
+        place = tree / path
+        place.unlink(missing_ok=True)
+        with suppress(OSError):
+            while place.parent != tree:
+                place = place.parent
+                place.rmdir()
+
+
+def copy_over(source: Path, target: Path) -> None:
+    """A file or a folder with all that it holds, in the place of what stands there."""
+    delete(target)
+    if source.is_dir():
+        shutil.copytree(source, target, symlinks=True)
+    else:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def delete(path: Path) -> None:
+    """A file or a folder with all that it holds, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _list_files(tree: Path, share: Container[str]) -> set[FileState]:
+    """Every file of a tree that is, or is below, one of the names at its top."""
+    found: list[FileState] = []
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(f"{tree}/{folder}") as entries:
+            for entry in entries:
+                name = entry.name
+                if not folder and name not in share:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{folder}{name}/")
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    found.append((folder + name, status.st_size, status.st_mtime_ns))
+    return set(found)
