@@ -137,7 +137,7 @@ BROKEN = {
     "broken front matter": (
         "content/notices/2023/04/02.md",
         "---\nid: 2023-04-02\ntitle: [临山市\n---\n\n正文。\n",
-        "content/notices/2023/04/02.md:4: broken front matter: expected ',' or ']', but got '<stream end>'; "
+        "content/notices/2023/04/02.md:3: broken front matter: expected ',' or ']', but got '<stream end>'; "
         "correct this line [G102]",
     ),
     "a date that is none": (
@@ -224,7 +224,7 @@ def test_a_system_that_writes_no_more_is_told_with_the_file_and_the_site_stays(w
 
     assert (stopped.returncode, stopped.stdout) == (2, "")
     assert re.fullmatch(
-        r"\S+/\.site\.build/tree/\S+: cannot be read or written: File too large \[G511\]\n", stopped.stderr
+        r"\S+/\.site\.build/making/\S+: cannot be read or written: File too large \[G511\]\n", stopped.stderr
     )
     assert workplace.files("site") == before
     assert workplace.run("--quiet").exit_code == 0
