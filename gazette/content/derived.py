@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from pickle import HIGHEST_PROTOCOL, dumps, loads
 from typing import Any, TypeVar
 
 from gazette.model import Document
@@ -23,12 +24,13 @@ def kept(function: Callable[[Document], _Value]) -> Callable[[Document], _Value]
 
     @wraps(function)
     def find(document: Document) -> _Value:
-        values: dict[str, _Value] = getattr(document, KEPT, {})
-        return values[name] if name in values else function(document)
+        packed: bytes | None = getattr(document, KEPT, {}).get(name)
+        value: _Value = function(document) if packed is None else loads(packed)
+        return value
 
     return find
 
 
-def derive(document: Document) -> dict[str, Any]:
-    """All values of a document by their names."""
-    return {name: function(document) for name, function in FUNCTIONS.items()}
+def derive(document: Document) -> dict[str, bytes]:
+    """All values of a document by their names, packed: as objects those of an archive would take gigabytes."""
+    return {name: dumps(function(document), HIGHEST_PROTOCOL) for name, function in FUNCTIONS.items()}
