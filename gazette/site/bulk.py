@@ -11,6 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from gazette.content.appointments import find_appointments
 from gazette.content.responsibilities import find_responsibilities
@@ -18,7 +20,7 @@ from gazette.model import Document, Issue, Library
 from gazette.site.addresses import API
 from gazette.site.data_files import name_notice_task
 from gazette.site.listings import Entry
-from gazette.site.tasks import Context, Made, Shared, Task
+from gazette.site.tasks import SCRATCH, Context, Made, Shared, Task
 
 FOLDER = "data/"
 SUMS = "SHA256SUMS"
@@ -87,7 +89,7 @@ def plan_bulk(library: Library) -> Iterator[Task]:
         yield Task(f"bulk {each.label}", "data", ids, partial(_make_lines, each, tables), needs, is_long=True)
 
 
-def _make_tables(each: Bundle, _: Context) -> Made:
+def _make_tables(each: Bundle, context: Context) -> Made:
     """The result is the sums of the files."""
     documents = [document for _, document in each.entries]
     notices = [_describe(*entry) for entry in each.entries]
@@ -105,7 +107,7 @@ def _make_tables(each: Bundle, _: Context) -> Made:
         _write_csv(NOTICE_COLUMNS, notices),
         _write_csv(APPOINTMENT_COLUMNS, people),
         _write_csv(TASK_COLUMNS, tasks),
-        _write_sqlite(documents, notices, people, tasks),
+        _write_sqlite(documents, notices, people, tasks, context.site.parent),
     )
     files = dict(zip(map(each.name, _TABLES), contents, strict=True))
     return Made([(f"{FOLDER}{name}", content) for name, content in files.items()], _sum(files))
@@ -142,10 +144,25 @@ def _write_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
 
 
 def _write_sqlite(
-    documents: Sequence[Document], notices: Iterable[Row], people: Iterable[Row], tasks: Iterable[Row]
+    documents: Sequence[Document], notices: Iterable[Row], people: Iterable[Row], tasks: Iterable[Row], place: Path
 ) -> bytes:
-    with closing(sqlite3.connect(":memory:")) as base:
-        base.executescript("PRAGMA page_size = 4096;")
+    """It is made in a file, in a folder of its own in `place`: that of a year may have hundreds of megabytes."""
+    with TemporaryDirectory(prefix=SCRATCH, dir=place) as folder:
+        file = Path(folder, "base")
+        with closing(sqlite3.connect(file)) as base:
+            base.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            _fill_base(base, documents, notices, people, tasks)
+        return file.read_bytes()
+
+
+def _fill_base(
+    base: sqlite3.Connection,
+    documents: Sequence[Document],
+    notices: Iterable[Row],
+    people: Iterable[Row],
+    tasks: Iterable[Row],
+) -> None:
+    with base:
         names = {
             "notices": ("id TEXT PRIMARY KEY", *NOTICE_COLUMNS[1:]),
             "blocks": _BLOCK_COLUMNS,
@@ -161,8 +178,6 @@ def _write_sqlite(
         _insert(base, "appointments", people)
         _insert(base, "tasks", tasks)
         base.execute("INSERT INTO notices_text(notices_text) VALUES ('rebuild')")
-        base.commit()
-        return base.serialize()
 
 
 def _insert(base: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:

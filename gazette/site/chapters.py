@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from gazette.content.derived import kept
@@ -85,7 +86,13 @@ def plan_chapters(
         if name in known and known[name].inputs == inputs[name] and known[name].documents <= digests
     }
     changed = [chapter for chapter in chapters if chapter.name not in kept]
-    planned = map_forked(lambda chapter: _examine(chapter, inputs[chapter.name], version), changed, jobs)
+
+    def examine(chapter: Chapter) -> Planned:
+        return _examine(chapter, inputs[chapter.name], version)
+
+    # The first is planned here: what it finds out about the library is then there for all processes, once.
+    first = map(examine, changed[:1])
+    planned = chain(first, map_forked(examine, changed[1:], jobs if changed[1:] else 1))
     return kept | {chapter.name: found for chapter, found in zip(changed, planned, strict=True)}
 
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 from gazette.model import Document, Issue, Library
 
 File = tuple[str, str | bytes]
+SCRATCH = "scratch-"  # what the names of temporary folders begin with that tasks make beside the site
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Made:
 class Context:
     """What a task may use beside its inputs: the results of the tasks that it needs, by their names, and their files.
 
-    `site` is the folder in which the files of those tasks stand.
+    `site` is the folder in which the files of those tasks stand; beside it there is room for temporary ones.
     """
 
     results: Mapping[str, Any]

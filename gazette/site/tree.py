@@ -24,6 +24,7 @@ from gazette.files import write_file
 from gazette.model import GazetteError, Problem
 from gazette.site.exchange import exchange
 from gazette.site.forks import start_forked
+from gazette.site.tasks import SCRATCH
 from gazette.site.tree_files import (
     Findings,
     Record,
@@ -175,13 +176,14 @@ class Area:
         return folder
 
     def _heal(self) -> None:
-        """Where no exchange in one step exists, a kill can leave the site under its third name."""
+        """What a kill leaves is cleared away; where no exchange in one step exists, the site under its third name."""
         with _naming(self.output):
             third = self.place / "old"
             if third.is_dir() and not self.output.exists():
                 third.rename(self.output)
             shutil.rmtree(third, ignore_errors=True)
-            delete(self.making)
+            for left in (self.making, *self.place.glob(f"{SCRATCH}*")):
+                delete(left)
 
     def _load(self) -> tuple[Records, Any, Records | None]:
         """The records of the published tree, its note, and the records of the twin; None where that is not known."""

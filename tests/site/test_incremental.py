@@ -188,6 +188,15 @@ def test_what_is_kept_beside_the_site_may_be_deleted(tmp_path: Path, lost: str) 
     assert read_tree(site) == read_tree(tmp_path / "clean")
 
 
+def test_what_a_killed_build_left_beside_the_site_is_cleared_away(tmp_path: Path) -> None:
+    build(SMALL, tmp_path / "site")
+    before = {file.name for file in (tmp_path / ".site.build").iterdir()}
+    for name in ("making/2023", "scratch-1/2"):
+        (tmp_path / ".site.build" / name).mkdir(parents=True)
+    build(SMALL, tmp_path / "site")
+    assert {file.name for file in (tmp_path / ".site.build").iterdir()} == before
+
+
 def test_a_system_that_cannot_exchange_two_folders_renames_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
