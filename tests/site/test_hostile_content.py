@@ -18,14 +18,14 @@ from playwright.sync_api import Browser, Page
 from gazette.content.library import read_library
 from gazette.content.notice_file import write_notice
 from gazette.files import write_file
-from gazette.model import Annex, Library, Notice, Reference
-from gazette.settings import read_settings
+from gazette.model import Annex, Document, Library, Notice, Reference, SourceSpan
+from gazette.settings import Settings, read_settings
 from tests.browser import serve
 from tests.publishing import publish
 from tests.site.injections import STRINGS
 from tests.site.page import html_files
 
-FIELDS = 12
+FIELDS = 25
 # Told to the test by the page itself, before any script of the page runs.
 WATCH = """
 window.broken = [];
@@ -50,11 +50,14 @@ def fence(text: str) -> str:
 
 
 def make_notice(ordinal: int, strings: list[str]) -> Notice:
-    title, number, issuer, addressees, section, kind, note, label, annex, cited, paragraph, cell = strings
+    title, number, printed, issuer, addressees, section, kind, note, label, annex, *more = strings
+    cited, repealed, words, amended, heading, paragraph, run_in, item, cell, *apart = map(one_line, more)
+    remark, damage, caption, figure, alternative, source = apart
     return Notice(
         f"2023-04-{ordinal:02}",
         one_line(title) or "通知",
         document_number=number,
+        document_number_printed=printed,
         issuers=(issuer, "临山市人民政府"),
         addressees=addressees,
         section=section,
@@ -62,20 +65,29 @@ def make_notice(ordinal: int, strings: list[str]) -> Notice:
         note=note,
         annexes=(Annex(label, annex),),
         cites=(Reference(cited, number),),
+        repeals=(Reference(repealed, None, words),),
+        amends=(Reference(amended, None),),
+        source=SourceSpan(source, (3,), ((1, 2),)),
         reviewed=True,
-        text=f"## 一、{one_line(paragraph)}\n\n正文{one_line(paragraph)}\n\n"
-        f"| {fence(cell)} | 乙 |\n| --- | --- |\n| 甲 | {fence(cell)} |\n",
+        text=f"## 一、{heading}\n\n正文{paragraph}\n\n**（一）{run_in}**。正文\n\n1．{item}\n\n"
+        f"| {fence(cell)} | 乙 |\n| --- | --- |\n| 甲 | {fence(cell)} |\n\n"
+        f"```note\n注{remark}\n```\n\n```damaged\n缺{damage}\n```\n\n"
+        f"```table\ncaption: 表{caption}\nreconstructed: certain\nnote: 注{remark}\n\n| 甲 | < |\n```\n\n"
+        f"```figure\npicture: p1-1.png\ncaption: 图{figure}\nalternative: 图中{alternative}\n```\n",
     )
+
+
+def write_hostile(content: Path, ordinal: int, strings: list[str]) -> None:
+    write_file(content / f"notices/2023/04/{ordinal:02}.md", write_notice(make_notice(ordinal, strings)))
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Each string in each field once or oftener, through files as an editor would write them."""
+    """Each string in some field, through files as an editor would write them."""
     content = tmp_path_factory.mktemp("hostile") / "content"
     for at in range(len(STRINGS) // FIELDS + 1):
         chosen = list(islice([*STRINGS, *STRINGS], at * FIELDS, (at + 1) * FIELDS))
-        notice = make_notice(at + 1, chosen[at % FIELDS :] + chosen[: at % FIELDS])
-        write_file(content / f"notices/2023/04/{at + 1:02}.md", write_notice(notice))
+        write_hostile(content, at + 1, chosen[at % FIELDS :] + chosen[: at % FIELDS])
     setting = json.dumps('">'.join(STRINGS[:24]), ensure_ascii=False)
     names = ("name", "publisher", "description", "contact")
     write_file(content / "gazette.toml", "".join(f"{name} = {setting}\n" for name in names))
@@ -111,6 +123,16 @@ def watched(browser: Browser, address: str) -> Iterator[Page]:
     assert wrong == []
 
 
+def list_shown(document: Document) -> list[str]:
+    """What the page of a notice shows of it as text."""
+    notice = document.notice
+    blocks = [block.text for block in document.blocks if block.kind not in ("table", "figure")]
+    cells = [cell for table in document.tables for row in table.rows for cell in row]
+    named = [each.title or "" for each in (*notice.cites, *notice.repeals, *notice.amends)]
+    said = [notice.title, *notice.issuers, *blocks, *cells, *named]
+    return [*said, *(text for text in (notice.document_number, notice.section, notice.note) if text)]
+
+
 def find_broken(page: Page) -> list[str]:
     hit = page.evaluate("document.documentElement.dataset.hit || null")
     return [*page.evaluate("window.broken"), *([f"{page.url} ran {hit}"] if hit else [])]
@@ -124,6 +146,24 @@ def test_no_string_runs_or_breaks_a_page(watched: Page, site: Path, address: str
     for file in html_files(site):
         watched.goto(address + file.relative_to(site).as_posix().removesuffix("index.html"))
         assert find_broken(watched) == []
+
+
+def test_no_string_runs_in_any_field_and_each_is_shown_there(browser: Browser, tmp_path: Path) -> None:
+    """As many notices as there are strings: the n-th field of the m-th has the string m + n."""
+    for ordinal in range(1, len(STRINGS) + 1):
+        chosen = [STRINGS[(ordinal + field) % len(STRINGS)] for field in range(FIELDS)]
+        write_hostile(tmp_path / "content", ordinal, chosen)
+    library = read_library(tmp_path / "content", Settings())
+    publish(library, Settings(), tmp_path / "site", plan=lambda _: [])
+    page = browser.new_page()
+    page.add_init_script(WATCH)
+    with serve(tmp_path / "site") as address:
+        for document in library.documents:
+            page.goto(f"{address}{document.notice.id.replace('-', '/')}/")
+            assert find_broken(page) == [], document.file
+            shown = "".join((page.locator("main").text_content() or "").split())
+            assert [text for text in list_shown(document) if "".join(text.split()) not in shown] == [], document.file
+    page.close()
 
 
 def test_no_string_runs_as_a_search_or_in_an_address(watched: Page, address: str) -> None:
