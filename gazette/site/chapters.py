@@ -78,22 +78,26 @@ def plan_chapters(
     chapters: Sequence[Chapter], known: Mapping[str, Planned], library: Library, version: str, jobs: int
 ) -> dict[str, Planned]:
     """Each chapter as it is planned now; what is known of one that cannot have changed is taken over."""
-    digests = frozenset(document.digest for document in library.documents)
+    digests = {document.digest: document.digest for document in library.documents}
     inputs = {chapter.name: fingerprint((version, chapter.inputs)) for chapter in chapters}
     kept = {
         name: known[name]
         for name in inputs
-        if name in known and known[name].inputs == inputs[name] and known[name].documents <= digests
+        if name in known and known[name].inputs == inputs[name] and known[name].documents <= digests.keys()
     }
     changed = [chapter for chapter in chapters if chapter.name not in kept]
 
     def examine(chapter: Chapter) -> Planned:
         return _examine(chapter, inputs[chapter.name], version)
 
+    def share(found: Planned) -> Planned:
+        """What came from another process has texts of its own; those that all have are kept once."""
+        return replace(found, documents=frozenset(map(digests.__getitem__, found.documents)))
+
     # The first is planned here: what it finds out about the library is then there for all processes, once.
     first = map(examine, changed[:1])
     planned = chain(first, map_forked(examine, changed[1:], jobs if changed[1:] else 1))
-    return kept | {chapter.name: found for chapter, found in zip(changed, planned, strict=True)}
+    return kept | {chapter.name: share(found) for chapter, found in zip(changed, planned, strict=True)}
 
 
 def _plan(plan_notice: PlanNotice, issue: Issue, positions: Iterable[int], received: Received | None) -> list[Task]:

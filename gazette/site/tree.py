@@ -97,9 +97,8 @@ class Area:
         if self._is_whole is None:
             found = [wait() for wait in self._looking]
             lacking = {file for findings in found for file in findings.lacking}
-            for name in [
-                name for name, each in self._records.items() if lacking and not lacking.isdisjoint(each.files)
-            ]:
+            known = self._records.items() if lacking else ()
+            for name in [name for name, record in known if not lacking.isdisjoint(record.files)]:
                 remove_files(self.output, self._records.pop(name).files)
             for path, _, _ in (file for findings in found for file in findings.strange):
                 (self.output / path).unlink(missing_ok=True)
