@@ -107,6 +107,16 @@ def test_a_notice_that_was_joined_to_another_is_compared_where_it_is_now(
     assert problems == (f"content/notices/2023/05/09.md: {told}; compare with convert --diff [G018]\n" if told else "")
 
 
+def test_a_notice_that_was_joined_to_one_of_another_issue_is_not_missed(converted: Workplace) -> None:
+    other = "content/notices/2023/04/01.md"
+    converted.write(other, converted.read(other).replace("reviewed:", "formerly: [2023-05-01]\nreviewed:"))
+    (converted.folder / NOTICE).unlink()
+
+    assert converted.run("check", "--quiet").stderr == ""
+    assert converted.run("convert", "--quiet").exit_code == 0
+    assert not (converted.folder / NOTICE).exists()
+
+
 def test_force_replaces_the_one_edited_notice(converted: Workplace) -> None:
     before = converted.read(NOTICE)
     edit(converted)
