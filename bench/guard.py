@@ -28,7 +28,7 @@ from gazette.content.library import read_library
 from gazette.model import Library
 from gazette.search.index import plan_index
 from gazette.settings import Settings, read_settings
-from gazette.site.plan import Plan, plan_site
+from gazette.site.plan import Plan, plan_first, plan_site
 from gazette.site.runner import run_tasks
 from gazette.site.tasks import Task, fingerprint
 
@@ -142,7 +142,7 @@ def _build(folder: Path, count: int, corpus: Path, run: Callable[[str, Callable[
 
 def _plan(library: Library, settings: Settings) -> list[Task]:
     """All tasks of a site, those of its chapters too."""
-    plan = plan_site(library, settings, ROOT / "templates", plan_index)
+    plan = plan_site(library, settings, ROOT / "templates", plan_first(library, plan_index))
     return [*plan.tasks, *(task for chapter in plan.chapters for task in chapter.plan())]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -74,7 +74,7 @@ def _do_number(number: int) -> Any:
 def start_forked(function: Callable[[], _Result], jobs: int) -> Callable[[], _Result]:
     """Begins a call beside what follows, if there may be two jobs; what is given back waits for its result.
 
-    A process that ends without one, as when it is killed, is made up for by calling here.
+    A process that ends without one, as when it is killed or the call fails, is made up for by calling here.
     """
     if jobs < 2 or not _CAN_FORK:
         return function
@@ -98,5 +98,6 @@ def start_forked(function: Callable[[], _Result], jobs: int) -> Callable[[], _Re
 
 
 def _send(function: Callable[[], Any], to: Connection) -> None:
-    to.send(function())
+    with suppress(Exception):  # who waits calls again, and has the error where it belongs
+        to.send(function())
     to.close()

@@ -45,10 +45,15 @@ class Plan:
     chapters: tuple[Chapter, ...]
 
 
+def plan_first(library: Library, plan_index: PlanIndex) -> list[Task]:
+    """What takes long, and needs nothing of the rest: the index, and what is handed out as a whole."""
+    return [*plan_index(library), *plan_bulk(library)]
+
+
 def plan_site(
-    library: Library, settings: Settings, templates: Path, plan_index: PlanIndex, compiled: Path | None = None
+    library: Library, settings: Settings, templates: Path, first: Sequence[Task], compiled: Path | None = None
 ) -> Plan:
-    """Everything that the site consists of. `compiled` keeps compiled templates."""
+    """All that the site consists of, beginning with `first` (plan_first). `compiled` keeps compiled templates."""
     relations, subjects = Relations(library), Subjects(library)
     absent, axes = AbsentDocuments(relations), make_axes(library, subjects, settings.words)
     plan_page = _PlanPage(settings, templates, compiled)
@@ -60,6 +65,7 @@ def plan_site(
 
     pages = tuple(make_pages(library, settings, relations, absent, axes))
     tasks: Iterable[Task] = (
+        *first,
         *map(plan_page, pages),
         *plan_lists(library, settings),
         plan_schemas(),
@@ -67,12 +73,10 @@ def plan_site(
         plan_calendar(library, settings),
         plan_crawlers(pages, library, settings),
         plan_hosts(library, settings),
-        *plan_bulk(library),
         *plan_received(library, settings),
         *plan_figures(library),
         plan_assets(templates),
         plan_scripts(settings),
-        *plan_index(library),
     )
     chapters = cut_chapters(library, subjects, (settings, plan_page.sources), plan_notice)
     return Plan(tuple(tasks), tuple(chapters))

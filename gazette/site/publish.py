@@ -7,10 +7,11 @@ from pathlib import Path
 
 from gazette.model import Library, SiteReport
 from gazette.settings import Settings
+from gazette.site.begun import begin_tasks
 from gazette.site.chapters import Planned, plan_chapters
 from gazette.site.forks import map_forked
 from gazette.site.hosts import find_exceeded
-from gazette.site.plan import PlanIndex, plan_site
+from gazette.site.plan import PlanIndex, plan_first, plan_site
 from gazette.site.printed.received import find_received
 from gazette.site.runner import Progress, run_tasks
 from gazette.site.tasks import Task, digest_folder, fingerprint
@@ -45,11 +46,13 @@ def publish_site(
     files = [find_received(issue.notices) for issue in library.issues]
     whole = fingerprint((version, settings, library, library.problems, files, digest_folder(templates)))
     if whole != before[0]:
-        plan = plan_site(library, settings, templates, plan_index, area.make_folder("templates", version or "unknown"))
+        first = plan_first(library, plan_index)
+        begun = begin_tasks(first, area.knows, version, area.place, jobs)
+        plan = plan_site(library, settings, templates, first, area.make_folder("templates", version or "unknown"))
         planned = plan_chapters(plan.chapters, before[1], library, version, jobs)
         wanted = _list_fingerprints(plan.tasks, planned, version, jobs)
         records = area.prepare(wanted)
-        records = run_tasks(plan, planned, wanted, records, area.making, tell, jobs)
+        records = run_tasks(plan, planned, wanted, records, area.making, tell, jobs, begun)
         made = _count_made(records, published)
         area.publish(records, (whole, planned))
     else:

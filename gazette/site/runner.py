@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from gazette.site.begun import Begun
 from gazette.site.chapters import Chapter, Planned
 from gazette.site.forks import map_forked
 from gazette.site.plan import Plan
@@ -27,12 +29,14 @@ def run_tasks(
     tree: Path,
     tell: Progress,
     jobs: int,
+    begun: Mapping[str, Begun] | None = None,
 ) -> Records:
     """Does what `records` does not have, writes the files into `tree`, and gives the records of all tasks.
 
-    `planned` are the plan's chapters, `fingerprints` those of all tasks. Raises what a task raises; the tree is then
-    not complete.
+    `planned` are the plan's chapters, `fingerprints` those of all tasks, `begun` those that are being done. Raises what
+    a task raises; the tree is then not complete.
     """
+    begun = begun or {}
     stages = {name: stage for chapter in planned.values() for name, stage, _ in chapter.tasks}
     stages |= {task.name: task.stage for task in plan.tasks}
     done = {name: records[name] for name in stages if name in records}
@@ -40,14 +44,16 @@ def run_tasks(
     for stage in totals:
         tell(stage, counts[stage], totals[stage])
     for has_needs in (False, True):
-        open_ = [task for task in plan.tasks if task.name not in done and bool(task.needs) is has_needs]
-        results = {name: done[name].result for task in open_ for name in task.needs}
-        batches = [*_cut_batches(open_), *_open_chapters(plan.chapters, planned, done)]
-        for batch in map_forked(partial(_do_batch, tree, results), batches, jobs):
-            for name, files, result in batch:
-                done[name] = Record(fingerprints[name], files, result)
-                counts[stages[name]] += 1
-                tell(stages[name], counts[stages[name]], totals[stages[name]])
+        left = [task for task in plan.tasks if task.name not in done and bool(task.needs) is has_needs]
+        results = {name: done[name].result for task in left for name in task.needs}
+        batches = [*_cut_batches(task for task in left if task.name not in begun)]
+        batches += _open_chapters(plan.chapters, planned, done)
+        made = map_forked(partial(_do_batch, tree, results), batches, jobs)
+        finished = ([(task.name, *begun[task.name].finish(tree))] for task in left if task.name in begun)
+        for name, files, result in chain.from_iterable(chain(made, finished)):
+            done[name] = Record(fingerprints[name], files, result)
+            counts[stages[name]] += 1
+            tell(stages[name], counts[stages[name]], totals[stages[name]])
     return done
 
 

@@ -106,6 +106,11 @@ class Area:
             self._note = self._note if self._is_whole else None
         return self._records, self._note
 
+    def knows(self, name: str, fingerprint: str) -> bool:
+        """Whether one of the trees has what a task of this fingerprint makes."""
+        trees = (self.read_published()[0], self._before or {})
+        return any(name in records and records[name].fingerprint == fingerprint for records in trees)
+
     def prepare(self, wanted: Mapping[str, str]) -> Records:
         """Brings the tree that is made as near to what is wanted (task → fingerprint) as it can; nothing is made yet.
 

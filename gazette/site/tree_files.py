@@ -83,6 +83,15 @@ def write_into(tree: Path, path: str, content: str | bytes) -> FileState:
     return path, status.st_size, status.st_mtime_ns
 
 
+def move_into(tree: Path, path: str, file: Path) -> FileState:
+    """Moves a file that stands elsewhere on the same disk to its place in a tree."""
+    place = tree / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    file.rename(place)
+    status = place.stat()
+    return path, status.st_size, status.st_mtime_ns
+
+
 def link_files(source: Path, target: Path, files: Iterable[FileState]) -> None:
     """Each file of one tree in another too, as the same file where the system can."""
     for path, _, _ in files:

@@ -21,8 +21,10 @@ from gazette.model import SiteReport
 from gazette.settings import read_settings
 from gazette.site import exchange as exchange_module
 from gazette.site import tree
+from gazette.site.begun import begin_tasks
 from gazette.site.forks import map_forked
 from gazette.site.publish import publish_site
+from gazette.site.tasks import Context, Made, Task
 from gazette.site.tree import locked
 from tests.publishing import TEMPLATES, read_tree
 
@@ -195,6 +197,31 @@ def test_what_a_killed_build_left_beside_the_site_is_cleared_away(tmp_path: Path
         (tmp_path / ".site.build" / name).mkdir(parents=True)
     build(SMALL, tmp_path / "site")
     assert {file.name for file in (tmp_path / ".site.build").iterdir()} == before
+
+
+def test_a_long_task_that_was_begun_early_gives_its_files_and_its_error(tmp_path: Path) -> None:
+    def make(_: Context) -> Made:
+        return Made([("a/b.txt", "甲"), ("c.txt", "乙")], "result")
+
+    def fail(_: Context) -> Made:
+        raise ValueError("no room")
+
+    tasks = [
+        Task("good", "data", 1, make, is_long=True),
+        Task("bad", "data", 2, fail, is_long=True),
+        Task("made", "data", 3, fail, is_long=True),
+        Task("short", "data", 4, fail),
+    ]
+    begun = begin_tasks(tasks, lambda name, _: name == "made", "test", tmp_path, 2)
+    assert sorted(begun) == ["bad", "good"]
+    (tmp_path / "tree").mkdir()
+    files, result = begun["good"].finish(tmp_path / "tree")
+    assert [path for path, _, _ in files] == ["a/b.txt", "c.txt"]
+    assert result == "result"
+    assert read_tree(tmp_path / "tree") == {"a/b.txt": "甲".encode(), "c.txt": "乙".encode()}
+    with pytest.raises(ValueError, match="no room"):
+        begun["bad"].finish(tmp_path / "tree")
+    assert begin_tasks(tasks, lambda *_: False, "test", tmp_path, 2) == {}
 
 
 def test_a_system_that_cannot_exchange_two_folders_renames_them(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
 
 import pytest
 
-from gazette.site.forks import map_forked, without_collector
+from gazette.site.forks import map_forked, start_forked, without_collector
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -21,3 +23,24 @@ def test_the_collector_rests_outside_of_the_work_alone(jobs: int) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_the_order_of_the_values(jobs: int) -> None:
     assert list(map_forked(lambda value: value * 2, range(50), jobs)) == list(range(0, 100, 2))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_call_beside_gives_its_result_or_its_error_and_prints_nothing(
+    jobs: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert start_forked(lambda: 7, jobs)() == 7
+    with pytest.raises(ZeroDivisionError):
+        start_forked(lambda: 1 // 0, jobs)()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_call_whose_process_is_killed_is_made_here() -> None:
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 7
+
+    assert start_forked(work, 2)() == 7

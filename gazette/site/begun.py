@@ -1,0 +1,56 @@
+"""Long tasks that are begun before the rest is planned: of a build that changes little, they are most of the work.
+
+They write into a folder beside the site, from which their files go into the tree when that is ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from gazette.site.forks import start_forked
+from gazette.site.tasks import SCRATCH, Context, Task, fingerprint
+from gazette.site.tree_files import FileState, delete, move_into, write_into
+
+_Made = tuple[list[str], Any]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A task that is being done: `wait` gives the paths of its files in `folder`, and its result."""
+
+    folder: Path
+    wait: Callable[[], _Made]
+
+    def finish(self, tree: Path) -> tuple[tuple[FileState, ...], Any]:
+        """Its files in a tree, and its result. Raises what the task raises."""
+        paths, result = self.wait()
+        states = tuple(move_into(tree, path, self.folder / path) for path in paths)
+        delete(self.folder)
+        return states, result
+
+
+def begin_tasks(
+    tasks: Sequence[Task], is_made: Callable[[str, str], bool], version: str, place: Path, jobs: int
+) -> Mapping[str, Begun]:
+    """Begins the long ones of some tasks that are not made yet, unless they are more than can be done side by side.
+
+    `is_made` says whether what a task, by its name, made of what has this fingerprint is there.
+    """
+    free = [task for task in tasks if task.is_long and not task.needs]
+    open_ = [task for task in free if not is_made(task.name, fingerprint((version, task.inputs)))]
+    return {task.name: _begin(task, place, jobs) for task in open_} if len(open_) <= jobs else {}
+
+
+def _begin(task: Task, place: Path, jobs: int) -> Begun:
+    folder = Path(mkdtemp(prefix=SCRATCH, dir=place))
+    return Begun(folder, start_forked(partial(_make, task, folder), jobs))
+
+
+def _make(task: Task, folder: Path) -> _Made:
+    made = task.make(Context({}, folder))
+    return [write_into(folder, path, content)[0] for path, content in made.files], made.result
