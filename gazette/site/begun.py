@@ -16,21 +16,20 @@ from gazette.site.forks import start_forked
 from gazette.site.tasks import SCRATCH, Context, Task, fingerprint
 from gazette.site.tree_files import FileState, delete, move_into, write_into
 
-_Made = tuple[list[str], Any]
+_Made = tuple[Path, list[str], Any]
 
 
 @dataclass(frozen=True)
 class Begun:
-    """A task that is being done: `wait` gives the paths of its files in `folder`, and its result."""
+    """A task that is being done: `wait` gives a folder, the paths of the task's files in it, and its result."""
 
-    folder: Path
     wait: Callable[[], _Made]
 
     def finish(self, tree: Path) -> tuple[tuple[FileState, ...], Any]:
         """Its files in a tree, and its result. Raises what the task raises."""
-        paths, result = self.wait()
-        states = tuple(move_into(tree, path, self.folder / path) for path in paths)
-        delete(self.folder)
+        folder, paths, result = self.wait()
+        states = tuple(move_into(tree, path, folder / path) for path in paths)
+        delete(folder)
         return states, result
 
 
@@ -43,14 +42,12 @@ def begin_tasks(
     """
     free = [task for task in tasks if task.is_long and not task.needs]
     open_ = [task for task in free if not is_made(task.name, fingerprint((version, task.inputs)))]
-    return {task.name: _begin(task, place, jobs) for task in open_} if len(open_) <= jobs else {}
+    few = open_ if len(open_) <= jobs else []
+    return {task.name: Begun(start_forked(partial(_make, task, place), jobs)) for task in few}
 
 
-def _begin(task: Task, place: Path, jobs: int) -> Begun:
+def _make(task: Task, place: Path) -> _Made:
+    """In a folder of its own: where a process was killed in it, another one makes the task again."""
     folder = Path(mkdtemp(prefix=SCRATCH, dir=place))
-    return Begun(folder, start_forked(partial(_make, task, folder), jobs))
-
-
-def _make(task: Task, folder: Path) -> _Made:
     made = task.make(Context({}, folder))
-    return [write_into(folder, path, content)[0] for path, content in made.files], made.result
+    return folder, [write_into(folder, path, content)[0] for path, content in made.files], made.result
