@@ -1,7 +1,8 @@
 """lines.jsonl beside an issue's PDF, Word or OFD file: its lines as they were read; nothing else reads the file again.
 
-Beside a file whose pages no library draws stands also pages.pdf, which shows them, and pages.jsonl, whose only record
-names both by their digests: what the site shows of an OFD file was drawn from it when it was imported.
+Beside a file whose pages no library draws stands also pages.pdf, which shows them, and pages.jsonl, whose first record
+names both by their digests. That of a Word file, which has no pages of its own, tells also of each of the laid out
+pages and where the lines of lines.jsonl and the pictures stand on it.
 
 The first record names the source by its digest and the version of the reader. Then come, page by page, a record of the
 page, of each of its lines in reading order (furniture with its kind), of its tables and of its pictures; then problems.

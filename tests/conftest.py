@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page
 
+from gazette.commands import views
 from gazette.content.library import read_library
 from gazette.model import Library
 from gazette.settings import read_settings
@@ -23,6 +24,14 @@ ROOT = Path(__file__).parents[1]
 signal.signal(signal.SIGINT, signal.default_int_handler)
 hypothesis.settings.register_profile("gazette", deadline=None)  # a busy machine is not a defect
 hypothesis.settings.load_profile("gazette")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_office() -> Iterator[None]:
+    """Word files of tests are not laid out by an installed LibreOffice, which takes seconds for each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(views, "find_office", lambda: None)
+        yield
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def convert_into(
     """Writes the notices and the ledger of each source; gives what was doubtful in each notice, by its id.
 
     A notice that a person edited is kept, unless `force` is its id; so is one that was renamed or joined to another,
-    which is not written again under its former id. The pages of a file that the site cannot draw are drawn beside it,
+    which is not written again under its former id. The pages of a file that the site cannot draw are made beside it,
     if it shows pages. Raises GazetteError G505 where no source gives a
     notice with that id, before anything of its issue is written.
     """
@@ -88,7 +88,7 @@ def convert_into(
         report.warn(find_open(conversion, _list_reviewed(source)))
         report.warn(_find_stale(source, conversion))
         if shows_pages:
-            report.warn(keep_view(source.file))
+            keep_view(source.file, report)
         report.progress("convert", done, len(sources))
     report.say(f"Converted: {len(outcome.written)} notices written, {len(outcome.unchanged)} unchanged.")
     if outcome.kept:

@@ -117,8 +117,9 @@ def _link_place(problem: Problem, document: Document, page: str) -> Markup:
     places = (anchor for anchor in _list_anchors(problem, document) if f'href="printed/#at-{anchor}"' in page)
     if (anchor := next(places, None)) is None:
         return Markup("")
-    return Markup(' <a class="spot" href="printed/#at-{}" data-doubt="{}" aria-label="印刷版"></a>').format(
-        anchor, anchor
+    look = "spot laid-out" if 'class="spot laid-out"' in page else "spot"
+    return Markup(' <a class="{}" href="printed/#at-{}" data-doubt="{}" aria-label="所在页"></a>').format(
+        look, anchor, anchor
     )
 
 

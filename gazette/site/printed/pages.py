@@ -15,7 +15,7 @@ from gazette.site.wording import say_issue
 
 
 def make_printed_issue(issue: Issue, received: Received | None, settings: Settings) -> WebPage | None:
-    """All pages of a received PDF, in their order; None where there is none or its pages are not shown."""
+    """All pages of a received file, in their order; None where there is none or its pages are not shown."""
     if received is None or not received.leaves or not settings.page_images:
         return None
     pages = tuple(PrintedPage(leaf, leaf.number) for leaf in received.leaves)
@@ -63,6 +63,5 @@ def _make(
     origin = document.notice if document else None
     values = {"origin": origin, "issue": issue, "received": received, "pages": pages, "widths": WIDTHS}
     path = f"{notice_path(origin.id if origin else issue.id)}printed/"
-    return WebPage(
-        path, "printed.html", settings.words.say("printed_page.title_of", title=title), values=values, listed=False
-    )
+    key = "printed_page.title_of" if received.is_printed else "printed_page.laid_out_of"
+    return WebPage(path, "printed.html", settings.words.say(key, title=title), values=values, listed=False)

@@ -34,6 +34,9 @@ class Rectangle:
         return round(self.bottom - self.top, 1)
 
 
+Rectangles = tuple[Rectangle, ...]
+
+
 @dataclass(frozen=True)
 class Spot:
     """Where a block, named by its anchor, stands on one page; in several rectangles where it goes over columns.
@@ -72,7 +75,8 @@ def list_printed_pages(document: Document, received: Received) -> tuple[PrintedP
         here += [picture for picture in pictures if picture in boxes]
         if here:
             spots = tuple(_list_spots(here, boxes, owners, begun))
-            pages.append(PrintedPage(leaf, leaf.number or _find_number(here, document), spots))
+            number = leaf.number or (_find_number(here, document) if view.is_printed else None)
+            pages.append(PrintedPage(leaf, number, spots))
             begun |= {spot.anchor for spot in spots}
     return tuple(pages)
 
@@ -85,7 +89,7 @@ def _find_owners(document: Document) -> dict[int | str, Block]:
 
 
 def _list_spots(
-    here: list[int | str], boxes: Mapping[int | str, Rectangle], owners: Mapping[int | str, Block], begun: set[str]
+    here: list[int | str], boxes: Mapping[int | str, Rectangles], owners: Mapping[int | str, Block], begun: set[str]
 ) -> Iterator[Spot]:
     """The spots of what stands on one page, lines and pictures; lines without a block are those of the head."""
     places: dict[str, list[Rectangle]] = {}
@@ -93,7 +97,7 @@ def _list_spots(
     for each in here:
         block = owners.get(each)
         anchor = block.anchor if block else HEAD
-        places.setdefault(anchor, []).append(boxes[each])
+        places.setdefault(anchor, []).extend(boxes[each])
         if block:
             blocks[anchor] = block
     for anchor, rectangles in places.items():
@@ -138,20 +142,18 @@ def _find_number(lines: list[int | str], document: Document) -> int | None:
 
 
 @lru_cache(maxsize=2)
-def _read_places(file: Path, digest: str) -> Mapping[int, Mapping[int | str, Rectangle]]:
+def _read_places(file: Path, digest: str) -> Mapping[int, Mapping[int | str, Rectangles]]:
     """By the position of a page, where each of its lines and pictures stands; `digest` is part of the key: of another
     file, others.
 
-    A line in several parts is where all of them are.
+    A line in several parts is where all of them are: of a laid out Word file, where a paragraph is one line, in each of
+    its columns.
     """
-    places: dict[int, dict[int | str, Rectangle]] = {}
-    page: dict[int | str, Rectangle] = {}
+    places: dict[int, dict[int | str, Rectangles]] = {}
+    page: dict[int | str, Rectangles] = {}
     for record in load_records(file):
         if "page" in record:
             page = places.setdefault(record["page"], {})
-        elif "text" in record and (box := record.get("box")):
-            here, number = Rectangle(*box), record["line"]
-            page[number] = _unite([page[number], here]) if number in page else here
-        elif "picture" in record and (box := record.get("box")):
-            page[record["picture"]] = Rectangle(*box)
+        elif (key := record.get("line", record.get("picture"))) is not None and (box := record.get("box")):
+            page[key] = tuple(_join((*page.get(key, ()), Rectangle(*box))))
     return places

@@ -42,7 +42,7 @@ class View:
     """The pages of a received file that the site shows: those of the PDF `file`, which is that file or pages.pdf.
 
     `digest` is that of the PDF. Where each line stands is told by the records of `places`, a file of the digest
-    `places_digest`.
+    `places_digest`. What is not printed so was laid out by another program than the one that the file was written with.
     """
 
     file: str
@@ -50,6 +50,7 @@ class View:
     leaves: tuple[Leaf, ...]
     places: str
     places_digest: str
+    is_printed: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,11 @@ class Received:
     size: int
     digest: str
     view: View | None
+
+    @property
+    def is_printed(self) -> bool:
+        """False where the pages that are shown are not those that were printed."""
+        return self.view is None or self.view.is_printed
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -90,16 +96,19 @@ def find_received(documents: Iterable[Document]) -> Received | None:
 
 
 def _find_view(file: Path, digest: str, kept: Kept) -> View | None:
-    """The file itself for a PDF; for OFD the PDF that was drawn of it, if it is that of this file."""
+    """The file itself for a PDF; for OFD and Word the PDF that was made of it, if it is that of this file."""
     places = (file.with_name(KEPT).as_posix(), kept.digest)
     if file.suffix == ".pdf":
         return View(file.as_posix(), digest, kept.leaves, *places)
     pages, told = file.with_name(PAGES), file.with_name(VIEW)
-    if file.suffix != ".ofd" or not (pages.is_file() and told.is_file()):
+    if file.suffix == ".zip" or not (pages.is_file() and told.is_file()):
         return None
-    record = next(load_records(told), {})
-    drawn = record.get("sha256") if record.get("of") == digest else None
-    return View(pages.as_posix(), drawn, kept.leaves, *places) if isinstance(drawn, str) else None
+    made = _find_kept(told)
+    if made is None or next(load_records(told), {}).get("of") != digest:
+        return None
+    if file.suffix == ".ofd":
+        return View(pages.as_posix(), made.source, kept.leaves, *places)
+    return View(pages.as_posix(), made.source, made.leaves, told.as_posix(), made.digest, is_printed=False)
 
 
 def _state(file: Path) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Files of other word processors (.doc, .wps, .rtf, .odt) → .docx, by an installed LibreOffice.
+"""Files of other word processors (.doc, .wps, .rtf, .odt) → .docx, and any → pages, by LibreOffice.
 
 It runs in a session of its own with a fresh profile that runs no macro and follows no link, and has limited time.
 """
@@ -56,15 +56,28 @@ def convert_to_docx(content: bytes, form: str, file: str) -> bytes:
         _refuse(
             "G056", file, "needs LibreOffice to be read, which is not installed; save it as .docx and hand that over"
         )
+    made = _convert(program, content, form, "docx")
+    if made is None:
+        _refuse("G056", file, "could not be turned into .docx by LibreOffice; save it as .docx and hand that over")
+    return made
+
+
+def lay_out(content: bytes, form: str, program: str) -> bytes | None:
+    """The pages of a file as LibreOffice, the program that find_office found, breaks them: a PDF.
+
+    None where it makes none in its time.
+    """
+    return _convert(program, content, form, "pdf")
+
+
+def _convert(program: str, content: bytes, form: str, wanted: str) -> bytes | None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         (place / f"source.{form}").write_bytes(content)
         _write_profile(place / "profile")
-        _run(_name_command(program, place, form))
-        made = place / "made" / "source.docx"
-        if not made.is_file():
-            _refuse("G056", file, "could not be turned into .docx by LibreOffice; save it as .docx and hand that over")
-        return made.read_bytes()
+        _run(_name_command(program, place, form, wanted))
+        made = place / "made" / f"source.{wanted}"
+        return made.read_bytes() if made.is_file() else None
 
 
 def find_office() -> str | None:
@@ -73,9 +86,9 @@ def find_office() -> str | None:
     return found or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
-def _name_command(program: str, place: Path, form: str) -> list[str]:
+def _name_command(program: str, place: Path, form: str, wanted: str) -> list[str]:
     profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
-    options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx", "--outdir", str(place / "made")]
+    options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", wanted, "--outdir", str(place / "made")]
     return [program, profile, *options, str(place / f"source.{form}")]
 
 
