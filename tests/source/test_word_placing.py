@@ -73,3 +73,8 @@ def test_pictures_are_placed_in_their_order_if_the_pages_show_as_many() -> None:
         (1, "p1-2.jpg", (5, 6, 7, 8)),
     ]
     assert place_pictures(["p1-1.png"], [page]) == []
+
+
+def test_a_picture_that_is_shown_twice_leads_to_neither_place() -> None:
+    page = SourcePage(1, (), pictures=(Picture("a", 0, Box(1, 2, 3, 4)), Picture("b", 0, Box(5, 6, 7, 8))))
+    assert place_pictures(["p1-1.png", "p1-1.png"], [page]) == []

@@ -45,11 +45,18 @@ def place_lines(lines: Sequence[tuple[int, str]], pages: Iterable[SourcePage]) -
 
 
 def place_pictures(names: Sequence[str], pages: Iterable[SourcePage]) -> list[Place]:
-    """The places of the pictures in their order; none where the pages do not show as many as the file has."""
+    """The places of the pictures in their order; none where the pages do not show as many as the file has.
+
+    One that the file shows several times has one name and none of these places: each notice would be led to all.
+    """
     boxes = [(page.position, picture.box) for page in pages for picture in page.pictures if picture.box]
     if len(boxes) != len(names):
         return []
-    return [Place(position, name, _list_sides(box)) for name, (position, box) in zip(names, boxes, strict=True)]
+    return [
+        Place(position, name, _list_sides(box))
+        for name, (position, box) in zip(names, boxes, strict=True)
+        if names.count(name) == 1
+    ]
 
 
 def _tell(printed: tuple[int, Line], number: int) -> Place:
