@@ -35,7 +35,15 @@ def build(options: Options, report: Report) -> Callable[[], Library]:
     with without_collector(), locked(options.output, tell, options.jobs) as area:
         version = digest_program()
         store = Store(area.place, version, partial(map_forked, jobs=options.jobs))
-        read = cache(partial(read_library, options.content, settings, report.stage("read"), store))
+
+        @cache
+        def read() -> Library:
+            # What pages and index ask of a notice is kept with it: they say so when they are loaded.
+            import gazette.search.index
+            import gazette.site.publish  # noqa: F401
+
+            return read_library(options.content, settings, report.stage("read"), store)
+
         stamp = stamp_folders((options.content, options.templates), version, repr(settings))
         site: SiteReport | None = area.recall(stamp)
 
@@ -44,7 +52,7 @@ def build(options: Options, report: Report) -> Callable[[], Library]:
             library = read()
             report.warn(library.problems)
 
-            # Library → pages, data and search index. Where nothing has changed, nobody waits for what does this.
+            # Library → pages, data and search index. Where nothing has changed, nobody waits for it to be loaded.
             from gazette.search.index import plan_index
             from gazette.site.publish import publish_site
 

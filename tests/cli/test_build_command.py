@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import shutil
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from gazette.content.derived import FUNCTIONS, KEPT
 
 if TYPE_CHECKING:
     from conftest import Workplace
@@ -98,6 +101,17 @@ def test_where_nothing_was_touched_the_library_is_not_read_and_the_problems_are_
     assert (told["notices"], told["made"]) == (3, 0)
     assert [problem["code"] for problem in told["problems"]] == ["G117"]
     assert built.run("--strict").exit_code == 1
+
+
+def test_all_that_a_library_is_asked_of_its_notices_is_kept_with_them(workplace: Workplace) -> None:
+    """In a process of its own, as in life: what was loaded by another test would be known here."""
+    import gazette.search.index
+    import gazette.site.publish  # noqa: F401
+
+    subprocess.run([sys.executable, PROGRAM, "--quiet"], cwd=workplace.folder, check=True)
+    _, folders = pickle.loads((workplace.folder / ".site.build/heads").read_bytes())
+    kept = {name for folder in folders.values() for document in folder.documents for name in getattr(document, KEPT)}
+    assert kept == set(FUNCTIONS)
 
 
 TOUCHED = {
