@@ -39,20 +39,20 @@ class Run:
 def split_runs(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tuple[Run, ...]:
     """The runs of a part in order. Postcondition: every line is in exactly one run.
 
-    A table that goes on after text on the next page under the same head is joined to its beginning.
+    An upright table that goes on after text under the same head is joined to its beginning. Rotated pages that follow
+    each other are one run as they are.
     """
     runs: list[Run] = []
-    rebuilt: list[int] = []  # the places of tables that may go on
+    upright: list[int] = []  # the places of tables that may go on
     for kind, group in groupby(lines, key=_find_kind):
         kept = list(group)
         for run in _split_cells(kept, measures) if kind == "text" else _split_whole(kind, kept):
-            is_rebuilt = run.kind not in ("text", "shown", "figure")
-            earlier = next((i for i in rebuilt if _continues(runs[i], run)), None) if is_rebuilt else None
+            earlier = next((i for i in upright if _continues(runs[i], run)), None) if run.kind == "cells" else None
             if earlier is None:
-                rebuilt += [len(runs)] if is_rebuilt else []
+                upright += [len(runs)] if run.kind == "cells" else []
                 runs.append(run)
             else:
-                runs[earlier] = Run(run.kind, runs[earlier].lines + run.lines)
+                runs[earlier] = Run("cells", runs[earlier].lines + run.lines)
     return tuple(_take_captions(runs))
 
 
@@ -189,10 +189,6 @@ def _is_cell(line: FlowLine, measures: Mapping[int, float]) -> bool:
 
 
 def _continues(earlier: Run, run: Run) -> bool:
-    if run.kind != earlier.kind:
-        return False
-    if run.kind == "rotated":
-        return earlier.lines[-1].position + 1 == run.lines[0].position
     return earlier.lines[0].line.text.strip() == run.lines[0].line.text.strip()
 
 

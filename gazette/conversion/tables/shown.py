@@ -27,7 +27,7 @@ def join_shown(tables: Sequence[SourceTable], captions: Sequence[str] = ()) -> T
     is_rotated = tables[0].is_rotated
     grid = list(spread_cells(rows))
     is_mark = any(cell.text in (LEFT, ABOVE) for row in rows for cell in row)
-    if is_mark or not grid or len({len(row) for row in grid}) > 1 or len(grid) != len(rows):
+    if is_mark or len({len(row) for row in grid}) != 1:
         plain = tuple((text,) for row in rows if (text := _write_plain(row)))
         return Table(caption, (), plain, is_rotated, "no", omitted=tuple(omitted))
     return replace(build_table(grid, tables[0].heads), caption=caption, rotated=is_rotated, omitted=tuple(omitted))
