@@ -130,6 +130,7 @@ def _write_line(line: Line, kind: str | None) -> Record:
         record |= {"bold": True} if place.is_bold else {}
         record |= {} if place.begins is None else {"begins": place.begins}
         record |= {"footnote": True} if place.is_footnote else {}
+        record |= {"aside": place.aside} if place.aside else {}
     return record
 
 
@@ -140,6 +141,7 @@ def _read_line(record: Record) -> Line:
         record.get("bold", False),
         record.get("begins"),
         record.get("footnote", False),
+        record.get("aside"),
     )
     column, blank = record.get("column", 0), record.get("blank_before", 0)
     return Line(record["line"], record["text"], blank, column, placement)

@@ -31,7 +31,7 @@ class Placement:
     `box` is None where the source has no positions (Word); `size` is the font size of most characters, in points;
     `begins` says whether a paragraph begins with the line, None where that is to be found from the text. A footnote
     stands in no paragraph of the text, wherever it is printed. `aside` is the kind of furniture that a line is which
-    stands beside the text or across it: side_tab or watermark.
+    is no part of the text: side_tab, watermark or picture_text.
     """
 
     box: Box | None = None
@@ -109,7 +109,8 @@ class SourcePage:
 class Furniture:
     """A line that belongs to the page and to no notice.
 
-    `kind` is running_head, folio, footer, side_tab, watermark, contents, cover_page, red_head or colophon.
+    `kind` is running_head, folio, footer, side_tab, watermark, picture_text, contents, cover_page, red_head or
+    colophon.
     """
 
     line: Line

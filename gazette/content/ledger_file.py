@@ -1,9 +1,9 @@
 """ledger.tsv beside the notices of an issue: where every line of the source went.
 
 One row a run of source lines: lines (5 or 5-9), page, notice id (empty for furniture), part, digest. `part` is
-furniture's kind (running_head, folio, footer, side_tab, watermark, contents, cover_page, red_head, colophon), a field
-of the front matter, or `block:N` for the Nth block of the notice in reading order; `digest` is then that of the block's
-text.
+furniture's kind (running_head, folio, footer, side_tab, watermark, picture_text, contents, cover_page, red_head,
+colophon), a field of the front matter, or `block:N` for the Nth block of the notice in reading order; `digest` is then
+that of the block's text.
 """
 
 from __future__ import annotations

@@ -20,14 +20,17 @@ _NOT_KEPT = {
 }  # fmt: skip
 
 
+_FEWEST_OUTLINES = 20  # shapes with curves: fewer are no text
+
+
 @dataclass(frozen=True)
 class Seen:
     """What a reader saw of a page.
 
     `characters` are those that it kept, `layer` those of them that are the recognised text of a scanned page,
-    `unreadable` those without a Unicode value. `pictures` counts all that are drawn, that of a scan too. `left_out`
-    counts what was not kept, by reason: characters that are hidden, white, outside or doubled; pictures that are too
-    many, stand inline, have an unknown form or could not be read.
+    `unreadable` those without a Unicode value. `pictures` counts all that are drawn, that of a scan too, `outlines` the
+    shapes with curves. `left_out` counts what was not kept, by reason: characters that are hidden, white, outside or
+    doubled; pictures that are too many, stand inline, have an unknown form or could not be read.
     """
 
     characters: int
@@ -37,12 +40,15 @@ class Seen:
     layer: int = 0
     unreadable: int = 0
     is_cut_short: bool = False
+    outlines: int = 0
 
 
 def judge_page(seen: Seen) -> Iterator[tuple[str, str]]:
     """Code and sentence of what is doubtful about a page as it was read."""
     if not seen.characters and seen.pictures:
         yield "G032", "has no text, only a picture; run text recognition on the file and import it again"
+    if not seen.characters and not seen.pictures and seen.outlines >= _FEWEST_OUTLINES:
+        yield "G032", "has no text, only drawings, as letters turned into outlines; export the file with its fonts"
     if seen.layer:
         what = f"its {seen.layer} characters are an invisible layer, as text recognition makes it"
         yield "G032", f"{what}; compare them with the printed page"

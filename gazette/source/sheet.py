@@ -47,13 +47,15 @@ class Rule(NamedTuple):
 class Image:
     """A picture on the page with its bytes as they are to be kept; `suffix` is png, jpg or gif.
 
-    `digest` stands for the bytes where they have been handed on.
+    `digest` stands for the bytes where they have been handed on. What is written in the box of a picture that
+    `owns_text` is part of it.
     """
 
     box: Box
     suffix: str
     content: bytes
     digest: str = ""
+    owns_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def describe_issue(issue: LayoutIssue) -> Described:
 
 
 def _describe_form(layout: Layout, form: Mapping[str, str]) -> Described:
-    names = ("columns", "width", "height", "size", "leading", "tracking", "late", "heads", "folios", "footers", "cover", "contents", "charts")  # fmt: skip
+    names = ("columns", "width", "height", "size", "leading", "tracking", "late", "heads", "folios", "footers", "cover", "contents", "charts", "labels")  # fmt: skip
     note_first = form["notes"] == "before the signature"
     return {name: getattr(layout, name) for name in names} | {"note_first": note_first}
 

@@ -13,7 +13,8 @@ class Layout:
     `late`: the content stream has the boxes (titles, signatures) of a page after its columns. `shares`: short notices
     share a page, each with its text in `balanced` columns below its head. `begins`: where a notice begins.
     `tables` are the rules of the tables that each notice gets, `turns` how wide ones stand: no, text (turned on an
-    upright page) or page (a landscape page). `pictures` are bitmaps, or drawn by the page where they are `charts`.
+    upright page) or page (a landscape page). `pictures` are bitmaps, or drawn by the page where they are `charts`;
+    `labels` are words and numbers in these that belong to no notice.
     `form` fixes values of FORMS, `kinds` the kinds of notices.
     """
 
@@ -39,6 +40,7 @@ class Layout:
     turns: str = "no"
     pictures: bool = False
     charts: bool = False
+    labels: bool = False
     footnotes: bool = False
     form: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
@@ -79,6 +81,7 @@ LAYOUTS = {
         Layout("footnotes", footnotes=True, size=12, heads="single"),
         Layout("pictures", columns=2, pictures=True),
         Layout("charts", pictures=True, charts=True),
+        Layout("labelled charts", columns=2, pictures=True, charts=True, labels=True),
         Layout("letter-spaced", columns=2, tracking=0.4, form={"signatures": "spaced", "dates": "spaced"}),
     )
 }  # fmt: skip

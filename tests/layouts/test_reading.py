@@ -11,7 +11,8 @@ from collections import Counter
 import pytest
 
 from bench.layouts import convert
-from tests.conversion.judging import Failure
+from gazette.content.markdown import read_raw_blocks
+from tests.conversion.judging import Failure, squeeze
 from tests.layouts.files import DAMAGED, WHOLE, make_ofd, make_pdf
 from tests.layouts.judging import BOUNDS, judge
 
@@ -35,6 +36,17 @@ def test_a_pdf_is_read_within_its_bounds(name: str) -> None:
         failures += wrong
 
     assert not find_missed(counts), "\n".join(map(str, failures[:5]))
+
+
+@pytest.mark.parametrize("name", ["pictures", "charts", "labelled charts"])
+def test_each_picture_and_each_drawing_is_a_figure_with_its_caption(name: str) -> None:
+    issue, file = make_pdf(1, name)
+    found = convert(issue, file, "pdf")
+
+    assert found is not None
+    blocks = [block for notice in found.notices for block in read_raw_blocks(notice.text, "notice.md")]
+    captions = [squeeze(block.figure.caption or "") for block in blocks if block.figure is not None]
+    assert sorted(captions) == sorted(map(squeeze, issue.pictures))
 
 
 @pytest.mark.parametrize("name", ["sample", "title first"])

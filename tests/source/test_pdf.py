@@ -99,6 +99,25 @@ def test_a_page_with_more_lines_than_are_searched_for_tables_says_so() -> None:
     ]
 
 
+def test_a_page_whose_letters_are_outlines_is_said() -> None:
+    letter = "curve(fill: black, curve.move((0pt, 0pt)), curve.quad((5pt, 0pt), (5pt, 9pt)), curve.close())"
+
+    assert read_pictures(f"#for i in range(30) {{ place(top + left, dx: i * 8pt, {letter}) }}")[1] == [
+        "page 1: has no text, only drawings, as letters turned into outlines; export the file with its fonts"
+    ]
+
+
+def test_a_watermark_and_its_page_come_out_apart() -> None:
+    body = (
+        "#place(center + horizon, rotate(-40deg, text(50pt, fill: gray)[样稿]))\n"
+        + "各单位要组织职工参加春季植树。" * 6
+    )
+    reading = read_source(typeset(body), "may.pdf")
+
+    assert [(item.kind, item.line.text) for item in reading.furniture] == [("watermark", "样稿")]
+    assert "样" not in "".join(line.text for page in reading.pages for line in page.lines)
+
+
 def test_a_file_that_is_cut_off_is_refused_in_one_sentence() -> None:
     with pytest.raises(GazetteError) as error:
         read_source(b"%PDF-1.7\n1 0 obj\n<<", "may.pdf")

@@ -1,4 +1,4 @@
-"""What stands beside the text or across it and is no part of it: tabs at the sides of a page, and watermarks."""
+"""What is no part of the text: tabs at the sides of a page, watermarks, and what is written in a picture."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from gazette.printed import Line, Placement
+from gazette.printed import Box, Line, Placement
 from gazette.source.layout.segments import make_rows, make_segments
 from gazette.source.layout.turning import turn_sheet
 from gazette.source.sheet import OBLIQUE, Glyph, Sheet
@@ -22,12 +22,13 @@ _MOST_LARGE = 100  # characters of a page that are looked at as a watermark
 
 
 def set_aside(sheet: Sheet) -> tuple[Sheet, tuple[Line, ...]]:
-    """The sheet without what stands beside or across its text, and that as lines, not yet numbered.
+    """The sheet without what stands beside or across its text or in a picture, and that as lines, not yet numbered.
 
     Postcondition: every glyph is in the sheet or in one of the lines.
     """
-    across, glyphs = _split_watermark(sheet.glyphs)
-    lines = [_write("".join(glyph.text for glyph in across), across, "watermark")] if across else []
+    lines, rest = _split_pictures(sheet)
+    across, glyphs = _split_watermark(rest)
+    lines += [_write("".join(glyph.text for glyph in across), across, "watermark")] if across else []
     for tab in _find_tabs(glyphs, sheet.width):
         taken = {id(glyph) for glyph in tab}
         glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
@@ -38,6 +39,25 @@ def set_aside(sheet: Sheet) -> tuple[Sheet, tuple[Line, ...]]:
 def _write(text: str, glyphs: Sequence[Glyph], kind: str) -> Line:
     size = round(median(glyph.size for glyph in glyphs), 1)
     return Line(0, text, placement=Placement(None, size, begins=True, aside=kind))
+
+
+def _split_pictures(sheet: Sheet) -> tuple[list[Line], Sequence[Glyph]]:
+    """The words of each picture that owns what is written in it, one line for each; and all other characters."""
+    lines: list[Line] = []
+    rest = sheet.glyphs
+    for box in (image.box for image in sheet.images if image.owns_text):
+        inside = [glyph for glyph in rest if _is_inside(glyph, box)]
+        taken = {id(glyph) for glyph in inside}
+        rest = tuple(glyph for glyph in rest if id(glyph) not in taken)
+        rows = make_rows(make_segments(inside))
+        words = ["".join(glyph.text for glyph in segment.glyphs) for row in rows for segment in row]
+        lines += [_write(" ".join(words), inside, "picture_text")] if inside else []
+    return lines, rest
+
+
+def _is_inside(glyph: Glyph, box: Box) -> bool:
+    x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+    return box.left < x < box.right and box.top < y < box.bottom
 
 
 def _split_watermark(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
@@ -53,8 +73,7 @@ def _split_watermark(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]
 def _covers(large: Glyph, glyphs: Iterable[Glyph]) -> bool:
     inside = 0
     for glyph in glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        inside += large.left < x < large.right and large.top < y < large.bottom
+        inside += _is_inside(glyph, Box(large.left, large.top, large.right, large.bottom))
         if inside >= _COVERED:
             return True
     return False

@@ -76,8 +76,8 @@ def read_page_number(line: Line) -> int | None:
 
 
 def split_folio(line: Line, kind: str) -> Iterator[tuple[Line, str]]:
-    """A line of furniture, as a folio and what stands beside it where it has both."""
-    match = _BESIDE.fullmatch(line.text) if kind != "folio" else None
+    """A line at an end of the page, as a folio and what stands beside it where it has both."""
+    match = _BESIDE.fullmatch(line.text) if kind in ("running_head", "footer") else None
     if match is None:
         yield line, kind
         return

@@ -69,7 +69,7 @@ def _read_page(page: pdfium.FPDF_PAGE, position: int, file: str) -> Sheet:
         return Sheet(position, 0, 0, problems=(Problem("G031", file, None, f"{seen}; export the file again"),))
     drawings = read_drawings(page, places)
     characters = read_glyphs(page, places, drawings)
-    images, not_kept = read_images(drawings, characters.glyphs, places)
+    images, not_kept = read_images(page, drawings, characters.glyphs, places)
     marked = Seen(
         len(characters.glyphs),
         len(drawings.images),
@@ -78,6 +78,7 @@ def _read_page(page: pdfium.FPDF_PAGE, position: int, file: str) -> Sheet:
         characters.layer,
         characters.unreadable,
         characters.is_cut_short or drawings.is_cut_short,
+        sum(not shape.is_plain for shape in drawings.shapes),
     )
     return Sheet(
         position,

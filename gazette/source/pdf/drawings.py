@@ -14,10 +14,12 @@ from gazette.source.pdf.places import Places
 from gazette.source.sheet import Rule
 
 _MOST_OBJECTS = 50_000  # of a page that are looked at
-_MOST_POINTS = 60  # of a path that may be a frame or a rule; what has more is a figure
+_MOST_POINTS = 60  # of a path with curves or slanting lines that may be a frame or a rule too
+_MOST_PLAIN = 2_000  # of a path that has neither, such as all lines of a table
 _DEEPEST = 8  # forms inside forms
 _THIN = 3.0  # points: a filled area that is no thicker is a rule
 _SHORTEST = 4.0
+WHITE = 245  # of 255: a colour that is no darker in any part is not seen on paper
 _STRAIGHT = 0.5  # points that the ends of a level line may differ in height
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -32,12 +34,23 @@ class Area:
     colour: tuple[int, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path that is seen. One that has level and upright lines only is plain; an area is filled and no mere line."""
+
+    box: Box
+    points: int
+    is_plain: bool
+    is_area: bool
+
+
 @dataclass
 class Drawings:
     """What is drawn on one page. `texts` are the boxes of its text objects by their address."""
 
     rules: list[Rule] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
     images: list[tuple[Any, Box]] = field(default_factory=list)
     texts: dict[int, Box] = field(default_factory=dict)
     is_cut_short: bool = False
@@ -118,27 +131,36 @@ def _bounds(thing: Any, matrix: Matrix, places: Places) -> Box:
 
 
 def _read_path(thing: Any, matrix: Matrix, places: Places, drawings: Drawings) -> None:
-    """A path's level and upright lines as rules; a filled one that is not thin as an area."""
+    """A path's level and upright lines as rules; a filled one that is not thin as an area; and the shape that it is."""
     filled, stroked = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(thing, byref(filled), byref(stroked))
     points = pdfium.FPDFPath_CountSegments(thing)
+    box = _bounds(thing, matrix, places)
+    is_area = False
     if filled.value:
-        box = _bounds(thing, matrix, places)
         red, green, blue, opacity = read_colour(thing)
         if min(box.right - box.left, box.bottom - box.top) <= _THIN:
             drawings.rules += _keep_rules([box])
         elif opacity > 0:
             drawings.areas.append(Area(box, (red, green, blue)))
-    if stroked.value and points <= _MOST_POINTS:
-        whole = _multiply(_read_matrix(thing), matrix)
-        drawings.rules += _keep_rules(_read_lines(thing, points, whole, places))
+            is_area = min(red, green, blue) < WHITE
+    whole = _multiply(_read_matrix(thing), matrix)
+    lines, is_plain = _read_lines(thing, points, whole, places)
+    if stroked.value and (is_plain or points <= _MOST_POINTS):
+        drawings.rules += _keep_rules(lines)
+    if stroked.value or is_area:
+        drawings.shapes.append(Shape(box, points, is_plain, is_area))
 
 
-def _read_lines(thing: Any, points: int, matrix: Matrix, places: Places) -> Iterator[Box]:
-    """The straight lines of a path."""
+def _read_lines(thing: Any, points: int, matrix: Matrix, places: Places) -> tuple[list[Box], bool]:
+    """The straight lines of a path, and whether it has no others, none of them slanting."""
     x, y = c_float(), c_float()
     start = before = (0.0, 0.0)
+    lines: list[Box] = []
+    is_plain = points <= _MOST_PLAIN
     for index in range(points):
+        if not is_plain and points > _MOST_POINTS:
+            break
         segment = pdfium.FPDFPath_GetPathSegment(thing, index)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
@@ -146,13 +168,22 @@ def _read_lines(thing: Any, points: int, matrix: Matrix, places: Places) -> Iter
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             start = here
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield places.show_box(*before, *here)
+            lines.append(places.show_box(*before, *here))
+            is_plain = is_plain and _is_straight(lines[-1])
+        else:
+            is_plain = False
         if pdfium.FPDFPathSegment_GetClose(segment):
-            yield places.show_box(*here, *start)
+            lines.append(places.show_box(*here, *start))
+            is_plain = is_plain and _is_straight(lines[-1])
         before = here
+    return lines, is_plain
 
 
-def _keep_rules(boxes: Iterator[Box] | list[Box]) -> Iterator[Rule]:
+def _is_straight(box: Box) -> bool:
+    return min(box.right - box.left, box.bottom - box.top) <= _STRAIGHT
+
+
+def _keep_rules(boxes: list[Box]) -> Iterator[Rule]:
     for box in boxes:
         width, height = box.right - box.left, box.bottom - box.top
         is_level = height <= _THIN and width >= _SHORTEST

@@ -13,14 +13,13 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from gazette.printed import Box
-from gazette.source.pdf.drawings import Area, Drawings, pointer, read_colour
+from gazette.source.pdf.drawings import WHITE, Area, Drawings, pointer, read_colour
 from gazette.source.pdf.places import Places
 from gazette.source.sheet import OBLIQUE, Glyph
 
 _BOLD_WEIGHT = 600
 _BOLD_NAME = re.compile(rb"(?i)bold|black|heavy|simhei|heiti|xbs|[^a-z]ht[^a-z]")
 _INVISIBLE = 3  # the mode of text that is neither filled nor drawn
-_WHITE = 245  # of 255: a colour that is no darker in any part is not seen on paper
 _MOST_CHARACTERS = 60_000  # of a page that are read
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _BREAK_HYPHEN = 2  # what PDFium gives for a hyphen at the end of a line
@@ -144,7 +143,7 @@ def _read_style(reader: pdfium.FPDF_TEXTPAGE, index: int, thing: Any, places: Pl
     turn = OBLIQUE if abs(quarters - round(quarters)) > _LEANING else round(quarters) % 4
     red, green, blue, opacity = read_colour(thing)
     is_unseen = pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE or not opacity
-    return _Style(size, _is_bold(reader, index), turn, "hidden" * is_unseen, min(red, green, blue) >= _WHITE)
+    return _Style(size, _is_bold(reader, index), turn, "hidden" * is_unseen, min(red, green, blue) >= WHITE)
 
 
 def _is_bold(reader: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
@@ -173,7 +172,7 @@ def _find_reason(glyph: Glyph, style: _Style, places: Places, areas: Sequence[Ar
 
 
 def _is_dark(area: Area) -> bool:
-    return min(area.colour) < _WHITE
+    return min(area.colour) < WHITE
 
 
 def _holds(area: Area, x: float, y: float) -> bool:
