@@ -141,7 +141,7 @@ class Area:
     def publish(self, records: Records, note: Any) -> None:
         """Puts the tree that was made in the place of the published one. `records` are all that made it."""
         with _naming(self.output):
-            self._save(records, note)
+            self._save(records, note, self.making, self.output, self._records)
             self.making.rename(self._twin)
             self.output.mkdir(parents=True, exist_ok=True)
             kept = [entry.name for entry in self.output.iterdir() if entry.name.startswith(".")]
@@ -152,6 +152,15 @@ class Area:
                 delete(self._twin / name)
             if not self._records:
                 shutil.rmtree(self._twin)
+                self._link_twin(records, note)
+
+    def _link_twin(self, records: Records, note: Any) -> None:
+        """Makes the second tree of a site that was built from nothing: it takes long, and the next build has it then."""
+        self.making.mkdir()
+        for record in records.values():
+            link_files(self.output, self.making, record.files)
+        self._save(records, note, self.output, self.making, records)
+        self.making.rename(self._twin)
 
     def recall(self, stamp: str) -> Any:
         """What was remembered of the published tree with this stamp; None where the tree is another or was changed."""
@@ -199,10 +208,10 @@ class Area:
         known: dict[int | None, Records] = {newer: records, older: _apply(records, differences)}
         return known.get(output, {}), note if output == newer else None, known.get(twin)
 
-    def _save(self, records: Records, note: Any) -> None:
-        """Of the tree that is published until now only what is not the same in the new one: most of it is."""
-        older = _number(self.output) if self._records else None
-        known = (_number(self.making), records, note, older, _compare(records, self._records))
+    def _save(self, records: Records, note: Any, tree: Path, other: Path, others: Records) -> None:
+        """What is known of both trees: of the other one only what is not the same, for most of it is."""
+        older = _number(other) if others else None
+        known = (_number(tree), records, note, older, _compare(records, others))
         write_file(self._state, pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
 
 

@@ -142,6 +142,7 @@ def test_a_file_that_both_trees_share_is_mended_in_both(tmp_path: Path) -> None:
     """After some builds a file of the site is one with that of the tree beside it: who writes into it changes both."""
     content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
     build(content, site)
+    assert (site / "robots.txt").samefile(tmp_path / ".site.build/tree/robots.txt")
     chance = random.Random(1)
     for _ in range(2):
         edit_text(content, chance)
