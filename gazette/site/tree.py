@@ -155,7 +155,7 @@ class Area:
                 self._link_twin(records, note)
 
     def _link_twin(self, records: Records, note: Any) -> None:
-        """Makes the second tree of a site that was built from nothing: it takes long, and the next build has it then."""
+        """Makes the second tree of a site that was built from nothing, for the next build: it takes long."""
         self.making.mkdir()
         for record in records.values():
             link_files(self.output, self.making, record.files)
