@@ -10,8 +10,12 @@ from gazette.printed import Line
 from gazette.vocabulary import read_date
 
 # The ends of organs' names; a name is Chinese characters up to one of them. No end is the tail of another one, such as
-# 人民政府 of 政府: each name can then be read in one way, and twenty of them not in a million.
-_ORGAN_END = "(?:政府|办公室|领导小组|总队|支队|银行|公司|大学|研究所|学校|电视台|海关|中心|[局厅委院会部处署社馆站])"
+# 人民政府 of 政府: each name can then be read in one way, and twenty of them not in a million. The words 社会 and 干部
+# stand within names (人力资源和社会保障局, 老干部局) and end none.
+_ORGAN_END = (
+    "(?:政府|办公室|领导小组|总队|支队|银行|公司|大学|研究所|学校|电视台|海关|中心"
+    "|[局厅委院处署馆站]|(?<!社)会|(?<!干)部|(?<!和)社)"
+)
 _ASIDE = r"(?:[（(][^（()）]{1,12}[)）])?"
 ORGAN = rf"[一-鿿·]{{2,30}}?{_ORGAN_END}{_ASIDE}"
 # Several, with something between them: names that touch are one run of characters.

@@ -38,6 +38,7 @@ _ISSUERS = re.compile(rf"({ORGANS})\s*关于")
 _WHOLE_NAME = "(?!员会|(?<=委)会|办公[室厅])"  # 委员会, 常委会 and 政府办公室 go on after what could be their end
 _ORDER_ISSUER = re.compile(rf"({ORGAN}){_WHOLE_NAME}[^，。；：]{{0,20}}(?:{_KIND})$")
 _CO_ISSUER = re.compile(r"(?:政府|办公室|办公厅|委员会|法院|检察院|[局厅委办部])[)）]?$")
+_NAME_END = re.compile(r"[ 　、]|关于")
 _CITING = re.compile(r"(?:根据|按照|依照|依据|贯彻|落实|为|经|现将|转发|关于)")
 
 
@@ -195,9 +196,15 @@ def _ends_box(lines: Sequence[Line], index: int, taken: Collection[int]) -> bool
 
 
 def _with_joint_issuers(lines: Sequence[Line], first: int, starts: Collection[int]) -> int:
-    while first - 1 in starts and _is_issuers(lines[first - 1].text.strip()):
+    while first - 1 in starts and _is_above(lines[first - 1].text.strip(), lines[first].text.strip()):
         first -= 1
     return first
+
+
+def _is_above(text: str, below: str) -> bool:
+    """True for a line of issuers above a title's first one; the last of several may go on there: 社会 / 保障局."""
+    goes_on = " " in text and _is_issuers(text + _NAME_END.split(below, maxsplit=1)[0])
+    return goes_on or _is_issuers(text)
 
 
 def _is_issuers(text: str) -> bool:
