@@ -20,6 +20,7 @@ from bench.peer_pages import Wire, serve_packed
 from tests.browser import open_browser
 
 _QUERIES = ("人民政府", "安全生产")
+_PATIENCE = 600_000  # ms until all parts of a large archive have answered
 _SETTLE = 200  # ms until the server has counted what it sent last
 _DONE = "() => !document.getElementById('search-count').textContent.includes('仍在')"  # search.found_so_far
 _SHOWN = "() => window.shown !== undefined"
@@ -67,6 +68,7 @@ def search_all(site: Path, queries: Sequence[str] = _QUERIES) -> tuple[Answer, .
     """The first query on a page that is opened with it, and the others on the same page."""
     with serve_packed(site) as (url, wire), open_browser() as browser:
         page = browser.new_page()
+        page.set_default_timeout(_PATIENCE)
         page.add_init_script(_WATCH)
         page.goto(f"{url}search/?q={queries[0]}")
         page.wait_for_function(_SHOWN)

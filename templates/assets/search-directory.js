@@ -36,41 +36,47 @@ export async function readRows(response) {
  * @returns {Promise<Set<number>>}
  */
 export async function findHolders(chain, places, directories, load) {
-  const slots = listRuns(chain).map(findSlot);
+  const units = [...chain].filter((unit) => unit !== MARK);
   let from = 0;
-  const found = await Promise.all(directories.map(([folder, count]) => {
+  const found = await Promise.all(directories.map(async ([folder, count]) => {
     const first = from;
     from += count;
-    const within = places.filter((place) => place >= first && place < first + count).map((place) => place - first);
-    return within.length ? keepHolders(within, slots, count, (file) => load(`${folder}/${file}`)).then((kept) => kept.map((bit) => first + bit)) : [];
+    const bits = places.filter((place) => place >= first && place < first + count).map((place) => place - first);
+    const kept = await keepHolders(bits, units, count, (file) => load(`${folder}/${file}`));
+    return kept.map((bit) => first + bit);
   }));
   return new Set(found.flat());
 }
 
-/** @param {number[]} bits @param {number[]} slots @param {number} count parts of the directory @param {(file: number) => Promise<Uint8Array>} load */
-async function keepHolders(bits, slots, count, load) {
-  const width = Math.ceil(count / BITS);
-  const rows = BYTES / width;
-  const found = await Promise.all(slots.map(async (slot) => {
-    const content = await load(Math.floor(slot / rows));
-    return content.subarray((slot % rows) * width, (slot % rows + 1) * width);
-  }));
-  return bits.filter((bit) => found.every((row) => (row[Math.floor(bit / BITS)] >> (bit % BITS)) & 1));
+/**
+ * Runs that are spread over the units are looked up first, then those of a unit less in the one that the fewest parts have,
+ * and so on, as long as that may cost less than to ask the parts that are left.
+ * @param {number[]} bits @param {string[]} units @param {number} count parts of the directory @param {(file: number) => Promise<Uint8Array>} load
+ */
+async function keepHolders(bits, units, count, load) {
+  let kept = bits;
+  let length = Math.min(LONGEST, units.length);
+  for (let runs = spread(cutRuns(units, length), MOST); kept.length && runs.length;) {
+    const looked = await Promise.all(runs.map(async (run) => ({ run, bits: await keepHaving(kept, run, count, load) })));
+    kept = kept.filter((bit) => looked.every(({ bits: having }) => having.includes(bit)));
+    const rarest = looked.reduce((least, each) => (each.bits.length < least.bits.length ? each : least)).run;
+    length -= 1;
+    runs = kept.length > 1 && length > 1 ? cutRuns(rarest, length) : [];
+  }
+  return kept;
 }
 
-/** The longest runs of a chain, spread over it; of a short one also runs of a unit less. @param {string} chain */
-function listRuns(chain) {
-  const units = [...chain].filter((unit) => unit !== MARK);
-  const longest = Math.min(LONGEST, units.length);
-  const runs = spread(cutRuns(units, longest), MOST);
-  return longest < 3 ? runs : [...runs, ...spread(cutRuns(units, longest - 1), MOST - runs.length)];
+/** @param {number[]} bits @param {string[]} run @param {number} count @param {(file: number) => Promise<Uint8Array>} load */
+async function keepHaving(bits, run, count, load) {
+  const width = Math.ceil(count / BITS);
+  const rows = BYTES / width;
+  const slot = findSlot(run.join(""));
+  const content = await load(Math.floor(slot / rows));
+  return bits.filter((bit) => (content[(slot % rows) * width + Math.floor(bit / BITS)] >> (bit % BITS)) & 1);
 }
 
 /** @param {string[]} units @param {number} length */
-const cutRuns = (units, length) => Array.from({ length: units.length - length + 1 }, (_, i) => units.slice(i, i + length).join(""));
+const cutRuns = (units, length) => Array.from({ length: units.length - length + 1 }, (_, i) => units.slice(i, i + length));
 
 /** At most so many of all, the first and the last of them. @template T @param {T[]} all @param {number} most @returns {T[]} */
-function spread(all, most) {
-  if (all.length <= most) return all;
-  return Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / Math.max(1, most - 1))]);
-}
+const spread = (all, most) => (all.length <= most ? all : Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]));

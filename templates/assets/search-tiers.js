@@ -14,7 +14,7 @@ import { foldChain } from "./tokens.js";
  * @typedef {import("./search-query.js").Query} Query
  * @typedef {import("./search-query.js").Term} Term
  * How loose a tier may be. Of some parts of an archive alone, `typed`: nothing looser than `simplified`, for what the others
- * have as it is typed would take its place. Of all parts that may have the query, `marks`. Else `words`: the last tiers too.
+ * have as it is typed would take its place. Of parts that may have the query, `marks`. Else `words`: the last tiers too.
  * @typedef {"typed" | "marks" | "words"} Reach
  * @typedef {"number" | "exact" | "simplified" | "marks" | "pieces" | "all_words" | "most_words" | "characters"} Tier
  * @typedef {{needle: string, hits: Hits}} Match

@@ -100,7 +100,7 @@ export const search = (query, options = {}) => withHead(async (head) => {
 
 /**
  * Tells what the first parts have while the others are on their way: those that the reader sees first. What the very first
- * does not have is looked for in the nearest parts that may have it.
+ * does not have is looked for in the nearest parts that may have it, were it with other marks.
  * @param {string} query @param {InSteps} options @param {Head} head @param {PartEntry[]} parts
  */
 async function answerInSteps(query, options, head, parts) {
@@ -116,7 +116,8 @@ async function answerInSteps(query, options, head, parts) {
     const some = new Set(holders.slice(0, count));
     if (some.size === asked) return;
     asked = some.size;
-    if (await tellFirst(query, options, await head.open(parts.filter((part) => some.has(part))), "typed")) isFound = true;
+    const reach = head.isLarge && asked > 1 ? "marks" : "typed";
+    if (await tellFirst(query, options, await head.open(parts.filter((part) => some.has(part))), reach)) isFound = true;
   }
 }
 
