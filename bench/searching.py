@@ -1,7 +1,7 @@
 """The search of a built site in Chromium: how long until the first results are shown, and how many bytes that took.
 
     python -m bench.searching site 人民政府 安全生产
-    python -m bench.searching site --apart 人民政府 渔业船舶登记
+    python -m bench.searching --apart site 人民政府 渔业船舶登记
 
 Of a large archive the other parts are asked after that; the bytes of all of them together are told too. The queries are
 asked one after the other on one page, which knows what it has loaded, or `--apart`: each on a page of its own.
