@@ -8,6 +8,8 @@ from pathlib import Path
 
 from gazette.model import GazetteError, Problem
 
+_RECENT = 3  # seconds
+
 
 def read_text(file: Path) -> str:
     """The text of a file with line feeds. Raises GazetteError G108 where it is not UTF-8."""
@@ -16,6 +18,11 @@ def read_text(file: Path) -> str:
     except UnicodeDecodeError as error:
         seen = "is not UTF-8 text; save it again as UTF-8"
         raise GazetteError(Problem("G108", file.as_posix(), None, seen)) from error
+
+
+def has_settled(changed: int, at: float) -> bool:
+    """False for a time of change, in nanoseconds, so close before `at` that another change may bear the same one."""
+    return changed / 1e9 < at - _RECENT
 
 
 def write_file(file: Path, content: str | bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gazette.model import Cell
@@ -22,6 +23,25 @@ class Box:
         """True for what takes up nearly all of a page of this width and height."""
         across, down = min(self.right, width) - max(self.left, 0), min(self.bottom, height) - max(self.top, 0)
         return min(across, down) > 0 and across * down > _WHOLE * width * height
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The place that is as far from one side as from the other."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def holds(self, x: float, y: float) -> bool:
+        """True for a place inside, and on the sides."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+def surround(boxes: Sequence[Box]) -> Box:
+    """The smallest box around boxes."""
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 @dataclass(frozen=True, slots=True)

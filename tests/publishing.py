@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from gazette.commands.options import Options
+from gazette.content.library import read_library
 from gazette.model import Library, SiteReport
 from gazette.search.index import plan_index
-from gazette.settings import Settings
+from gazette.settings import Settings, read_settings
 from gazette.site.absent import AbsentDocuments
 from gazette.site.listings import make_axes
 from gazette.site.notice_pages import NoticePages
@@ -39,6 +41,14 @@ def publish(
     """The site of a library at `output`."""
     with locked(output) as area:
         return publish_site(library, settings, templates, area, plan, progress=progress, jobs=jobs)
+
+
+def publish_content(options: Options, *, plan: PlanIndex = plan_index) -> Library:
+    """The site of a content folder that issues were imported into, and its library."""
+    settings = read_settings(options.content)
+    library = read_library(options.content, settings)
+    publish(library, settings, options.output, plan=plan)
+    return library
 
 
 def write_index(library: Library, folder: Path) -> Records:

@@ -73,8 +73,8 @@ def convert_into(
 
     A notice that a person edited is kept, unless `force` is its id; so is one that was renamed or joined to another,
     which is not written again under its former id. The pages of a file that the site cannot draw are made beside it,
-    if it shows pages. Raises GazetteError G505 where no source gives a
-    notice with that id, before anything of its issue is written.
+    if it shows pages. Raises GazetteError G505 where no source gives a notice with that id, before anything of its
+    issue is written.
     """
     from gazette.commands.views import keep_view  # what draws is loaded where an issue is converted
 

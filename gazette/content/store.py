@@ -19,11 +19,10 @@ from gazette.content.derived import KEPT, derive
 from gazette.content.documents import LEDGER, read_document
 from gazette.content.ledger_file import read_ledger
 from gazette.content.pictures import list_pictures
-from gazette.files import write_file
+from gazette.files import has_settled, write_file
 from gazette.model import Block, Document
 
 _REMEMBERED = 512  # texts, enough for an index part or a year's bulk data, which go through theirs several times
-_RECENT = 3  # seconds: two changes of a file may bear the same time if they come this close
 _MapFolders = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 _State = tuple[str, int, int]  # name, size, time of the last change in nanoseconds
 
@@ -122,8 +121,8 @@ def _look(folder: Path, files: Iterable[Path]) -> tuple[_State, ...]:
 
 
 def _is_same(known: _Folder, states: tuple[_State, ...]) -> bool:
-    newest = max((changed for _, _, changed in states), default=0) / 1e9
-    return known.states == states and newest < known.at - _RECENT
+    newest = max((changed for _, _, changed in states), default=0)
+    return known.states == states and has_settled(newest, known.at)
 
 
 def _read_folder(work: tuple[Path, list[Path], tuple[_State, ...], _Folder | None, Path]) -> _Folder:

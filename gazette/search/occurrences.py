@@ -5,7 +5,7 @@ A whole part is cut at once, as columns of numbers: one for each unit, for every
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,9 +35,8 @@ class Words:
     def __len__(self) -> int:
         return len(self.first)
 
-    def __iter__(self) -> Iterator[str]:
-        pairs = zip(self.first.tolist(), self.second.tolist(), strict=True)
-        return iter([self.beginnings[first] + self.endings[second] for first, second in pairs])  # a list calls nothing
+    def __getitem__(self, number: int) -> str:
+        return f"{self.beginnings[self.first[number]]}{self.endings[self.second[number]]}"
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,7 @@ def write_words(notices: Sequence[Fields]) -> WordIndex:
     files = tuple(
         _pack(end - start, content[starts[rows[start]] : starts[rows[end]]]) for start, end in pairwise(bounds)
     )
-    words = list(found.words)
-    return WordIndex(files, tuple(words[word] for word in bounds[:-1]))
+    return WordIndex(files, tuple(found.words[word] for word in bounds[:-1]))
 
 
 def name_file(number: int) -> str:

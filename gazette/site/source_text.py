@@ -57,9 +57,7 @@ def find_source(document: Document) -> str | None:
 
 def digest_sources(documents: Iterable[Document]) -> list[str | None]:
     """Those of all files that the passages of an issue's documents are read from, each once."""
-    by_name = {
-        (each.file.rpartition("/")[0], each.notice.source.file): each for each in documents if each.notice.source
-    }
+    by_name = {each.notice.source.file: each for each in documents if each.notice.source}
     files = (_find_file(document) for document in by_name.values())
     return [_digest(file, *_state(file)) if file else None for file in files]
 

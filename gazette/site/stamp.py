@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-_RECENT = 3  # seconds: two changes of a file may bear the same time if they come this close
+from gazette.files import has_settled
 
 
 def stamp_folders(folders: Iterable[Path], *others: str) -> str:
@@ -30,6 +30,6 @@ def stamp_folders(folders: Iterable[Path], *others: str) -> str:
                     state = entry.stat(follow_symlinks=entry.is_file())
                     newest = max(newest, state.st_mtime_ns)
                     lines.append(f"{entry.path}\n{state.st_size}\n{state.st_mtime_ns}")
-    if newest / 1e9 > time.time() - _RECENT:
+    if not has_settled(newest, time.time()):
         return ""
     return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -13,13 +13,11 @@ from PIL import Image, ImageDraw
 
 from gazette.commands.import_issue import import_issue
 from gazette.commands.options import Options
-from gazette.content.library import read_library
 from gazette.model import Block, Document, Library
 from gazette.report import Report
-from gazette.settings import read_settings
 from tests.browser import serve
 from tests.layouts.ofd import write_ofd
-from tests.publishing import publish
+from tests.publishing import publish_content
 from tests.source.word_file import KINDS, add_parts, paragraph, write_word
 
 CAPTION = "图1 全市植树地点分布"
@@ -95,13 +93,6 @@ def import_files(root: Path, *files: tuple[str, bytes], issue: str = "2023-05") 
     return options
 
 
-def build(options: Options) -> Library:
-    settings = read_settings(options.content)
-    library = read_library(options.content, settings)
-    publish(library, settings, options.output)
-    return library
-
-
 def find_figures(document: Document) -> Sequence[Block]:
     return [block for block in document.blocks if block.figure is not None]
 
@@ -129,6 +120,6 @@ def figure_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FigureSite
     picture = draw_map()
     for number, form in enumerate(FORMS, 1):
         options = import_files(root, (f"{number}.{form}", WRITERS[form](picture)), issue=f"2023-{number:02}")
-    library = build(options)
+    library = publish_content(options)
     with serve(options.output) as url:
         yield FigureSite(options, library, url)

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, expect
 from gazette.content.figure_fence import PLACEHOLDER
 from gazette.source.word.reading import read_docx
 from tests.access.test_axe import find_violations
-from tests.figures.conftest import CAPTION, FORMS, WORDS, FigureSite, build, draw_map, find_figures
+from tests.figures.conftest import CAPTION, FORMS, WORDS, FigureSite, draw_map, find_figures
+from tests.publishing import publish_content
 
 
 def place(form: str) -> str:
@@ -130,7 +131,7 @@ def test_a_written_alternative_text_settles_the_problem_and_loses_no_place(figur
     file = figure_site.options.content / "notices/2023/03/01.md"
     file.write_text(file.read_text(encoding="utf-8").replace(PLACEHOLDER, "全市地图"), encoding="utf-8")
 
-    after = next(each for each in build(figure_site.options).documents if each.notice.id == "2023-03-01")
+    after = next(each for each in publish_content(figure_site.options).documents if each.notice.id == "2023-03-01")
 
     assert after.problems == ()
     assert [block.span for block in after.blocks] == [block.span for block in before.blocks]

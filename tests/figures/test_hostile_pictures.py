@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.figures.conftest import TEXTS, build, draw_map, find_figures, import_files
+from tests.figures.conftest import TEXTS, draw_map, find_figures, import_files
+from tests.publishing import publish_content
 from tests.source.word_file import KINDS, add_parts, paragraph, write_word
 
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
@@ -42,7 +43,7 @@ def huge() -> bytes:
     ],
 )
 def test_what_is_no_picture_for_a_browser_is_told_and_not_published(tmp_path: Path, content: bytes, part: str) -> None:
-    library = build(import_files(tmp_path, ("issue.docx", write(content, part))))
+    library = publish_content(import_files(tmp_path, ("issue.docx", write(content, part))))
 
     assert find_figures(library.documents[0]) == []
     assert not (tmp_path / "site/2023/05/pictures").exists()
@@ -50,7 +51,7 @@ def test_what_is_no_picture_for_a_browser_is_told_and_not_published(tmp_path: Pa
 
 
 def test_a_picture_of_absurd_size_is_told_and_not_published(tmp_path: Path) -> None:
-    library = build(import_files(tmp_path, ("issue.docx", write(huge()))))
+    library = publish_content(import_files(tmp_path, ("issue.docx", write(huge()))))
 
     assert [problem.code for problem in library.problems] == ["G120", "G121"]
     assert not (tmp_path / "site/2023/05/pictures").exists()
@@ -59,7 +60,7 @@ def test_a_picture_of_absurd_size_is_told_and_not_published(tmp_path: Path) -> N
 
 def test_words_of_a_picture_are_text_wherever_they_stand(tmp_path: Path) -> None:
     words = f"{SCRIPT} ../../etc/passwd ](javascript:alert(1)) ```"
-    library = build(import_files(tmp_path, ("issue.docx", write(draw_map(), words=words))))
+    library = publish_content(import_files(tmp_path, ("issue.docx", write(draw_map(), words=words))))
 
     figure = find_figures(library.documents[0])[0].figure
     assert figure and figure.alternative == words

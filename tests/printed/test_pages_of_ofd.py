@@ -17,7 +17,7 @@ from gazette.commands.convert import convert
 from gazette.commands.import_issue import import_issue
 from gazette.commands.options import Options
 from gazette.content.library import read_library
-from gazette.model import GazetteError, Library
+from gazette.model import GazetteError
 from gazette.report import Report
 from gazette.settings import read_settings
 from gazette.site.printed.images import WIDTHS
@@ -25,7 +25,7 @@ from gazette.site.printed.places import list_printed_pages
 from gazette.site.printed.received import find_received
 from tests.browser import serve
 from tests.layouts.files import make_ofd
-from tests.publishing import publish
+from tests.publishing import publish_content
 
 ISSUE, OFD = make_ofd(2, "ruled tables")
 
@@ -39,18 +39,11 @@ def import_ofd(root: Path, settings: str = "") -> tuple[Options, Report]:
     return options, report
 
 
-def build(options: Options) -> Library:
-    settings = read_settings(options.content)
-    library = read_library(options.content, settings)
-    publish(library, settings, options.output, plan=lambda _: [])
-    return library
-
-
 @pytest.fixture(scope="session")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Options:
     """An issue that was imported from OFD, and its site."""
     options, _ = import_ofd(tmp_path_factory.mktemp("ofd"))
-    build(options)
+    publish_content(options, plan=lambda _: [])
     return options
 
 
@@ -103,7 +96,7 @@ def test_a_build_needs_neither_fonts_nor_the_reader_of_ofd(
     imported: Options, options: Options, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(views, "find_fonts", lambda: ())
-    build(options)
+    publish_content(options, plan=lambda _: [])
     name = "2023/05/pages/1-720.webp"
     assert (options.output / name).read_bytes() == (imported.output / name).read_bytes()
 
@@ -118,7 +111,7 @@ def test_pages_that_were_changed_stop_the_build_and_are_drawn_again_by_convert(o
     drawn = pages.read_bytes()
     pages.write_bytes(drawn + b"\n")
     with pytest.raises(GazetteError) as error:
-        build(options)
+        publish_content(options, plan=lambda _: [])
     seen = "is not the file that pages.jsonl was read from; run python build.py convert, or put that file back"
     assert str(error.value) == f"{pages.as_posix()}: {seen} [G119]"
 
@@ -131,7 +124,7 @@ def test_a_record_of_the_pages_that_was_changed_by_hand_is_named_and_made_anew(o
     written = told.read_text()
     told.write_text(written[:40])
     with pytest.raises(GazetteError) as error:
-        build(options)
+        publish_content(options, plan=lambda _: [])
     assert error.value.problem.code == "G122"
 
     convert(options, Report("convert", quiet=True), (), None, False)
@@ -141,7 +134,7 @@ def test_a_record_of_the_pages_that_was_changed_by_hand_is_named_and_made_anew(o
 def test_pages_of_another_file_are_not_shown(options: Options) -> None:
     told = find_file(options, "pages.jsonl")
     told.write_text(json.dumps(json.loads(told.read_text()) | {"of": "0" * 64}))
-    build(options)
+    publish_content(options, plan=lambda _: [])
     assert not (options.output / "2023/05/pages").exists()
     assert (options.output / "2023/05/source.ofd").is_file()
 
@@ -151,7 +144,7 @@ def test_without_a_font_the_file_alone_is_offered_and_one_problem_says_so(
 ) -> None:
     monkeypatch.setattr(views, "find_fonts", lambda: ())
     options, report = import_ofd(tmp_path)
-    build(options)
+    publish_content(options, plan=lambda _: [])
 
     assert [problem.code for problem in report.problems].count("G058") == 1
     assert not find_file(options, "pages.jsonl").exists()

@@ -13,16 +13,14 @@ from gazette.commands.convert import convert
 from gazette.commands.import_issue import import_issue
 from gazette.commands.options import Options
 from gazette.commands.preview import View, add_panel
-from gazette.content.library import read_library
 from gazette.model import Library, Problem
 from gazette.report import Report
-from gazette.settings import read_settings
 from gazette.site.printed.places import list_printed_pages
 from gazette.site.printed.received import find_received
 from gazette.source.word import office
 from tests.figures.conftest import CAPTION, TEXTS, draw_map, write_docx, write_pdf
 from tests.layouts.files import make_docx
-from tests.publishing import publish
+from tests.publishing import publish_content
 from tests.site.page import Page
 
 INSTALLED = office.find_office()
@@ -37,13 +35,6 @@ def import_word(root: Path, content: bytes, language: str = "zh-Hans") -> tuple[
     return options, report
 
 
-def build(options: Options) -> Library:
-    settings = read_settings(options.content)
-    library = read_library(options.content, settings)
-    publish(library, settings, options.output, plan=lambda _: [])
-    return library
-
-
 @pytest.fixture
 def laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """A LibreOffice that lays the notice with a map out as the typesetter of the tests does."""
@@ -54,7 +45,7 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("laid_out")
 def test_each_paragraph_and_picture_has_a_place_on_a_laid_out_page(tmp_path: Path) -> None:
     options, _ = import_word(tmp_path, write_docx(draw_map()))
-    library = build(options)
+    library = publish_content(options, plan=lambda _: [])
     received = find_received(library.issues[0].notices)
     assert received is not None and not received.is_printed
 
@@ -83,7 +74,7 @@ def test_every_page_that_shows_them_says_that_they_are_not_printed(
     tmp_path: Path, language: str, title: str, sentence: str
 ) -> None:
     options, _ = import_word(tmp_path, write_docx(draw_map()), language)
-    build(options)
+    publish_content(options, plan=lambda _: [])
 
     for place in ("2023/05/printed", "2023/05/01/printed"):
         shown = Page(options.output / place / "index.html").text
@@ -98,7 +89,7 @@ def test_every_page_that_shows_them_says_that_they_are_not_printed(
 @pytest.mark.usefixtures("laid_out")
 def test_a_problem_leads_to_the_laid_out_page_with_its_own_sign(tmp_path: Path) -> None:
     options, _ = import_word(tmp_path, write_docx(draw_map()))
-    library = build(options)
+    library = publish_content(options, plan=lambda _: [])
     document = library.documents[0]
     block = next(block for block in document.blocks if block.line is not None and block.kind == "paragraph")
     problem = Problem("G115", document.file, block.line, "damaged")
@@ -113,7 +104,7 @@ def test_without_libreoffice_the_file_alone_is_offered_and_one_sentence_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options, report = import_word(tmp_path, write_docx(draw_map()))
-    build(options)
+    publish_content(options, plan=lambda _: [])
 
     file = options.content / "issues/2023-05/source.docx"
     said = f"{file}: no pages beside its text, for LibreOffice, which lays them out, is not installed."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from gazette.kept import KEPT, PAGES, VIEW, load_records, parse_record
+from gazette.kept import KEPT, PAGES, VIEW, parse_record
 from gazette.model import Document
 from gazette.site.addresses import notice_path
 
@@ -30,11 +30,15 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Kept:
-    """What was read of the file (lines.jsonl): its own digest, that of the file that was read, and the pages."""
+    """What stands in lines.jsonl or pages.jsonl: its own digest, that of the file that it tells of, and the pages.
+
+    `of` is the digest of the file that this one was made of, where another one was.
+    """
 
     digest: str
     source: str
     leaves: tuple[Leaf, ...]
+    of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def _find_view(file: Path, digest: str, kept: Kept) -> View | None:
     if file.suffix == ".zip" or not (pages.is_file() and told.is_file()):
         return None
     made = _find_kept(told)
-    if made is None or next(load_records(told), {}).get("of") != digest:
+    if made is None or made.of != digest:
         return None
     if file.suffix == ".ofd":
         return View(pages.as_posix(), made.source, kept.leaves, *places)
@@ -130,9 +134,10 @@ def _read_kept(file: Path, changed: int, size: int) -> Kept | None:
     first, *records = content.splitlines() or [b"{}"]
     places = [number for number, record in enumerate(records) if record.startswith(b'{"page":')]
     pages = [parse_record(records[number], file, number + 2) for number in places]
-    source = parse_record(first, file, 1).get("sha256")
+    head = parse_record(first, file, 1)
     leaves = tuple(Leaf(x["page"], x["number"], x["width"], x["height"]) for x in pages if x["width"] and x["height"])
-    return Kept(hashlib.sha256(content).hexdigest(), source, leaves) if source else None
+    digest, source = hashlib.sha256(content).hexdigest(), head.get("sha256")
+    return Kept(digest, source, leaves, head.get("of")) if source else None
 
 
 @lru_cache(maxsize=4096)

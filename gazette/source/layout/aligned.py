@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from gazette.printed import Box
+from gazette.printed import Box, surround
 from gazette.source.layout.grids import Grid
-from gazette.source.layout.segments import Segment, find_size, make_rows, surround
+from gazette.source.layout.segments import Segment, find_size, make_rows
 from gazette.source.layout.spans import build_aligned
 from gazette.source.sheet import Rule
 

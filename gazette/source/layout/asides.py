@@ -71,9 +71,9 @@ def _split_watermark(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]
 
 
 def _covers(large: Glyph, glyphs: Iterable[Glyph]) -> bool:
-    inside = 0
+    inside, box = 0, Box(large.left, large.top, large.right, large.bottom)
     for glyph in glyphs:
-        inside += _is_inside(glyph, Box(large.left, large.top, large.right, large.bottom))
+        inside += _is_inside(glyph, box)
         if inside >= _COVERED:
             return True
     return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gazette.printed import Line, Placement
-from gazette.source.layout.segments import Segment, make_rows, make_segments, surround
+from gazette.printed import Line, Placement, surround
+from gazette.source.layout.segments import Segment, make_rows, make_segments
 from gazette.source.layout.text import write_row
 from gazette.source.sheet import Glyph
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gazette.printed import Box, Line, Placement
-from gazette.source.layout.segments import Segment, find_size, make_rows, surround
+from gazette.printed import Box, Line, Placement, surround
+from gazette.source.layout.segments import Segment, find_size, make_rows
 from gazette.source.layout.text import write_row
 
 _STEP = 2.0  # points: what begins or ends within as much does so at one place

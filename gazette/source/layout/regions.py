@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from gazette.printed import Box
-from gazette.source.layout.segments import Segment, find_size, make_rows, surround
+from gazette.printed import Box, surround
+from gazette.source.layout.segments import Segment, find_size, make_rows
 
 _GUTTER = 0.8  # of the size of the text: how wide a gutter is at least
 _NARROWEST = 7.0  # characters: what is narrower is no column of text

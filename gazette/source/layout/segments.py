@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from gazette.printed import Box
+from gazette.printed import Box, surround
 from gazette.source.sheet import Glyph
 
 _WIDE = 0.9  # of their size: characters that are farther from each other are not of one segment
@@ -59,16 +59,6 @@ def make_rows(segments: Iterable[Segment]) -> list[list[Segment]]:
         else:
             rows.append([segment])
     return [sorted(row, key=lambda segment: segment.box.left) for row in rows]
-
-
-def surround(boxes: Sequence[Box]) -> Box:
-    """The smallest box around boxes."""
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
 
 
 def find_size(segments: Iterable[Segment]) -> float:

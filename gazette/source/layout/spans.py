@@ -10,10 +10,10 @@ from statistics import median
 from typing import Protocol
 
 from gazette.model import Cell
-from gazette.printed import Box, Line
+from gazette.printed import Box, Line, surround
 from gazette.source.layout.cells import write_cell
 from gazette.source.layout.grids import Grid, count_heads
-from gazette.source.layout.segments import Segment, surround
+from gazette.source.layout.segments import Segment
 from gazette.source.sheet import Rule
 
 _LEADING = 0.9  # of the size: how far lines of one cell are apart, at most

@@ -104,13 +104,9 @@ class PageReader:
     def _find_reason(self, glyph: Glyph, is_white: bool) -> str:
         """Why a character is not seen; nothing for one that is."""
         x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        if not _holds(self._page, x, y):
+        if not self._page.holds(x, y):
             return "outside"
-        return "white" if is_white and not any(_holds(area, x, y) for area in self.marks.areas) else ""
-
-
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box.left <= x <= box.right and box.top <= y <= box.bottom
+        return "white" if is_white and not any(area.holds(x, y) for area in self.marks.areas) else ""
 
 
 def _is_dark(element: Element, name: str) -> bool:

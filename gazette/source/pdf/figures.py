@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from gazette.printed import Box
+from gazette.printed import Box, surround
 from gazette.source.pdf.clusters import find_clusters
 from gazette.source.pdf.drawings import Shape
 from gazette.source.pdf.places import Places
@@ -61,7 +61,7 @@ def find_figures(shapes: Sequence[Shape], glyphs: Sequence[Glyph], places: Place
     usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
     found = []
     for cluster in find_clusters(parts, places.width, places.height):
-        box = _surround(shape.box for shape in cluster)
+        box = surround([shape.box for shape in cluster])
         if min(box.right - box.left, box.bottom - box.top) < _SMALLEST or box.covers(places.width, places.height):
             continue
         caption = next((word for word in captions if _is_at(word, box)), None)
@@ -101,12 +101,7 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
 
 def _join(run: Sequence[Glyph]) -> _Word:
     text = "".join(glyph.text for glyph in run)
-    return _Word(text, _surround(Box(g.left, g.top, g.right, g.bottom) for g in run), median(g.size for g in run))
-
-
-def _surround(boxes: Iterable[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*((b.left, b.top, b.right, b.bottom) for b in boxes), strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+    return _Word(text, surround([Box(g.left, g.top, g.right, g.bottom) for g in run]), median(g.size for g in run))
 
 
 def _is_at(word: _Word, box: Box) -> bool:
@@ -120,7 +115,9 @@ def _is_chart(cluster: Sequence[Shape], box: Box, words: Sequence[_Word]) -> boo
     """True for shapes at a caption that are not the lines of a table."""
     if _is_curved(cluster) or (len(cluster) >= _FEWEST and not all(shape.is_plain for shape in cluster)):
         return True
-    bars = [shape for shape in cluster if shape.is_area and not any(_holds(shape.box, word.box) for word in words)]
+    bars = [
+        shape for shape in cluster if shape.is_area and not any(shape.box.holds(*word.box.middle) for word in words)
+    ]
     if len(bars) >= _FEWEST_BARS:
         return True
     return len(cluster) >= _FEWEST and not _is_framed(cluster, box)
@@ -150,7 +147,7 @@ def _take_labels(box: Box, words: Sequence[_Word], usual: float) -> Box:
     for word in words:
         is_label = word.size < _SMALLER * usual or _NUMBER.fullmatch(word.text)
         if is_label and word.box.right - word.box.left < width and _is_near(word, box):
-            box = _surround((box, word.box))
+            box = surround((box, word.box))
     return box
 
 
@@ -166,14 +163,9 @@ def _is_near(word: _Word, box: Box) -> bool:
 
 def _measure(words: Iterable[_Word], box: Box) -> float:
     """How much of a box is written on."""
-    inside = (word.box for word in words if _holds(box, word.box))
+    inside = (word.box for word in words if box.holds(*word.box.middle))
     written = sum((one.right - one.left) * (one.bottom - one.top) for one in inside)
     return written / ((box.right - box.left) * (box.bottom - box.top))
-
-
-def _holds(box: Box, inner: Box) -> bool:
-    x, y = (inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2
-    return box.left <= x <= box.right and box.top <= y <= box.bottom
 
 
 def _widen(box: Box, places: Places) -> Box:

@@ -166,17 +166,13 @@ def _find_reason(glyph: Glyph, style: _Style, places: Places, areas: Sequence[Ar
     x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
     if not (0 <= x <= places.width and 0 <= y <= places.height):
         return "outside"
-    if style.is_white and not any(_is_dark(area) and _holds(area, x, y) for area in areas):
+    if style.is_white and not any(_is_dark(area) and area.box.holds(x, y) for area in areas):
         return "white"
     return ""
 
 
 def _is_dark(area: Area) -> bool:
     return min(area.colour) < WHITE
-
-
-def _holds(area: Area, x: float, y: float) -> bool:
-    return area.box.left <= x <= area.box.right and area.box.top <= y <= area.box.bottom
 
 
 def _count_skipped(drawings: Drawings, read: Container[int]) -> int:

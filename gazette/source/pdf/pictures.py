@@ -36,7 +36,7 @@ def read_images(
     parts: list[tuple[Any, Box]] = [
         (thing, box)
         for thing, box in drawings.images
-        if not box.covers(places.width, places.height) and not any(_holds(figure.box, box) for figure in figures)
+        if not box.covers(places.width, places.height) and not any(figure.box.holds(*box.middle) for figure in figures)
     ]
     chosen, left_out = choose_pictures([*parts, *((figure, figure.box) for figure in figures[:_MOST_FIGURES])], glyphs)
     left_out["many"] += len(figures[_MOST_FIGURES:])
@@ -51,11 +51,6 @@ def _read_image(page: pdfium.FPDF_PAGE, thing: Any, box: Box, places: Places) ->
         return Image(box, "png", content, owns_text=thing.is_captioned) if content else None
     content = _read_jpeg(thing) or _read_png(thing)
     return Image(box, "jpg" if content.startswith(b"\xff\xd8") else "png", content) if content else None
-
-
-def _holds(box: Box, inner: Box) -> bool:
-    x, y = (inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2
-    return box.left < x < box.right and box.top < y < box.bottom
 
 
 def _draw_part(page: pdfium.FPDF_PAGE, box: Box, places: Places) -> bytes | None:
