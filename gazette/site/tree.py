@@ -14,9 +14,9 @@ import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -27,19 +27,29 @@ from gazette.site.forks import start_forked
 from gazette.site.tasks import SCRATCH
 from gazette.site.tree_files import (
     Findings,
-    Record,
     Records,
     copy_over,
     cut_tree,
     delete,
     inspect_tree,
     is_intact,
+    is_stamped,
     link_files,
     remove_files,
+    stamp_records,
 )
+from gazette.site.tree_state import load_state, save_state
 
 _MARK = Path("api", "v1", "notices.json")
-_Differences = dict[str, Record | None]
+
+
+class _Known(NamedTuple):
+    """What is known of the published tree and of its twin, None where that is not known."""
+
+    records: Records
+    note: Any
+    twin: Records | None
+    looking: list[Callable[[], Findings]]
 
 
 @contextmanager
@@ -72,43 +82,51 @@ def locked(output: Path, on_wait: Callable[[], None] | None = None, jobs: int = 
 class Area:
     """The published tree, its twin, and what is known of them.
 
-    The published tree is looked at, file by file, while a build reads its input: in processes of their own where
-    there may be several.
+    Where a build has something to do (recall), the published tree is looked at, file by file, while it reads its input:
+    in processes of their own where there may be several.
     """
 
     def __init__(self, output: Path, place: Path, jobs: int = 1) -> None:
         self.output = output
         self.place = place
         self.making = place / "making"  # the tree that is being made; a killed build leaves it
+        self._jobs = jobs
         self._twin = place / "tree"
         self._state = place / "state"
         self._stamp = place / "stamp"
         self._heal()
-        self._records, self._note, self._before = self._load()
-        shares = cut_tree(output, self._records, jobs) if self._records else []
-        self._looking = [start_forked(partial(inspect_tree, output, self._records, each), jobs) for each in shares]
-        self._is_whole: bool | None = None
+
+    @cached_property
+    def _known(self) -> _Known:
+        """What was kept of both trees, and what begins to look at the published one."""
+        records, note, twin = load_state(self._state, self.output, self._twin)
+        shares = cut_tree(self.output, records, self._jobs) if records else []
+        looking = [start_forked(partial(inspect_tree, self.output, records, each), self._jobs) for each in shares]
+        return _Known(records, note, twin, looking)
+
+    @cached_property
+    def _published(self) -> tuple[Records, Any]:
+        known = self._known
+        found = [wait() for wait in known.looking]
+        lacking = {file for findings in found for file in findings.lacking}
+        records = known.records.items() if lacking else ()
+        for name in [name for name, record in records if not lacking.isdisjoint(record.files)]:
+            remove_files(self.output, known.records.pop(name).files)
+        for path, _, _ in (file for findings in found for file in findings.strange):
+            (self.output / path).unlink(missing_ok=True)
+        is_whole = all(findings == Findings() for findings in found)
+        return known.records, known.note if is_whole else None
 
     def read_published(self) -> tuple[Records, Any]:
         """The records of the published tree as far as its files are as they were written, and the note left with it.
 
         Files that no task wrote are removed. The note is kept only if nothing was wrong.
         """
-        if self._is_whole is None:
-            found = [wait() for wait in self._looking]
-            lacking = {file for findings in found for file in findings.lacking}
-            known = self._records.items() if lacking else ()
-            for name in [name for name, record in known if not lacking.isdisjoint(record.files)]:
-                remove_files(self.output, self._records.pop(name).files)
-            for path, _, _ in (file for findings in found for file in findings.strange):
-                (self.output / path).unlink(missing_ok=True)
-            self._is_whole = all(findings == Findings() for findings in found)
-            self._note = self._note if self._is_whole else None
-        return self._records, self._note
+        return self._published
 
     def knows(self, name: str, fingerprint: str) -> bool:
         """Whether one of the trees has what a task of this fingerprint makes."""
-        trees = (self.read_published()[0], self._before or {})
+        trees = (self.read_published()[0], self._known.twin or {})
         return any(name in records and records[name].fingerprint == fingerprint for records in trees)
 
     def prepare(self, wanted: Mapping[str, str]) -> Records:
@@ -119,7 +137,7 @@ class Area:
         """
         published, _ = self.read_published()
         with _naming(self.output):
-            before = self._before
+            before = self._known.twin
             if before is None:
                 delete(self._twin)
                 self.making.mkdir()
@@ -141,7 +159,7 @@ class Area:
     def publish(self, records: Records, note: Any) -> None:
         """Puts the tree that was made in the place of the published one. `records` are all that made it."""
         with _naming(self.output):
-            self._save(records, note, self.making, self.output, self._records)
+            save_state(self._state, records, note, self.making, self.output, self._known.records)
             self.making.rename(self._twin)
             self.output.mkdir(parents=True, exist_ok=True)
             kept = [entry.name for entry in self.output.iterdir() if entry.name.startswith(".")]
@@ -150,7 +168,8 @@ class Area:
             exchange(self.output, self._twin)
             for name in kept:
                 delete(self._twin / name)
-            if not self._records:
+            self._published = records, note
+            if not self._known.records:
                 shutil.rmtree(self._twin)
                 self._link_twin(records, note)
 
@@ -159,24 +178,29 @@ class Area:
         self.making.mkdir()
         for record in records.values():
             link_files(self.output, self.making, record.files)
-        self._save(records, note, self.output, self.making, records)
+        save_state(self._state, records, note, self.output, self.making, records)
         self.making.rename(self._twin)
 
     def recall(self, stamp: str) -> Any:
-        """What was remembered of the published tree with this stamp; None where the tree is another or was changed."""
+        """What was remembered of the published tree with this stamp; None where the tree is another or was changed.
+
+        Nothing else has to be known then. Otherwise what is wrong with the tree is looked for, beside what follows.
+        """
         try:
-            known, number, fact = pickle.loads(self._stamp.read_bytes())
+            known, shares, fact = pickle.loads(self._stamp.read_bytes())
         except Exception:  # as of the state
-            return None
-        if not stamp or not self._records or (known, number) != (stamp, _number(self.output)):
-            return None
-        self.read_published()
-        return fact if self._is_whole else None
+            known, shares, fact = "", {}, None
+        if stamp and known == stamp and is_stamped(self.output, shares, self._jobs):
+            return fact
+        _ = self._known  # begins to look
+        return None
 
     def remember(self, stamp: str, fact: Any) -> None:
         """Keeps a fact of the published tree with the stamp of what it was made of; an empty stamp is never known."""
+        records, _ = self.read_published()
         with _naming(self.output):
-            write_file(self._stamp, pickle.dumps((stamp, _number(self.output), fact), pickle.HIGHEST_PROTOCOL))
+            shares = stamp_records(records, self._jobs)
+            write_file(self._stamp, pickle.dumps((stamp, shares, fact), pickle.HIGHEST_PROTOCOL))
 
     def make_folder(self, name: str, version: str) -> Path:
         """A folder beside the trees for what a version of the program keeps there; those of others are deleted."""
@@ -197,37 +221,6 @@ class Area:
             shutil.rmtree(third, ignore_errors=True)
             for left in (self.making, *self.place.glob(f"{SCRATCH}*")):
                 delete(left)
-
-    def _load(self) -> tuple[Records, Any, Records | None]:
-        """The records of the published tree, its note, and the records of the twin; None where that is not known."""
-        output, twin = (_number(tree) if tree.is_dir() else -1 for tree in (self.output, self._twin))
-        try:
-            newer, records, note, older, differences = pickle.loads(self._state.read_bytes())
-        except Exception:  # whatever is wrong with the file, what it knows can be made again
-            return {}, None, None
-        known: dict[int | None, Records] = {newer: records, older: _apply(records, differences)}
-        return known.get(output, {}), note if output == newer else None, known.get(twin)
-
-    def _save(self, records: Records, note: Any, tree: Path, other: Path, others: Records) -> None:
-        """What is known of both trees: of the other one only what is not the same, for most of it is."""
-        older = _number(other) if others else None
-        known = (_number(tree), records, note, older, _compare(records, others))
-        write_file(self._state, pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
-
-
-def _compare(records: Records, others: Records) -> _Differences:
-    """What _apply must be told to make the others of the records."""
-    differences: _Differences = {name: record for name, record in others.items() if records.get(name) != record}
-    return differences | dict.fromkeys(records.keys() - others.keys())
-
-
-def _apply(records: Records, differences: _Differences) -> Records:
-    changed = records | {name: record for name, record in differences.items() if record}
-    return {name: record for name, record in changed.items() if differences.get(name, record)}
-
-
-def _number(tree: Path) -> int:
-    return tree.stat().st_ino
 
 
 @contextmanager

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
-from collections.abc import Container, Iterable
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from gazette.site.forks import start_forked
 
 # A file of a tree as it was written: its path on the site, size in bytes, time in nanoseconds. There are as many as the
 # site has files, and they are read and compared at each build: a tuple takes a third of what an object would.
@@ -26,6 +31,7 @@ class Record:
 
 
 Records = dict[str, Record]
+Stamps = Mapping[frozenset[str], str]  # of names at the top of a tree, and what stands for all files below them
 
 
 @dataclass(frozen=True)
@@ -41,10 +47,8 @@ def cut_tree(tree: Path, records: Records, count: int) -> list[frozenset[str]]:
 
     What begins with a dot there is not the site's.
     """
-    there = {entry.name for entry in tree.iterdir() if not entry.name.startswith(".")}
     known = {path.partition("/")[0] for record in records.values() for path, _, _ in record.files}
-    names = sorted(there | known)
-    return [frozenset(names[start::count]) for start in range(count)]
+    return _deal(_list_top(tree) | known, count)
 
 
 def inspect_tree(tree: Path, records: Records, share: Container[str]) -> Findings:
@@ -52,6 +56,23 @@ def inspect_tree(tree: Path, records: Records, share: Container[str]) -> Finding
     known = {file for record in records.values() for file in record.files if file[0].partition("/")[0] in share}
     found = _list_files(tree, share)
     return Findings(known - found, found - known)
+
+
+def stamp_records(records: Records, count: int) -> Stamps:
+    """Stands for the files of a tree as they were written, in `count` shares."""
+    files: dict[str, list[FileState]] = defaultdict(list)
+    for record in records.values():
+        for file in record.files:
+            files[file[0].partition("/")[0]].append(file)
+    return {share: _stamp(file for name in share for file in files[name]) for share in _deal(files, count)}
+
+
+def is_stamped(tree: Path, stamps: Stamps, jobs: int) -> bool:
+    """Whether a tree has the files that were stamped, as they were written, and no others."""
+    if not tree.is_dir() or frozenset().union(*stamps) != _list_top(tree):
+        return False
+    shares = [start_forked(partial(_stamp_share, tree, share), jobs) for share in stamps]
+    return [wait() for wait in shares] == list(stamps.values())
 
 
 def is_intact(tree: Path, record: Record) -> bool:
@@ -131,6 +152,24 @@ def delete(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def _list_top(tree: Path) -> frozenset[str]:
+    return frozenset(entry.name for entry in tree.iterdir() if not entry.name.startswith("."))
+
+
+def _deal(names: Iterable[str], count: int) -> list[frozenset[str]]:
+    ordered = sorted(names)
+    return [frozenset(ordered[start::count]) for start in range(count)]
+
+
+def _stamp_share(tree: Path, share: Container[str]) -> str:
+    return _stamp(_list_files(tree, share))
+
+
+def _stamp(files: Iterable[FileState]) -> str:
+    lines = sorted(f"{path}\n{size}\n{time}" for path, size, time in files)
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _list_files(tree: Path, share: Container[str]) -> set[FileState]:

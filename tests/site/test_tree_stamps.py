@@ -1,0 +1,53 @@
+"""A published tree at a glance: as it was written, or not, whoever changed what in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gazette.site.tree_files import Record, is_stamped, stamp_records, write_into
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> dict[str, Record]:
+    paths = ("index.html", "2023/04/index.html", "2023/05/07/index.html", "api/v1/notices.json")
+    return {path: Record("1", (write_into(tmp_path, path, "甲"),)) for path in paths}
+
+
+@pytest.mark.parametrize("count", [1, 2, 8])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_tree_as_it_was_written_is_known_in_any_number_of_shares(
+    tmp_path: Path, records: dict[str, Record], count: int, jobs: int
+) -> None:
+    (tmp_path / ".git").mkdir()
+    assert is_stamped(tmp_path, stamp_records(records, count), jobs)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda tree: (tree / "2023/04/index.html").write_text("甲乙"), id="another size"),
+        pytest.param(lambda tree: os.utime(tree / "2023/04/index.html", (1, 1)), id="another time"),
+        pytest.param(lambda tree: (tree / "2023/04/index.html").unlink(), id="a file is gone"),
+        pytest.param(lambda tree: (tree / "index.html").unlink(), id="a file at the top is gone"),
+        pytest.param(lambda tree: (tree / "2023/04/new").touch(), id="a file more"),
+        pytest.param(lambda tree: (tree / "new").touch(), id="a file more at the top"),
+        pytest.param(lambda tree: (tree / "api").rename(tree / "old"), id="a folder of another name"),
+    ],
+)
+def test_whatever_another_hand_changed_is_seen(
+    tmp_path: Path, records: dict[str, Record], change: Callable[[Path], object]
+) -> None:
+    stamps = stamp_records(records, 2)
+    change(tmp_path)
+    assert not is_stamped(tmp_path, stamps, 2)
+
+
+def test_a_tree_that_is_not_there_and_one_never_stamped_are_not_known(
+    tmp_path: Path, records: dict[str, Record]
+) -> None:
+    assert not is_stamped(tmp_path / "away", stamp_records(records, 2), 2)
+    assert not is_stamped(tmp_path, {}, 2)
