@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from gazette.model import Document, Issue, Library
 
@@ -69,14 +69,19 @@ def fingerprint(value: Any) -> str:
     A document stands for all of its text, an issue for what is printed on its cover, a library for both.
     Raises TypeError for what is not data, such as a function.
     """
-    return fingerprint_with_documents(value)[0]
+    return _digest(_list_parts(value))
 
 
 def fingerprint_with_documents(value: Any) -> tuple[str, set[str]]:
     """The fingerprint of a value, and the digests of the documents in it."""
-    parts: list[str] = []
-    _collect(value, parts.append)
+    parts = _list_parts(value)
     return _digest(parts), {part.removeprefix(_DOCUMENT) for part in parts if part.startswith(_DOCUMENT)}
+
+
+def _list_parts(value: Any) -> list[str]:
+    parts: list[str] = []
+    _collectors[type(value)](value, parts.append)
+    return parts
 
 
 def _digest(parts: Iterable[str]) -> str:
@@ -105,24 +110,25 @@ _Add = Callable[[str], None]
 _DOCUMENT = "document "  # what nothing else begins with: texts have their letter before them
 
 
-def _collect(value: Any, add: _Add) -> None:
-    kind = type(value)
-    if kind is str:
-        add(f"s{value}")
-    else:
-        _find_collector(cast(Any, kind))(value, add)
+class _Collectors(dict[type, Callable[[Any, _Add], None]]):
+    """How values of a type are collected; found out once for each, for there are hundreds of thousands of values."""
+
+    def __missing__(self, kind: type) -> Callable[[Any, _Add], None]:
+        self[kind] = _find_collector(kind)
+        return self[kind]
 
 
-@cache
-def _find_collector(kind: type) -> Callable[[Any, _Add], None]:
-    """How values of a type are collected; asked once for each, for there are hundreds of thousands of values."""
+_collectors = _Collectors()
+
+
+def _find_collector(kind: Any) -> Callable[[Any, _Add], None]:
     if issubclass(kind, type(None) | str | int | float | date):
         letter = kind.__name__[0]
         return lambda value, add: add(f"{letter}{value}")
     for known, collect in _COLLECTORS:
         if issubclass(kind, known):
             return collect
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return partial(_collect_fields, kind.__name__, _list_names(kind))
     raise TypeError(f"{kind.__name__} is not data")
 
@@ -134,20 +140,21 @@ def _list_names(kind: Any) -> list[str]:
 def _collect_fields(name: str, names: Sequence[str], value: Any, add: _Add) -> None:
     add(name)
     for each in names:
-        _collect(getattr(value, each), add)
+        part = getattr(value, each)
+        _collectors[type(part)](part, add)
 
 
 def _collect_items(items: Sequence[Any], add: _Add) -> None:
     add(f"({len(items)}")
     for item in items:
-        _collect(item, add)
+        _collectors[type(item)](item, add)
 
 
 def _collect_mapping(mapping: Mapping[Any, Any], add: _Add) -> None:
     add(f"{{{len(mapping)}")
     for key, item in mapping.items():
-        _collect(key, add)
-        _collect(item, add)
+        _collectors[type(key)](key, add)
+        _collectors[type(item)](item, add)
 
 
 _COLLECTORS: tuple[tuple[Any, Callable[[Any, _Add], None]], ...] = (
