@@ -28,9 +28,12 @@ HEADERS = (
 
 @dataclass(frozen=True)
 class Limits:
-    """What a host takes, by its own documentation: files, bytes of one file and of all; None where it names no end."""
+    """What a host takes, by its own documentation: files, bytes of one file and of all, redirects; None where it names
+    no end, or where the pages that stand at former addresses are shown whatever `_redirects` says.
+    """
 
     host: str
+    redirects: int | None = None
     files: int | None = None
     largest: int | None = None
     total: int | None = None
@@ -38,18 +41,21 @@ class Limits:
 
 # Read in November 2026; docs/publishing.md names the pages.
 LIMITS = (
-    Limits("Cloudflare Pages", files=20_000, largest=25 * 2**20),
+    Limits("Cloudflare Pages", redirects=2_000, files=20_000, largest=25 * 2**20),
     Limits("GitHub Pages", total=10**9),
     Limits("GitLab Pages", files=200_000, total=2**30),
 )
 
 
-def find_exceeded(sizes: Collection[int]) -> Iterator[str]:
-    """What each host would not take of a site whose files have these sizes, in words."""
+def find_exceeded(sizes: Collection[int], redirects: int) -> Iterator[str]:
+    """What each host would not take of a site whose files have these sizes and that has so many redirects, in words."""
     largest, total = max(sizes, default=0), sum(sizes)
     for limits in LIMITS:
         if limits.files is not None and len(sizes) > limits.files:
             yield f"{limits.host} takes {limits.files:,} files, this site has {len(sizes):,}"
+        if limits.redirects is not None and redirects > limits.redirects:
+            rest = "the pages at the other addresses lead on"
+            yield f"{limits.host} redirects {limits.redirects:,} addresses, this site has {redirects:,}; {rest}"
         if limits.largest is not None and largest > limits.largest:
             most = f"{limits.largest / 1e6:.0f}"
             yield f"{limits.host} takes files of {most} MB, one of this site has {largest / 1e6:.0f}"

@@ -11,7 +11,7 @@ from gazette.site.web_page import WebPage
 
 
 def make_moved_pages(library: Library, settings: Settings) -> Iterator[WebPage]:
-    """A page for each former id. It sends the browser on; crawlers are told which address counts."""
+    """A page for each former id. It leads browsers on to the same paragraph; crawlers are told which address counts."""
     for former, present, title in _list_former(library):
         target = f"{make_root(settings)}{notice_path(present)}"
         values = {"target": present, "target_canonical": target}
@@ -25,6 +25,11 @@ def write_redirects(library: Library, settings: Settings) -> str:
         f"{base}{notice_path(former)} {base}{notice_path(present)} 301\n"
         for former, present, _ in _list_former(library)
     )
+
+
+def count_redirects(library: Library) -> int:
+    """The lines of `_redirects`."""
+    return sum(len(document.notice.formerly) for document in library.documents)
 
 
 def _list_former(library: Library) -> Iterator[tuple[str, str, str]]:

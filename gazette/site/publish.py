@@ -11,6 +11,7 @@ from gazette.site.begun import begin_tasks
 from gazette.site.chapters import Planned, plan_chapters
 from gazette.site.forks import map_forked
 from gazette.site.hosts import find_exceeded
+from gazette.site.moved import count_redirects
 from gazette.site.plan import PlanIndex, plan_first, plan_site
 from gazette.site.printed.received import find_received
 from gazette.site.runner import Progress, run_tasks
@@ -59,7 +60,7 @@ def publish_site(
         records, made = published, 0
     sizes = [size for record in records.values() for _, size, _ in record.files]
     pages = sum(path.endswith(".html") for record in records.values() for path, _, _ in record.files)
-    exceeded = tuple(find_exceeded(sizes))
+    exceeded = tuple(find_exceeded(sizes, count_redirects(library)))
     return SiteReport(len(library.documents), pages, len(sizes), sum(sizes), made, library.problems, exceeded)
 
 

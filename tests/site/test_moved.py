@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from gazette.model import Library
 from gazette.settings import Settings
+from tests.browser import serve
 from tests.publishing import publish
 
 
@@ -30,6 +32,27 @@ def test_a_former_address_leads_to_the_notice_without_javascript(moved: Library,
     assert '<link rel="canonical" href="https://example.org/gazette/2023/04/01/">' in page
     assert '<meta name="robots" content="noindex">' in page
     assert "2023/04/09/" not in (tmp_path / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("address", ["", "#p2", "?q=%E7%94%B2#p2"])
+def test_a_browser_is_led_on_to_the_paragraph_that_was_asked_for(
+    moved: Library, tmp_path: Path, browser: Browser, address: str
+) -> None:
+    publish(moved, Settings(base_url="/gazette/"), tmp_path / "gazette")
+    page = browser.new_page()
+    with serve(tmp_path) as url:
+        page.goto(f"{url}gazette/2023/04/09/{address}")
+        page.wait_for_url(f"{url}gazette/2023/04/01/{address}")
+    page.close()
+
+
+def test_a_browser_without_scripts_is_led_on_to_the_notice(moved: Library, tmp_path: Path, browser: Browser) -> None:
+    publish(moved, Settings(base_url="/gazette/"), tmp_path / "gazette")
+    page = browser.new_page(java_script_enabled=False)
+    with serve(tmp_path) as url:
+        page.goto(f"{url}gazette/2023/04/09/")
+        page.wait_for_url(f"{url}gazette/2023/04/01/")
+    page.close()
 
 
 def test_hosts_are_told_to_redirect(moved: Library, tmp_path: Path) -> None:
