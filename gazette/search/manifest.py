@@ -12,6 +12,7 @@ from typing import Any
 
 from gazette.model import Document, Issue
 from gazette.search.fields import Folded, list_head
+from gazette.search.lexicon import PackedWords
 from gazette.search.suggestions import Suggestions
 from gazette.search.texts import PART
 from gazette.search.tokens import count_tokens
@@ -32,7 +33,7 @@ class PartFacts:
     notices: int
     days: tuple[str, str]
     years: tuple[str, ...]
-    words: bytes
+    words: PackedWords
     suggestions: Suggestions
     characters: str
 

@@ -25,7 +25,7 @@ from gazette.search.cbor import read_cbor
 from gazette.search.cutting import cut_parts
 from gazette.search.fields import fold_fields, list_fields, weigh_fields
 from gazette.search.folding import write_plain
-from gazette.search.lexicon import count_words, order_words
+from gazette.search.lexicon import count_words, join_words, order_words, pack_words
 from gazette.search.part import make_part
 from gazette.search.reference import compare_with_pagefind, index_with_pagefind, list_runs, read_words
 from gazette.search.strings import UNSIGNED, lay_out, write_numbers
@@ -158,6 +158,14 @@ def test_the_lexicon_has_the_frequent_words_first() -> None:
     assert words[0] == "教育"
     assert {"工作", "资金", "零售"} <= set(words)
     assert all(len(word) > 1 and not word.isascii() for word in words)
+
+
+def test_the_lexicon_of_several_parts_has_the_words_of_all_by_how_often_they_stand_in_them_together() -> None:
+    parts = [{"教育": 3, "工作": 2, "资金": 1}, {"工作": 2, "零售": 300}, {}]
+
+    assert join_words(map(pack_words, parts)) == ["零售", "工作", "教育", "资金"]
+    assert join_words([]) == []
+    assert order_words({"乙": 1, "丙": 2, "甲": 1}) == ["丙", "乙", "甲"]
 
 
 def test_suggestions_count_the_notices_that_a_search_finds() -> None:
