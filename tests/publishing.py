@@ -59,10 +59,10 @@ def write_index(library: Library, folder: Path) -> Records:
 
 
 def list_pages(library: Library, settings: Settings) -> Iterator[WebPage]:
-    """All pages of a site."""
+    """All pages of a site; those that are not of one notice have all that their templates are given."""
     relations, subjects = Relations(library), Subjects(library)
     absent, axes = AbsentDocuments(relations), make_axes(library, subjects, settings.words)
-    yield from make_pages(library, settings, relations, absent, axes)
+    yield from (page.complete() for page in make_pages(library, settings, relations, absent, axes))
     pages = NoticePages(library, relations, absent, subjects, settings)
     for issue in library.issues:
         for position in range(len(issue.notices)):

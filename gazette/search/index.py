@@ -34,7 +34,7 @@ def plan_index(library: Library, *, is_compared: bool = False) -> list[Task]:
         Task(
             f"index {part.name}",
             "index",
-            (part.entries, len(parts) == 1),
+            (part.issues, part.documents, len(parts) == 1),
             partial(_make_part, part, len(parts) == 1, is_compared),
             is_long=True,
         )

@@ -13,7 +13,7 @@ from functools import partial
 from gazette.model import Document, Issue, Library
 from gazette.settings import Settings
 from gazette.site.addresses import listing_path, make_root, notice_path
-from gazette.site.listings import Axis, Entry
+from gazette.site.listings import Axis, Entry, list_inputs
 from gazette.site.tasks import Context, Made, Task
 from gazette.site.wording import summarise
 from gazette.site.xml_text import drop_forbidden
@@ -48,7 +48,8 @@ def plan_feeds(library: Library, axes: Sequence[Axis], settings: Settings) -> It
     entries = [(issue, document) for issue in library.issues for document in issue.notices]
     root = make_root(settings)
     for feed in list_feeds(entries, axes, settings):
-        yield Task(f"feed {feed.path}", "data", (settings, feed), partial(_make, feed, settings, root))
+        inputs = (settings, feed.path, feed.title, list_inputs(feed.entries))
+        yield Task(f"feed {feed.path}", "data", inputs, partial(_make, feed, settings, root))
 
 
 def _make(feed: Feed, settings: Settings, root: str, _: Context) -> Made:

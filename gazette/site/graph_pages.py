@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -27,24 +26,15 @@ def make_graph_pages(relations: Relations, absent: AbsentDocuments, words: Langu
     paged = page_by_year(edges, lambda edge: edge.year, "graph/", _LONG, _MOST, words)
     first = pick_most_named(edges, _LONG) if paged.parts else edges
     values: dict[str, Any] = {"count": len(edges), "years": paged.links, "year": ""}
-    yield _make(WebPage("graph/", "graph.html", title, description, values), first)
+    yield WebPage("graph/", "graph.html", title, description, values).with_fill(first, partial(_show, first))
     for link, part in paged.parts:
         values = {"count": link.number, "years": (), "year": link.label}
         part_title = words.say("listing.part", label=title, year=link.label)
-        yield _make(WebPage(link.path, "graph.html", part_title, description, values), part)
-
-
-def _make(page: WebPage, edges: tuple[Edge, ...]) -> WebPage:
-    """The page as it is planned: what it shows is drawn only when it is written."""
-    inputs = page.title, page.description, page.values, edges
-    return replace(page, inputs=inputs, fill=partial(_fill, page, edges))
-
-
-def _fill(page: WebPage, edges: tuple[Edge, ...]) -> WebPage:
-    return replace(page, values={**page.values, **_show(edges)})
+        yield WebPage(link.path, "graph.html", part_title, description, values).with_fill(part, partial(_show, part))
 
 
 def _show(edges: tuple[Edge, ...]) -> dict[str, Any]:
+    """What is drawn only when the page is written."""
     listed = sorted(edges, key=lambda edge: edge.source.notice_id or "", reverse=True)
     groups = groupby(listed, key=lambda edge: edge.source)
     return {"drawing": draw(edges), "edges": tuple((source, tuple(group)) for source, group in groups)}

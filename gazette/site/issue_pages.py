@@ -36,10 +36,10 @@ def make_issue_pages(issue: Issue, settings: Settings, received: Received | None
         modified=max((find_day(issue, document) for document in issue.notices), default=issue.published_on),
         meta=tuple(list_column_meta(title, description, issue.name)),
     )
-    yield _fill(page, issue, paged.first, settings, {"years": paged.links, "part": ""})
+    yield _plan(page, issue, paged.first, settings, {"years": paged.links, "part": ""})
     for link, entries in paged.parts[1:]:
         part = replace(page, path=link.path, title=link.label)
-        yield _fill(part, issue, entries, settings, {"years": (), "part": link.label})
+        yield _plan(part, issue, entries, settings, {"years": (), "part": link.label})
 
 
 def take_first(groups: Sequence[Group], most: int) -> tuple[Group, ...]:
@@ -47,12 +47,17 @@ def take_first(groups: Sequence[Group], most: int) -> tuple[Group, ...]:
     return _group(_place(groups)[:most])
 
 
-def _fill(
+def _plan(
     page: WebPage, issue: Issue, placed: Sequence[_Placed], settings: Settings, rest: dict[str, object]
 ) -> WebPage:
+    """The page as it is planned: its contents are described only when it is written."""
     shown = [document for _, (_, document) in placed]
-    structured = describe_publication_issue(issue, shown, settings, make_root(settings))
-    return replace(page, values={**page.values, "groups": _group(placed), **rest}, structured=structured)
+
+    def fill() -> WebPage:
+        structured = describe_publication_issue(issue, shown, settings, make_root(settings))
+        return replace(page, values={**page.values, "groups": _group(placed), **rest}, structured=structured)
+
+    return replace(page, inputs=(page.origin, shown, rest), fill=fill)
 
 
 def _place(groups: Sequence[Group]) -> list[_Placed]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from gazette.languages import Language
 from gazette.site.addresses import listing_path
 from gazette.site.feeds import AXES, find_day
-from gazette.site.listings import Axis, Entry, Listing, count_partners, group_by_issue, group_by_year
+from gazette.site.listings import Axis, Entry, Listing, count_partners, group_by_issue, group_by_year, list_inputs
 from gazette.site.metadata import list_column_meta
 from gazette.site.paging import MOST, YearLink, page_by_number, page_by_year
 from gazette.site.web_page import WebPage
@@ -37,9 +36,8 @@ def make_axis_pages(axis: Axis, words: Language) -> Iterator[WebPage]:
 def _cut_list(axis: Axis, listing: Listing, words: Language) -> Iterator[WebPage]:
     path = listing_path(axis.name, listing.slug)
     paged = page_by_year(listing.entries, _find_year, path, words=words)
-    first = _make_page(axis, listing, path, paged.first, words, paged.links)
     partners = count_partners(listing) if axis.name == "issuers" else ()
-    yield replace(first, values=dict(first.values) | {"partners": partners})
+    yield _make_page(axis, listing, path, paged.first, words, paged.links, partners)
     for link, entries in paged.parts:
         yield _make_part(axis, listing, link, entries, words)
 
@@ -55,8 +53,7 @@ def _cut_year(axis: Axis, listing: Listing, words: Language) -> Iterator[WebPage
 def _make_part(axis: Axis, listing: Listing, link: YearLink, entries: tuple[Entry, ...], words: Language) -> WebPage:
     in_list = words.say("listing.part", label=listing.label, year=link.label)
     name = link.label if axis.name == "years" else in_list
-    part = Listing(name, listing.slug, entries)
-    return replace(_make_page(axis, part, link.path, entries, words), has_feed=False)
+    return _make_page(axis, Listing(name, listing.slug, entries), link.path, entries, words, is_part=True)
 
 
 def _make_page(
@@ -66,20 +63,25 @@ def _make_page(
     entries: tuple[Entry, ...],
     words: Language,
     years: tuple[YearLink, ...] = (),
+    partners: tuple[tuple[str, int], ...] = (),
+    *,
+    is_part: bool = False,
 ) -> WebPage:
+    """The page as it is planned: its entries are grouped only when it is written."""
     description = words.say("listing.description", label=listing.label, count=listing.count)
-    values = {"axis": axis.name, "label": listing.label, "count": listing.count, "years": years, "partners": ()}
-    groups = group_by_issue(entries, words) if axis.name == "years" else group_by_year(entries, words)
-    return WebPage(
+    values = {"axis": axis.name, "label": listing.label, "count": listing.count, "years": years, "partners": partners}
+    page = WebPage(
         path,
         "listing.html",
         listing.label,
         description,
-        values | {"groups": groups},
+        values,
         modified=max(find_day(*entry) for entry in listing.entries),
         meta=tuple(list_column_meta(listing.label, description, f"{axis.label},{listing.label}")),
-        has_feed=axis.name in AXES,
+        has_feed=axis.name in AXES and not is_part,
     )
+    group = group_by_issue if axis.name == "years" else group_by_year
+    return page.with_fill(list_inputs(entries), lambda: {"groups": group(entries, words)})
 
 
 def _find_year(entry: Entry) -> int:

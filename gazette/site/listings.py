@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from gazette.languages import Language
 from gazette.model import Document, Issue, Library
 from gazette.site.addresses import make_slug
 from gazette.site.subjects import Subjects
-from gazette.site.tasks import Shared
+from gazette.site.tasks import Shared, fingerprint
 from gazette.site.wording import AS_PRINTED, say_issue, say_kind
 from gazette.vocabulary import KIND_LABELS
 
@@ -35,6 +36,10 @@ class Listing(Shared):
     label: str
     slug: str
     entries: tuple[Entry, ...]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        return fingerprint((self.label, self.slug, list_inputs(self.entries)))
 
     @property
     def count(self) -> int:
@@ -81,6 +86,12 @@ def count_partners(listing: Listing) -> tuple[tuple[str, int], ...]:
     """
     joint = (document.notice.issuers for _, document in listing.entries)
     return tuple(Counter(name for names in joint for name in names if name != listing.label).most_common(_PARTNERS))
+
+
+def list_inputs(entries: Sequence[Entry]) -> tuple[tuple[Issue, ...], tuple[Document, ...]]:
+    """All that entries stand for, as inputs of a task: each issue once, for a notice says which is its own."""
+    issues = {issue.id: issue for issue, _ in entries}
+    return tuple(issues.values()), tuple(document for _, document in entries)
 
 
 def find_slug(axis: str, value: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -15,9 +15,9 @@ class WebPage:
     `listed` says that the page belongs in the sitemap, `modified` since when it is as it is. `meta` holds pairs of name
     and content for its head, `structured` its JSON-LD. `has_feed` says that feed.xml and feed.json stand beside it.
 
-    A page of one notice, and one with a drawing, has `fill`: it is complete only when it is written, for most are as
-    they were at the last build; `inputs` is then all that it follows from, and `group` the issue whose texts it is made
-    of.
+    A page of one notice, of an issue, of a list, and one with a drawing, has `fill`: it is complete only when it is
+    written, for most are as they were at the last build; `inputs` is then all that it follows from, and `group` the
+    issue whose texts it is made of.
     """
 
     path: str
@@ -45,6 +45,10 @@ class WebPage:
             return self.path, self.inputs
         said = self.path, self.template, self.title, self.description, self.modified, self.has_feed
         return said, self.meta, self.structured, self.values
+
+    def with_fill(self, inputs: Any, fill: Callable[[], Mapping[str, Any]]) -> WebPage:
+        """The page with `fill`, which gives further values; they follow from `inputs`."""
+        return replace(self, inputs=(self.origin, inputs), fill=lambda: replace(self, values={**self.values, **fill()}))
 
     def complete(self) -> WebPage:
         """The page with all that its template is given."""
