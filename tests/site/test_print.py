@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -157,6 +158,55 @@ def test_the_faces_are_those_of_the_standard_where_they_are_installed(
         "e => [getComputedStyle(e).fontFamily.split(',')[0].replaceAll('\"', ''), getComputedStyle(e).fontWeight]"
     )
     assert style == [face, weight]
+
+
+def write_table(names: list[str], cell: str) -> str:
+    """Twenty rows, more than a turned sheet holds of some; each cell says where it is."""
+    rows = [[f"{cell}{row}·{column}" for column, _ in enumerate(names)] for row in range(20)]
+    return "".join(f"| {' | '.join(each)} |\n" for each in (names, ["---"] * len(names), *rows))
+
+
+def print_table(browser: Browser, folder: Path, table: str) -> pypdfium2.PdfDocument:
+    notice = replace(NOTICE, text=f"见表。\n\n{table}\n完。\n")
+    documents = (Document(notice, read_blocks(notice.text, "x.md"), "x.md"),)
+    site = build(Library((Issue("2023-04", "临山政报", 2023, 4, notices=documents),)), Settings(), folder / "site")
+    page = browser.new_page()
+    with serve(site) as address:
+        page.goto(f"{address}2023/04/01/")
+        printed = page.pdf(prefer_css_page_size=True)
+    page.close()
+    return pypdfium2.PdfDocument(printed)
+
+
+COLUMNS = ["序号", "项目", "责任单位", "完成时限", "投资", "进度", "来源", "备注"]
+
+
+@pytest.mark.parametrize(
+    ("names", "cell", "turned"),
+    [
+        (COLUMNS[:3], "绿化", False),
+        (COLUMNS, "城市公园绿化改造提升工程", True),
+        (COLUMNS * 3, "绿化", True),
+        (COLUMNS[:6], "https://example.org/a/long/address/of/a/document/", True),
+        ([f"AVeryLongHeadingOfAColumn{name}" for name in COLUMNS[:5]], "绿化", False),
+    ],
+    ids=["narrow", "wide", "many columns", "addresses", "long headings"],
+)
+def test_a_table_wider_than_the_text_is_turned_and_no_cell_is_cut(
+    browser: Browser, tmp_path: Path, names: list[str], cell: str, turned: bool
+) -> None:
+    paper = print_table(browser, tmp_path, write_table(names, cell))
+    sheets = [
+        (page.get_width() > page.get_height(), "".join(page.get_textpage().get_text_range().split())) for page in paper
+    ]
+    paper.close()
+    text = "".join(shown for is_turned, shown in sheets if is_turned == turned)
+    assert [name for name in names if name not in text] == []
+    assert [
+        f"{row}·{column}" for row in range(20) for column in range(len(names)) if f"{row}·{column}" not in text
+    ] == []
+    assert any(is_turned for is_turned, _ in sheets) == turned
+    assert all(not is_turned for is_turned, shown in sheets if "见表。" in shown or "完。" in shown)
 
 
 def test_what_serves_the_screen_only_is_not_printed(paper: pypdfium2.PdfDocument) -> None:
