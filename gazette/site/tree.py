@@ -13,7 +13,7 @@ import os
 import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -169,12 +169,15 @@ class Area:
             for name in kept:
                 delete(self._twin / name)
             self._published = records, note
-            if not self._known.records:
-                shutil.rmtree(self._twin)
-                self._link_twin(records, note)
+            same = sum(records.get(name) == record for name, record in self._known.records.items())
+            if same < len(records) / 2:
+                with suppress(OSError):  # as on a full disk: the site is published, and the next build needs no twin
+                    self._renew_twin(records, note)
 
-    def _link_twin(self, records: Records, note: Any) -> None:
-        """Makes the second tree of a site that was built from nothing, for the next build: it takes long."""
+    def _renew_twin(self, records: Records, note: Any) -> None:
+        """The second tree of a site that was made anew: for a build that changes little it would take long."""
+        save_state(self._state, records, note, self.output, self._twin, {})  # nothing is known of it from here on
+        delete(self._twin)
         self.making.mkdir()
         for record in records.values():
             link_files(self.output, self.making, record.files)

@@ -191,6 +191,17 @@ def test_what_is_kept_beside_the_site_may_be_deleted(tmp_path: Path, lost: str) 
     assert read_tree(site) == read_tree(tmp_path / "clean")
 
 
+def test_a_site_that_was_made_anew_has_its_twin_at_once_so_that_the_next_edit_does_not_wait_for_it(
+    tmp_path: Path,
+) -> None:
+    templates, site = Path(shutil.copytree(TEMPLATES, tmp_path / "templates")), tmp_path / "site"
+    for _ in range(2):
+        build(SMALL, site, templates)
+        assert (site / "about/index.html").samefile(tmp_path / ".site.build/tree/about/index.html")
+        with (templates / "about.html").open("a", encoding="utf-8") as page:
+            page.write("<p>甲</p>\n")
+
+
 def test_what_a_killed_build_left_beside_the_site_is_cleared_away(tmp_path: Path) -> None:
     build(SMALL, tmp_path / "site")
     before = {file.name for file in (tmp_path / ".site.build").iterdir()}
