@@ -1,7 +1,7 @@
 """What was read of content/, kept between builds: a notice whose file is as it was is not read and parsed again.
 
-A store is a folder that may be deleted at any time: `heads` has every document without its text, texts/<issue> the
-texts of an issue's folder. Whatever of it cannot be read counts as not there.
+A store is a folder that may be deleted at any time: documents/<issue> has those of an issue's folder without their
+texts, texts/<issue> the texts. Whatever of it cannot be read counts as not there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from gazette.model import Block, Document
 
 _REMEMBERED = 512  # texts, enough for an index part or a year's bulk data, which go through theirs several times
 _MapFolders = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+_KINDS = ("documents", "texts")
 _State = tuple[str, int, int]  # name, size, time of the last change in nanoseconds
 
 
@@ -35,6 +36,25 @@ class _Folder:
     at: float
     digests: Mapping[str, str]
     documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class _Work:
+    """An issue's folder: its files as they are, what is known of it, and where that is kept."""
+
+    folder: Path
+    files: list[Path]
+    states: tuple[_State, ...]
+    known: _Folder | None
+    documents: Path
+    texts: Path
+    version: str
+
+    @cached_property
+    def is_same(self) -> bool:
+        """Whether it is as it was read, and was not read so soon after a change that another may bear the same time."""
+        newest = max((changed for _, _, changed in self.states), default=0)
+        return self.known is not None and self.known.states == self.states and has_settled(newest, self.known.at)
 
 
 class StoredDocument(Document):
@@ -79,34 +99,38 @@ class Store:
 
     def read(self, folders: Mapping[Path, list[Path]]) -> Iterator[list[Document]]:
         """The documents of each folder, in order; the same as read_folder gives. Raises GazetteError as it does."""
-        known = self._load()
-        states = {folder: _look(folder, files) for folder, files in folders.items()}
-        kept = {
-            folder: known[folder]
-            for folder in folders
-            if folder in known and _is_same(known[folder], states[folder]) and self._texts(folder).is_file()
-        }
-        changed = [folder for folder in folders if folder not in kept]
-        work = [(folder, folders[folder], states[folder], known.get(folder), self._texts(folder)) for folder in changed]
-        read = self._map(_read_folder, work)
-        found: dict[Path, _Folder] = {}
-        for folder in folders:
-            found[folder] = kept[folder] if folder in kept else next(read)
-            yield list(found[folder].documents)
-        if changed or set(known) != set(folders):
-            for gone in set(map(self._texts, known)) - set(map(self._texts, folders)):
-                gone.unlink(missing_ok=True)
-            write_file(self._folder / "heads", pickle.dumps((self._version, found), pickle.HIGHEST_PROTOCOL))
+        self._forget(folders)
+        work = [self._prepare(folder, files) for folder, files in folders.items()]
+        read = self._map(_read_folder, [each for each in work if not each.is_same])
+        for each in work:
+            yield list(each.known.documents if each.known and each.is_same else next(read))
 
-    def _texts(self, folder: Path) -> Path:
-        return self._folder / "texts" / "-".join(folder.parts[-2:])
+    def _prepare(self, folder: Path, files: list[Path]) -> _Work:
+        name = _name(folder)
+        documents, texts = (self._folder / kind / name for kind in _KINDS)
+        known = _load(documents, self._version) if texts.is_file() else None
+        return _Work(folder, files, _look(folder, files), known, documents, texts, self._version)
 
-    def _load(self) -> dict[Path, _Folder]:
-        try:
-            version, folders = pickle.loads((self._folder / "heads").read_bytes())
-        except Exception:  # whatever is wrong with the file, it is only a copy
-            return {}
-        return folders if version == self._version else {}
+    def _forget(self, folders: Iterable[Path]) -> None:
+        """Deletes what is kept of folders that are gone."""
+        names = set(map(_name, folders))
+        for kind in _KINDS:
+            place = self._folder / kind
+            for file in place.iterdir() if place.is_dir() else ():
+                if file.name not in names:
+                    file.unlink()
+
+
+def _name(folder: Path) -> str:
+    return "-".join(folder.parts[-2:])
+
+
+def _load(file: Path, version: str) -> _Folder | None:
+    try:
+        written_by, folder = pickle.loads(file.read_bytes())
+    except Exception:  # whatever is wrong with the file, it is only a copy
+        return None
+    return folder if written_by == version else None
 
 
 def _look(folder: Path, files: Iterable[Path]) -> tuple[_State, ...]:
@@ -120,16 +144,10 @@ def _look(folder: Path, files: Iterable[Path]) -> tuple[_State, ...]:
     return tuple(states)
 
 
-def _is_same(known: _Folder, states: tuple[_State, ...]) -> bool:
-    newest = max((changed for _, _, changed in states), default=0)
-    return known.states == states and has_settled(newest, known.at)
-
-
-def _read_folder(work: tuple[Path, list[Path], tuple[_State, ...], _Folder | None, Path]) -> _Folder:
-    """Reads what has changed in a folder, and writes its texts; what is as it was is taken from what is known."""
-    folder, files, states, known, texts = work
+def _read_folder(work: _Work) -> tuple[Document, ...]:
+    """Reads what has changed in a folder, and keeps it; what is as it was is taken from what is known."""
+    folder, files, known = work.folder, work.files, work.known
     at = time.time()
-    known = known if texts.is_file() else None
     ledger = folder / LEDGER
     beside = [ledger.read_bytes()] if ledger.is_file() else []
     beside += [part for file in list_pictures(folder) for part in (file.name.encode(), file.read_bytes())]
@@ -143,12 +161,16 @@ def _read_folder(work: tuple[Path, list[Path], tuple[_State, ...], _Folder | Non
     ]  # fmt: skip
     if known is None or len(same) < len(files) or len(same) < len(before):
         content = {each.notice.id: pickle.dumps((each.blocks, each.markdown), 5) for each in documents}
-        write_file(texts, pickle.dumps(content, pickle.HIGHEST_PROTOCOL))
+        write_file(work.texts, pickle.dumps(content, pickle.HIGHEST_PROTOCOL))
     stored = tuple(
-        document if isinstance(document, StoredDocument) else _strip(document, digests[Path(document.file).name], texts)
+        document
+        if isinstance(document, StoredDocument)
+        else _strip(document, digests[Path(document.file).name], work.texts)
         for document in documents
     )
-    return _Folder(states, at, digests, stored)
+    read = _Folder(work.states, at, digests, stored)
+    write_file(work.documents, pickle.dumps((work.version, read), pickle.HIGHEST_PROTOCOL))
+    return stored
 
 
 def _strip(document: Document, digest: str, texts: Path) -> StoredDocument:

@@ -176,7 +176,7 @@ def test_a_build_that_is_killed_before_the_exchange_has_lost_nothing(
     assert read_tree(site) == read_tree(tmp_path / "clean")
 
 
-@pytest.mark.parametrize("lost", ["heads", "texts", "state", "tree", ""])
+@pytest.mark.parametrize("lost", ["documents", "texts", "state", "tree", ""])
 def test_what_is_kept_beside_the_site_may_be_deleted(tmp_path: Path, lost: str) -> None:
     content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
     build(content, site)
