@@ -70,7 +70,7 @@ def _place(layout: Layout, index: int, before: list[Placed] | None) -> list[Plac
 
 
 def _read_before(before: list[Placed] | None, page: int) -> tuple[str, ...] | None:
-    if before is None or before[page].is_open or any(rows != 1 for _, rows in before[page].cells):
+    if before is None or any(rows != 1 for _, rows in before[page].cells):
         return None
     return tuple(text for text, _ in before[page].cells)
 

@@ -60,18 +60,14 @@ def _name_columns(heads: list[str], parts: list[list[str | None]], has_closing: 
 
 
 def _merge_heads(pages: Iterable[Sequence[str]]) -> list[str]:
-    """The heads of all pages in one order; those of a page are put in before the next one that is known."""
+    """The heads of all pages in one order; those that a page alone shows follow what stands before them there."""
     merged: list[str] = []
     for page in pages:
         place = 0
-        for index, head in enumerate(page):
-            if head in merged[place:]:
-                place = merged.index(head, place) + 1
-            elif index == len(page) - 1 or page[index + 1] in merged[place:] or not merged or place == len(merged):
+        for head in page:
+            if head not in merged[place:]:
                 merged.insert(place, head)
-                place += 1
-            else:
-                return []
+            place = merged.index(head, place) + 1
     return merged
 
 
