@@ -57,7 +57,7 @@ def _is_useful(layout: Layout, columns: Sequence[Sequence[Placed]]) -> bool:
 
 def _build_page(layout: Layout, placed: Sequence[Placed], page: int) -> Iterator[list[str]]:
     """The rows of a page. A line across all columns ends the merged cells above it."""
-    texts = [list(_spread(column, layout.sheets[page].count or 0)) for column in placed]
+    texts = [list(_spread(column)) for column in placed]
     index, fresh = 0, True
     for row in layout.sheets[page].rows or ():
         if not row.isdigit():
@@ -69,11 +69,8 @@ def _build_page(layout: Layout, placed: Sequence[Placed], page: int) -> Iterator
         index += 1
 
 
-def _spread(placed: Placed, count: int) -> Iterator[str]:
-    cells = list(placed.cells)
-    if sum(rows for _, rows in cells) != count:
-        cells = [("", count)]
-    for text, rows in cells:
+def _spread(placed: Placed) -> Iterator[str]:
+    for text, rows in placed.cells:
         yield text
         yield from [ABOVE] * (rows - 1)
 

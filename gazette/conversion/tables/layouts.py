@@ -63,7 +63,7 @@ def read_numbers(strip: str, before: int | None) -> tuple[tuple[str, ...], str] 
                 rows.append(across)
                 across = ""
         elif plain:
-            return (tuple(rows), "".join(rest[index:])) if not across else None
+            return tuple(rows), "".join(rest[index:])
     return (tuple(rows), "") if not across else None
 
 
