@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, BrowserType, Error, sync_playwright
@@ -56,10 +58,20 @@ class _QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
+class _SlowHandler(_QuietHandler):
+    """Sends a page in pieces, as a slow line does: the browser shows the first before the next arrives."""
+
+    def copyfile(self, source: IO[bytes], outputfile: IO[bytes]) -> None:  # type: ignore[override]
+        while piece := source.read(8_000):
+            outputfile.write(piece)
+            time.sleep(0.03 if self.path.partition("?")[0].endswith("/") else 0)
+
+
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, *, is_slow: bool = False) -> Iterator[str]:
     """The address, ending in a slash, at which `folder` is served on a free port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder)))
+    handler = _SlowHandler if is_slow else _QuietHandler
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
