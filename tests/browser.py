@@ -20,6 +20,17 @@ ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+# For `add_init_script` and then `evaluate`: waits until all that a page has asked for has come or failed. A search is
+# given up at the first failure, and what it asked for besides is still on its way: the next one waits for the same.
+RECORD_FETCHES = """window.asked = [];
+const ask = window.fetch;
+window.fetch = (...wanted) => { const answer = ask(...wanted); asked.push(answer); return answer; };"""
+ALL_FETCHED = """async () => {
+  for (let known = -1; known !== asked.length; await new Promise(done => setTimeout(done))) {
+    known = asked.length;
+    await Promise.allSettled(asked);
+  }
+}"""
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 

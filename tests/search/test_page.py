@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser import ALL_FETCHED, RECORD_FETCHES
 from tests.conftest import SampleSite
 from tests.search.oracle import find_by_reading
 
@@ -111,10 +112,12 @@ def test_only_the_last_of_several_queries_is_shown(page: Page, sample_site: Samp
 
 def test_a_failed_load_can_be_tried_again(browser: Any, sample_site: SampleSite) -> None:
     page = browser.new_page()
+    page.add_init_script(RECORD_FETCHES)
     page.goto(f"{sample_site.url}search/")
     page.context.route("**/*.pf_index", lambda route: route.abort())
     page.fill("#search-box", "通知")
     expect(page.locator("#search-message")).to_contain_text("请检查网络后重试")
+    page.evaluate(ALL_FETCHED)
 
     page.context.unroute("**/*.pf_index")
     page.get_by_role("button", name="重试").click()

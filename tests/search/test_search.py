@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from gazette.model import Document
+from tests.browser import ALL_FETCHED, RECORD_FETCHES
 from tests.conftest import SampleSite
 from tests.search.oracle import draw_substrings, find_by_reading, fold
 
@@ -179,11 +180,13 @@ def test_what_does_not_arrive_rejects_the_search_and_the_next_one_works(
     browser: Any, sample_site: SampleSite, missing: str
 ) -> None:
     page = browser.new_page()
+    page.add_init_script(RECORD_FETCHES)
     page.goto(f"{sample_site.url}search/")
     page.context.route(missing, lambda route: route.fulfill(status=503))
     ask = f"import('{sample_site.url}assets/search.js').then(({{ search }}) => search('通知'))"
 
     failed = page.evaluate(f"{ask}.then(() => 'found', (error) => error.message)")
+    page.evaluate(ALL_FETCHED)
     page.context.unroute_all(behavior="ignoreErrors")
     total = page.evaluate(f"{ask}.then(({{ total }}) => total)")
     page.close()
