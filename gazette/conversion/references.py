@@ -93,7 +93,7 @@ def _find_objects(
 
 def _read_objects(verb: re.Pattern[str], sentence: str) -> Iterator[str]:
     """The parts of a sentence that name what `verb` is done to."""
-    hidden = _QUOTED.sub(lambda match: "\0" * len(match[0]), sentence)
+    hidden = _QUOTED.sub(lambda match: "《".ljust(len(match[0]), "\0"), sentence)
     for match in verb.finditer(hidden):
         following = sentence[match.end() :]
         if _OBJECT.match(following):
@@ -115,7 +115,7 @@ def find_expires_on(texts: Iterable[str], effective_on: date | None) -> date | N
         if match := _VALID_UNTIL.search(text):
             return read_date(match[1])
         match = _VALID_FOR.search(text)
-        years = parse_numeral(match[1]) if match else None
+        years = parse_numeral(match[1].replace("两", "二")) if match else None
         if years and effective_on:
             return _add_years(effective_on, years) - timedelta(days=1)
     return None
