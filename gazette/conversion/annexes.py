@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gazette.conversion.marks import collapse, find_width, is_addressee, is_note, read_annex_label, starts_annex_list
-from gazette.conversion.roled_page import APPENDIX, FLOW, Opening, RoledPage, find_lines, is_set_alike
+from gazette.conversion.marks import (
+    collapse,
+    find_width,
+    is_addressee,
+    is_note,
+    is_set_alike,
+    read_annex_label,
+    starts_annex_list,
+)
+from gazette.conversion.roled_page import APPENDIX, FLOW, Opening, RoledPage, find_lines
 from gazette.conversion.standins import MARK
 from gazette.numbering import ENTRY, read_level
 

@@ -11,6 +11,7 @@ from gazette.conversion.contents import ContentsEntry, compare_contents, read_se
 from gazette.conversion.damage import mark_damage
 from gazette.conversion.ledger import Totals, balance_ledger
 from gazette.conversion.mastheads import set_mastheads_apart
+from gazette.conversion.names import Names
 from gazette.conversion.notices import Draft, draft_notices, finish_notice
 from gazette.conversion.numbers import correct_numbers
 from gazette.conversion.parts import cut_parts
@@ -20,7 +21,7 @@ from gazette.conversion.sections import find_sections
 from gazette.conversion.shown import set_pictures_apart, tell_missing, tell_unplaced
 from gazette.conversion.standins import stand_in
 from gazette.model import GazetteError, Notice, Problem
-from gazette.printed import Furniture
+from gazette.printed import Furniture, Line
 from gazette.settings import IssueSettings
 from gazette.source.page_numbers import number_pages
 from gazette.source.pages import PagedSource
@@ -56,7 +57,8 @@ def convert_reading(reading: Reading, file: str, issue_id: str, settings: IssueS
     paged = set_mastheads_apart(paged)
     pages, gaps = number_pages(paged.pages, paged.furniture)
     pages, repeated = set_pictures_apart(pages, file)
-    roles = give_roles([stand_in(page) for page in pages])
+    names = Names(line.text for line in _list_lines(reading))
+    roles = give_roles([stand_in(page) for page in pages], names)
     if not roles.heads:
         seen = "holds no notice: no line is a document number below a title; check that this is the issue's text"
         raise GazetteError(Problem("G004", file, None, seen))
@@ -75,6 +77,11 @@ def convert_reading(reading: Reading, file: str, issue_id: str, settings: IssueS
         key=lambda problem: problem.line or 0,
     )
     return Conversion(notices, ledger, tuple(problems), totals)
+
+
+def _list_lines(reading: Reading) -> Iterator[Line]:
+    yield from (line for page in reading.pages for line in page.lines)
+    yield from (item.line for item in reading.furniture)
 
 
 def _tell_watermarks(furniture: Sequence[Furniture], file: str) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from gazette.printed import Line
@@ -13,7 +12,7 @@ from gazette.vocabulary import read_date
 # 人民政府 of 政府: each name can then be read in one way, and twenty of them not in a million. The words 社会 and 干部
 # stand within names (人力资源和社会保障局, 老干部局) and end none.
 _ORGAN_END = (
-    "(?:政府|办公室|领导小组|总队|支队|银行|公司|大学|研究所|学校|电视台|海关|中心"
+    "(?:政府|办公室|领导小组|总队|支队|银行|[支分]行|公司|大学|研究所|学校|电视台|海关|中心"
     "|[局厅委院处署馆站]|(?<!社)会|(?<!干)部|(?<!和)社)"
 )
 _ASIDE = r"(?:[（(][^（()）]{1,12}[)）])?"
@@ -38,6 +37,7 @@ _NOT_ADDRESSEE = re.compile(
 _SEAL = re.compile(r"[（(]\s*(?:盖\s*)?[章印]\s*[)）]$")
 _SIGNATORY = re.compile(r"(?:代理|代)?[一-鿿]{0,4}(?:长|主任|主席)[ 　]+[一-鿿](?:[ 　]?[一-鿿]){1,3}")
 _SAME_END = 3.0  # points
+_SIZE = 0.05  # of the size: how much that of lines of one title differs
 _SQUASHED = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
 _COMPRESSIBLE = re.compile("[，。、；：？！“”‘’（）《》〈〉〔〕【】]")
@@ -93,15 +93,14 @@ def is_broken_signature(above: Line, below: Line) -> bool:
     return is_wider and is_signature(above.text.strip() + below.text.strip())
 
 
-def join_signature(lines: Sequence[str]) -> list[str]:
-    """The lines of signatures, one for each: a name that its column broke over two lines is one again."""
-    joined: list[str] = []
-    for line in lines:
-        if joined and not is_signature(joined[-1]) and is_signature(joined[-1] + line.strip()):
-            joined[-1] += line.strip()
-        else:
-            joined.append(line.strip())
-    return joined
+def is_set_alike(one: Line, other: Line) -> bool:
+    """True for lines that may be one title: of one size and weight, with a common middle, where the source shows it."""
+    a, b = one.placement, other.placement
+    if a is None or b is None or not a.size or not b.size:
+        return True
+    if abs(a.size - b.size) > _SIZE * a.size or a.is_bold != b.is_bold:
+        return False
+    return a.box is None or b.box is None or abs(a.box.left + a.box.right - b.box.left - b.box.right) < 2 * a.size
 
 
 def is_signatory(text: str) -> bool:

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from gazette.content.markdown import RawBlock, table_text, write_blocks
 from gazette.conversion.forms import form_blocks
-from gazette.conversion.marks import is_addressee, join_signature, read_label_mark, read_signature
+from gazette.conversion.marks import is_addressee, read_label_mark, read_signature
 from gazette.conversion.measures import find_measures
+from gazette.conversion.names import join_signature
 from gazette.conversion.paragraphs import find_standing_out, join_apart, join_lines
 from gazette.conversion.parts import FlowLine, Part, flow_line
 from gazette.conversion.references import find_amends, find_effective_on, find_expires_on, find_references, find_repeals
@@ -80,7 +81,9 @@ def finish_notice(
     """The notice of a draft; `number` is its normalised document number."""
     head = roles.heads[draft.index]
     texts = [(block.figure.caption or "") if block.figure else block.text for block in draft.blocks]
-    signatures = [organ for text in join_signature(draft.texts("signature")) for organ in read_signature(text)]
+    signatures = [
+        organ for text in join_signature(draft.texts("signature"), roles.names) for organ in read_signature(text)
+    ]
     dates = [found for text in draft.texts("written_on") if (found := read_date(text))]
     named = find_references(texts, number, draft.enclosure)
     repeals = find_repeals(head.title, texts, named)
@@ -262,7 +265,7 @@ def _signature_groups(page: RoledPage) -> Iterator[tuple[int, list[FlowLine]]]:
 def _find_signed(unsigned: Sequence[Draft], above: int | None, group: Sequence[FlowLine], roles: Roles) -> Draft | None:
     """The notice of a signature; `above` is the notice whose cover stands right above it, if one does."""
     covered = [draft for draft in unsigned if draft.index == above]
-    signed = join_signature([line.line.text for line in group if line.role == "signature"])
+    signed = join_signature([line.line.text for line in group if line.role == "signature"], roles.names)
     names = {name for text in signed for name in read_signature(text)}
     fitting = [draft for draft in unsigned if names <= set(read_issuers(roles.heads[draft.index].title))]
     return next(iter([draft for draft in covered if draft in fitting] or fitting or unsigned), None)

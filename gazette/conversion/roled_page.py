@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gazette.conversion.marks import squash
+from gazette.conversion.names import NO_NAMES, Names
 from gazette.conversion.standins import MARK
 from gazette.conversion.titles import Head
 from gazette.printed import Line, SourcePage
@@ -14,7 +15,6 @@ FLOW = ""
 SHOWN = "shown"  # in the flow, but no line of text: a table or a picture
 APPENDIX = "附"  # the label of a 附：…, which belongs to the annex that names it and not to the notice's own list
 _TITLE_LINES = 5
-_SIZE = 0.05  # of the size: how much that of lines of one title differs
 
 
 @dataclass(frozen=True)
@@ -65,16 +65,7 @@ class Roles:
     pages: tuple[RoledPage, ...]
     heads: tuple[Head, ...]
     title_first: bool
-
-
-def is_set_alike(one: Line, other: Line) -> bool:
-    """True for lines that may be one title: of one size and weight, with a common middle, where the source shows it."""
-    a, b = one.placement, other.placement
-    if a is None or b is None or not a.size or not b.size:
-        return True
-    if abs(a.size - b.size) > _SIZE * a.size or a.is_bold != b.is_bold:
-        return False
-    return a.box is None or b.box is None or abs(a.box.left + a.box.right - b.box.left - b.box.right) < 2 * a.size
+    names: Names = NO_NAMES
 
 
 def find_lines(page: RoledPage, title: str, at: int | None = None) -> range | None:

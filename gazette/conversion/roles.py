@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from gazette.conversion.annexes import give_annexes, give_notes_and_lists
 from gazette.conversion.covers import give_cover, give_enclosures
 from gazette.conversion.marks import is_broken_signature, is_date, is_signatory, is_signature
+from gazette.conversion.names import NO_NAMES, Names
 from gazette.conversion.roled_page import FLOW, SHOWN, Opening, RoledPage, Roles
 from gazette.conversion.standins import StandIn
 from gazette.conversion.titles import Head, find_heads, same_title
@@ -19,8 +20,8 @@ from gazette.printed import SourcePage
 from gazette.source.pages import is_rotated
 
 
-def give_roles(pages: Sequence[SourcePage]) -> Roles:
-    """The role of every line.
+def give_roles(pages: Sequence[SourcePage], names: Names = NO_NAMES) -> Roles:
+    """The role of every line; `names` are those of the issue.
 
     Postconditions: a line has one role; the heads' order is that of their first appearance; an opening names its
     notice unless it is an annex, which belongs to the notice open at that place.
@@ -29,10 +30,10 @@ def give_roles(pages: Sequence[SourcePage]) -> Roles:
         RoledPage(page, is_rotated(page.lines), [SHOWN if isinstance(line, StandIn) else FLOW for line in page.lines])
         for page in pages
     )
-    heads = _give_heads(roled)
+    heads = _give_heads(roled, names)
     upright = [page for page in roled if not page.rotated]
     for page in upright:
-        _give_signatures(page)
+        _give_signatures(page, names)
     give_enclosures(roled, heads)
     for page in upright:
         give_notes_and_lists(page)
@@ -40,14 +41,14 @@ def give_roles(pages: Sequence[SourcePage]) -> Roles:
     title_first = _is_title_first(roled)
     if title_first:
         _open_below_covers(roled)
-    return Roles(roled, tuple(heads), title_first)
+    return Roles(roled, tuple(heads), title_first, names)
 
 
-def _give_heads(pages: Sequence[RoledPage]) -> list[Head]:
+def _give_heads(pages: Sequence[RoledPage], names: Names) -> list[Head]:
     heads: list[Head] = []
     numbered: dict[str, list[int]] = defaultdict(list)  # document number → the heads that have it
     for page in pages:
-        for head in () if page.rotated else find_heads(page.lines):
+        for head in () if page.rotated else find_heads(page.lines, names):
             twins = numbered[head.number] if head.number is not None else []
             again = next((twin for twin in twins if same_title(head.title, heads[twin].title)), None)
             notice = len(heads) if again is None else again
@@ -63,13 +64,13 @@ def _give_heads(pages: Sequence[RoledPage]) -> list[Head]:
     return heads
 
 
-def _give_signatures(page: RoledPage) -> None:
+def _give_signatures(page: RoledPage, names: Names) -> None:
     """A date is 成文日期 below a signature, a signatory, a number, a cover or a note; elsewhere it is text."""
     for index, line in enumerate(page.lines):
         if page.roles[index] != FLOW or not is_date(line.text):
             continue
         first = index
-        while above := _find_signature(page, first):
+        while above := _find_signature(page, first, names):
             first -= above
         role = page.roles[index - 1] if index else ""
         is_signed = index > 0 and role == FLOW and is_signatory(page.lines[index - 1].text)
@@ -80,10 +81,12 @@ def _give_signatures(page: RoledPage) -> None:
                 page.give([index - 1], "signatory", page.owners[index - 2])
 
 
-def _find_signature(page: RoledPage, end: int) -> int:
+def _find_signature(page: RoledPage, end: int, names: Names) -> int:
     """How many lines above `end` are one signature: one or none, two where its column broke a name."""
-    if end > 1 and page.roles[end - 2 : end] == [FLOW, FLOW] and is_broken_signature(*page.lines[end - 2 : end]):
-        return 2
+    if end > 1 and page.roles[end - 2 : end] == [FLOW, FLOW]:
+        above, below = page.lines[end - 2 : end]
+        if is_broken_signature(above, below) or names.has(above.text, below.text):
+            return 2
     return int(end > 0 and page.roles[end - 1] == FLOW and is_signature(page.lines[end - 1].text))
 
 

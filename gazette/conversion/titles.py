@@ -13,10 +13,12 @@ from gazette.conversion.marks import (
     is_note,
     is_number,
     is_order_number,
+    is_set_alike,
     is_signature,
     read_annex_label,
     squash,
 )
+from gazette.conversion.names import NO_NAMES, Names, read_first_name
 from gazette.numbering import read_level
 from gazette.printed import Line
 from gazette.vocabulary import KINDS
@@ -38,7 +40,6 @@ _ISSUERS = re.compile(rf"({ORGANS})\s*关于")
 _WHOLE_NAME = "(?!员会|(?<=委)会|办公[室厅])"  # 委员会, 常委会 and 政府办公室 go on after what could be their end
 _ORDER_ISSUER = re.compile(rf"({ORGAN}){_WHOLE_NAME}[^，。；：]{{0,20}}(?:{_KIND})$")
 _CO_ISSUER = re.compile(r"(?:政府|办公室|办公厅|委员会|法院|检察院|[局厅委办部])[)）]?$")
-_NAME_END = re.compile(r"[ 　、]|关于")
 _CITING = re.compile(r"(?:根据|按照|依照|依据|贯彻|落实|为|经|现将|转发|关于)")
 
 
@@ -53,28 +54,28 @@ class Head:
     number_line: int | None = None
 
 
-def find_heads(lines: Sequence[Line]) -> tuple[Head, ...]:
+def find_heads(lines: Sequence[Line], names: Names = NO_NAMES) -> tuple[Head, ...]:
     """Every title of a page, in order: those above a number line, those below one, and those that stand alone.
 
-    A number without a title is text and gives no head.
+    A number without a title is text and gives no head. `names` are those of the whole issue.
     """
     heads: list[Head] = []
     taken = -1
     for index, line in enumerate(lines):
         if not is_number(line.text):
             continue
-        if (first := _find_title(lines, index, taken)) is not None:
-            title = join_title([above.text for above in lines[first:index]])
+        if (first := _find_title(lines, index, taken, names)) is not None:
+            title = join_title([above.text for above in lines[first:index]], names)
             heads.append(Head(title, _read_number(line.text, title), first, index, index))
             taken = index
-        elif (last := _find_title_below(lines, index)) is not None:
-            title = join_title([below.text for below in lines[index + 1 : last + 1]])
+        elif (last := _find_title_below(lines, index, names)) is not None:
+            title = join_title([below.text for below in lines[index + 1 : last + 1]], names)
             heads.append(Head(title, line.text.strip(), index, last, index))
             taken = last
-    return tuple(sorted([*heads, *_find_unnumbered(lines, heads)], key=lambda head: head.first))
+    return tuple(sorted([*heads, *_find_unnumbered(lines, heads, names)], key=lambda head: head.first))
 
 
-def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[Head]:
+def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head], names: Names) -> Iterator[Head]:
     """Titles without a number below them: whole lines that name an organ and end in a kind, with no sentence around."""
     taken = {index for head in heads for index in range(head.first, head.last + 1)}
     for last in range(len(lines)):
@@ -83,11 +84,12 @@ def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head]) -> Iterator[H
         near = range(max(0, last - _MOST_LINES), last)
         starts = _candidates(lines, last + 1, max((index for index in near if index in taken), default=-1))
         for first in starts:
-            title = join_title([above.text for above in lines[first : last + 1]])
+            title = join_title([above.text for above in lines[first : last + 1]], names)
             alone = first == 0 or first - 1 not in starts or _is_listed(lines[first - 1].text.strip())
             alone = alone or (_is_running(lines[first - 1].text) and _ends_box(lines, last + 1, taken))
             if alone and not _CITING.match(title) and (_TITLE.fullmatch(title) or _NAMED_TITLE.fullmatch(title)):
-                yield Head(title, None, first, last)
+                first = _with_issuers_above(lines, first, starts, names)
+                yield Head(join_title([above.text for above in lines[first : last + 1]], names), None, first, last)
                 taken.update(range(first, last + 1))
                 break
 
@@ -98,11 +100,12 @@ def _ends_title(lines: Sequence[Line], last: int) -> bool:
     return bool(_KIND_END.search(lines[last - 1].text.strip() + text if len(text) == 1 and last else text))
 
 
-def join_title(lines: Sequence[str]) -> str:
+def join_title(lines: Sequence[str], names: Names = NO_NAMES) -> str:
     """The lines of a title as one; joint issuers keep a space between them, across line ends too."""
     title = lines[0].strip()
     for line in lines[1:]:
-        apart = "关于" not in title and not line.strip().startswith("关于") and _ORGANS_ONLY.fullmatch(title)
+        is_named = "关于" not in title and not line.strip().startswith("关于") and _ORGANS_ONLY.fullmatch(title)
+        apart = is_named and not names.goes_on(title, line)
         title = f"{title} {line.strip()}" if apart else title + line.strip()
     return re.sub(r"[ 　]+", " ", title)
 
@@ -122,18 +125,18 @@ def _read_number(text: str, title: str) -> str:
     return f"{title}{text.strip()}" if is_order_number(text) else text.strip()
 
 
-def _find_title(lines: Sequence[Line], number: int, taken: int) -> int | None:
+def _find_title(lines: Sequence[Line], number: int, taken: int, names: Names) -> int | None:
     """The index of the first line of the title above `number`: the shortest run of lines that reads as one."""
     starts = list(_candidates(lines, number, taken))
     for form in (_TITLE, _BARE_TITLE, _SHORT_TITLE, _LOOSE_TITLE):
         for first in starts:
             texts = [line.text for line in lines[first:number]]
-            if form.fullmatch(join_title(texts)) and not _is_two(texts):
-                return _with_joint_issuers(lines, first, starts)
+            if form.fullmatch(join_title(texts, names)) and not _is_two(texts, names):
+                return _with_issuers_above(lines, first, starts, names)
     return None
 
 
-def _find_title_below(lines: Sequence[Line], number: int) -> int | None:
+def _find_title_below(lines: Sequence[Line], number: int, names: Names) -> int | None:
     """The index of the last line of the title right below a number that has none above it, unless it has its own."""
     if is_order_number(lines[number].text):
         return None
@@ -141,17 +144,18 @@ def _find_title_below(lines: Sequence[Line], number: int) -> int | None:
         text = lines[last].text.strip()
         if text[-1] in "。；：，、" or is_number(text):
             return None
-        if _ends_title(lines, last) and _is_whole(join_title([line.text for line in lines[number + 1 : last + 1]])):
+        texts = [line.text for line in lines[number + 1 : last + 1]]
+        if _ends_title(lines, last) and _is_whole(join_title(texts, names)):
             has_own = last + 1 < len(lines) and is_number(lines[last + 1].text)
             return None if has_own else last
     return None
 
 
-def _is_two(texts: Sequence[str]) -> bool:
+def _is_two(texts: Sequence[str], names: Names) -> bool:
     """True where a title ends and the next line begins another one: a title without a number stands above this one."""
     for end in range(1, len(texts)):
         if _KIND_END.search(texts[end - 1].strip()):
-            upper, lower = join_title(texts[:end]), join_title(texts[end:])
+            upper, lower = join_title(texts[:end], names), join_title(texts[end:], names)
             if (_is_whole(upper) or _BARE_TITLE.fullmatch(upper)) and (
                 _is_whole(lower) or _ORGAN_TITLE.fullmatch(lower)
             ):
@@ -195,16 +199,20 @@ def _ends_box(lines: Sequence[Line], index: int, taken: Collection[int]) -> bool
     return is_date(text) or is_note(text) or is_signature(text) or bool(_TITLE_START.match(text))
 
 
-def _with_joint_issuers(lines: Sequence[Line], first: int, starts: Collection[int]) -> int:
-    while first - 1 in starts and _is_above(lines[first - 1].text.strip(), lines[first].text.strip()):
+def _with_issuers_above(lines: Sequence[Line], first: int, starts: Collection[int], names: Names) -> int:
+    while first - 1 in starts and _is_above(lines[first - 1], lines[first], names):
         first -= 1
     return first
 
 
-def _is_above(text: str, below: str) -> bool:
-    """True for a line of issuers above a title's first one; the last of several may go on there: 社会 / 保障局."""
-    goes_on = " " in text and _is_issuers(text + _NAME_END.split(below, maxsplit=1)[0])
-    return goes_on or _is_issuers(text)
+def _is_above(above: Line, below: Line, names: Names) -> bool:
+    """True for a line of issuers above a title's first one, or for the beginning of one that goes on there."""
+    text = above.text.strip()
+    is_signing = _ORGANS_ONLY.fullmatch(text) and names.signs(text)
+    if _is_issuers(text) or is_signing:
+        return True
+    goes_on = " " in text and _is_issuers(text + read_first_name(below.text))
+    return goes_on or (is_set_alike(above, below) and names.goes_on(text, below.text))
 
 
 def _is_issuers(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gazette.conversion.marks import is_broken_signature, join_signature
+from gazette.conversion.marks import is_broken_signature
+from gazette.conversion.names import NO_NAMES, join_signature
 from gazette.conversion.roles import give_roles
 from gazette.printed import Box, Line, Placement, SourcePage
 
@@ -43,5 +44,5 @@ def test_lines_that_are_not_set_apart_are_text() -> None:
 
 
 def test_the_lines_of_a_broken_name_are_joined_and_whole_names_are_not() -> None:
-    assert join_signature(BROKEN[:2]) == ["临山市住房和城乡建设局"]
-    assert join_signature(["临山市财政局", "临山市教育局"]) == ["临山市财政局", "临山市教育局"]
+    assert join_signature(BROKEN[:2], NO_NAMES) == ["临山市住房和城乡建设局"]
+    assert join_signature(["临山市财政局", "临山市教育局"], NO_NAMES) == ["临山市财政局", "临山市教育局"]
