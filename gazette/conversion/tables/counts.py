@@ -53,5 +53,5 @@ def _count_values(layout: Layout) -> Iterator[list[int]]:
         for strip in strips:
             decided += decides(strip, count, before or ())
             before = read_values(strip, count, before or ())
-        if decided > 1 < count:
+        if decided > 1:
             yield [count]

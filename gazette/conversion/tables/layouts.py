@@ -67,6 +67,11 @@ def read_numbers(strip: str, before: int | None) -> tuple[tuple[str, ...], str] 
     return (tuple(rows), "") if not across else None
 
 
+def find_last(rows: Sequence[str], before: int | None) -> int | None:
+    """The last number of a page's rows; that of the page before where it has none."""
+    return next((int(row) for row in reversed(rows) if row.isdigit()), before)
+
+
 def share_start(strips: Sequence[str]) -> str:
     """The words that all strips begin with, if they are Chinese and there are two strips or more."""
     if len(strips) < 2:

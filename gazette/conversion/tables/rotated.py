@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gazette.conversion.parts import FlowLine
-from gazette.conversion.tables.layouts import NUMBERS, Layout, Sheet, cut, read_numbers, share_start
+from gazette.conversion.tables.layouts import NUMBERS, Layout, Sheet, cut, find_last, read_numbers, share_start
 from gazette.conversion.tables.strips import LOST, read_plain, read_strips, spell
 
 _HEAD = re.compile(r"(?:(?<=\n)|^)[一-鿿]\t[一-鿿](?:(?:\t[一-鿿])+|(?=\t（))(?:\t（(?:\t[一-鿿])+\t）)?(?=[\n ]|$)")
@@ -100,8 +100,7 @@ def _open_pages(
         found = read_numbers(strip[match.end() :], before) if (match := _FIRST.match(strip)) else None
         if found is None:
             return None
-        numbers = [int(row) for row in found[0] if row.isdigit()]
-        before = numbers[-1] if numbers else before
+        before = find_last(found[0], before)
         rows.append(found[0])
         rests.append(found[1].strip("\n\t "))
     head = share_start(rests)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gazette.conversion.parts import FlowLine
-from gazette.conversion.tables.layouts import NUMBERS, Layout, Sheet, read_numbers
+from gazette.conversion.tables.layouts import NUMBERS, Layout, Sheet, find_last, read_numbers
 from gazette.conversion.tables.strips import BREAK, read_strips, read_tokens
 
 _DIGIT = re.compile(r"\d")
@@ -93,7 +93,7 @@ def _read_stubs(pages: Sequence[Sequence[str]]) -> _Stubs | None:
         found = read_numbers(BREAK.join(page[place + 1 :]), before)
         if found is None or not found[0] or not found[1]:
             return None
-        before = int(found[0][-1]) if found[0][-1].isdigit() else before
+        before = find_last(found[0], before)
         rows.append(found[0])
         groups.append(list(page[:place]))
         rests.append(read_tokens(found[1]))

@@ -68,9 +68,9 @@ def _split_words(tokens: Sequence[str], count: int, before: Sequence[str], is_la
     if count == 1:
         return ["".join(tokens)]
     starts = [index for index, token in enumerate(tokens) if token == tokens[0]]
-    if count > 1 and len(starts) == count:
+    if len(starts) == count:
         return ["".join(tokens[one:two]) for one, two in pairwise([*starts, len(tokens)])]
-    return _match_words("".join(tokens), before[:count], is_last) if len(before) >= count > 1 else None
+    return _match_words("".join(tokens), before[:count], is_last)
 
 
 def _match_words(text: str, before: Sequence[str], is_last: bool) -> Cells | None:
@@ -85,7 +85,7 @@ def _match_words(text: str, before: Sequence[str], is_last: bool) -> Cells | Non
             break
         first.append(found)
         text = text.removeprefix(found)
-    for cell in before[: len(first) - 1 if first else None : -1]:
+    for cell in reversed(before):
         if not (found := _take(text[-len(cell) :], cell)):
             break
         last.insert(0, found)
