@@ -35,6 +35,8 @@ def make_page(*texts: str, title: str = TITLE) -> tuple[RoledPage, Head]:
         (("各县（市、区）人民", "政府，市政府各", "部门：", "现将计划", "印发给你们。", TEXT), ["addressees"] * 3 + ["cover"] * 2 + [FLOW]),
         ((TO, "现将植树计划印", "发给你们。"), ["addressees", "cover", "cover"]),
         ((TO, "甲", "乙", "丙", "丁", "戊", "印发。"), ["addressees", *["cover"] * 6]),
+        (("各县（市、区）人民政", "府：", COVER), ["addressees", "addressees", "cover"]),
+        (("甲县", "乙县", "丙县", "丁县：", COVER), ["cover"] * 5),
     ],
 )  # fmt: skip
 def test_each_line_of_the_box_has_its_role_and_its_notice(texts: tuple[str, ...], roles: list[str]) -> None:
@@ -82,6 +84,17 @@ def test_what_is_passed_on_opens_at_its_own_title_on_a_page_behind() -> None:
     assert behind.roles == [FLOW, "enclosure_title", FLOW]
     assert page.roles == ["title", "addressees", "cover", "note"]
     assert page.openings == []
+
+
+def test_the_title_of_what_is_passed_on_may_stand_in_two_lines() -> None:
+    page, head = make_page(TO, COVER)
+    give_cover(page, head, 0)
+    behind = make_page("植树", "计划", TEXT, title="前一份文件")[0]
+    behind.roles, behind.owners = [FLOW] * 4, {}
+
+    give_enclosures([page, behind], [head])
+
+    assert [(opening.title, opening.box) for opening in behind.openings] == [("植树计划", (1, 2))]
 
 
 def test_the_box_of_a_notice_that_passes_nothing_on_goes_back_to_its_text_but_for_the_note() -> None:

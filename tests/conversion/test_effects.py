@@ -58,6 +58,20 @@ def test_a_repeal_has_the_sentence_that_says_so_and_what_else_is_known() -> None
     )
 
 
+def test_what_two_sentences_repeal_is_repealed_once_by_the_first() -> None:
+    texts = [f"废止《{PLANTING}》。《{PLANTING}》自即日起失效。"]
+
+    assert find_repeals("", texts, ()) == (Reference(PLANTING, None, sentence=f"废止《{PLANTING}》。"),)
+
+
+def test_what_a_sentence_amends_has_the_number_that_is_known() -> None:
+    named = [Reference(PLANTING, "临政发〔2010〕1号")]
+
+    assert [found.document_number for found in find_amends("", [f"修改《{PLANTING}》。"], named)] == [
+        "临政发〔2010〕1号"
+    ]
+
+
 def test_a_title_repeals_too_but_a_sentence_of_the_text_is_preferred() -> None:
     title = f"关于废止《{PLANTING}》的通知"
 
