@@ -19,7 +19,6 @@ _CAPTION = re.compile(
     r"附?图\s*[\d一二三四五六七八九十]{1,3}(?:[-—－.．]\d{1,3})?[:：.．、\s]*(?![所为中是可的])\S.*|附图\s+\S.*"
 )
 _LONGEST_CAPTION = 60
-_LONGEST_WORDS = 300
 _REPEATED = 3  # pages: what stands on so many, and on a third of all, belongs to the page
 _NEAR = 4.0  # points by which the place of a repeated picture may differ
 # What programs write where nobody wrote anything: a file's name, a number, a guess of their own.
@@ -138,5 +137,5 @@ def form_shown(lines: Sequence[FlowLine]) -> RawBlock:
 
 def _find_words(picture: Picture) -> str | None:
     """What a person wrote in the source for those who do not see the picture."""
-    words = " ".join((picture.description or "").split())[:_LONGEST_WORDS]
+    words = " ".join((picture.description or "").split())
     return None if _AUTOMATIC.fullmatch(words) else words

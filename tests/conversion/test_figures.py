@@ -80,6 +80,11 @@ def test_the_words_that_an_author_gave_are_the_alternative_text() -> None:
     assert "alternative: 全市植树地点 分布图\n" in found.notices[0].text
 
 
+def test_however_many_words_an_author_gave_all_are_kept() -> None:
+    words = "一条河从西向东流过城区，两岸各有三处植树点。" * 50
+    assert f"alternative: {words}\n" in convert(make_page(Picture("p1-1.png", 3, description=words))).notices[0].text
+
+
 def test_the_words_that_a_program_gave_are_not() -> None:
     for words in ("图片 1", "C:\\报送\\a.png", "../../secret.png", "图片包含 文字\n描述已自动生成", ""):
         found = convert(make_page(Picture("p1-1.png", 3, description=words)))

@@ -23,6 +23,16 @@ SPACES = " ".join(
 )
 RELATIONS = f"{TYPES}/package/2006/relationships"
 KINDS = f"{TYPES}/officeDocument/2006/relationships"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CONTENT = (
+    f'<Types xmlns="{TYPES}/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
+        for part, kind in (("document", "document.main"), ("settings", "settings"))
+    )
+    + "</Types>"
+)
 
 
 def write_package(parts: Mapping[str, str | bytes]) -> bytes:
@@ -47,7 +57,7 @@ def write_word(body: str, relations: str = "", **parts: str) -> bytes:
     )
     return write_package(
         {
-            "[Content_Types].xml": "<Types/>",
+            "[Content_Types].xml": _CONTENT,
             "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" '
             f'Type="{KINDS}/officeDocument" Target="word/document.xml"/></Relationships>',
             "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",

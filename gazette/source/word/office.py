@@ -1,6 +1,7 @@
 """Files of other word processors (.doc, .wps, .rtf, .odt) → .docx, and any → pages, by LibreOffice.
 
-It runs in a session of its own with a fresh profile that runs no macro and follows no link, and has limited time.
+It runs in a session of its own with a fresh profile that runs no macro and follows no link, and has limited time and
+memory. What it writes is limited too.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from typing import NoReturn
 
 from gazette.model import GazetteError, Problem
 
+_LIMITER = Path(__file__).parents[2] / "limited.py"
 _SECONDS = 120
+_MEGABYTES = 3_000  # of address space; it opens a plain file in 1,000
+_WRITTEN = 500  # megabytes of one file
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc and .wps, and of a .docx with a password
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _RICH = b"{\\rtf"
@@ -47,7 +51,7 @@ def find_office_form(content: bytes) -> str | None:
 
 def convert_to_docx(content: bytes, form: str, file: str) -> bytes:
     """The file as .docx. Raises GazetteError G055 for one with a password, G056 where LibreOffice is not installed or
-    does not turn it into .docx in time.
+    does not turn it into .docx in its time and memory.
     """
     if form == "doc" and _LOCKED in content:
         _refuse("G055", file, "is protected by a password; save it without one and hand that over")
@@ -65,7 +69,7 @@ def convert_to_docx(content: bytes, form: str, file: str) -> bytes:
 def lay_out(content: bytes, form: str, program: str) -> bytes | None:
     """The pages of a file as LibreOffice, the program that find_office found, breaks them: a PDF.
 
-    None where it makes none in its time.
+    None where it makes none in its time and memory.
     """
     return _convert(program, content, form, "pdf")
 
@@ -75,9 +79,9 @@ def _convert(program: str, content: bytes, form: str, wanted: str) -> bytes | No
         place = Path(folder)
         (place / f"source.{form}").write_bytes(content)
         _write_profile(place / "profile")
-        _run(_name_command(program, place, form, wanted))
+        is_done = _run(_name_command(program, place, form, wanted))
         made = place / "made" / f"source.{wanted}"
-        return made.read_bytes() if made.is_file() else None
+        return made.read_bytes() if is_done and made.is_file() else None
 
 
 def find_office() -> str | None:
@@ -89,7 +93,8 @@ def find_office() -> str | None:
 def _name_command(program: str, place: Path, form: str, wanted: str) -> list[str]:
     profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
     options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", wanted, "--outdir", str(place / "made")]
-    return [program, profile, *options, str(place / f"source.{form}")]
+    limiter = [sys.executable, "-I", str(_LIMITER), str(_MEGABYTES), str(_WRITTEN)]
+    return [*([] if sys.platform == "win32" else limiter), program, profile, *options, str(place / f"source.{form}")]
 
 
 def _write_profile(profile: Path) -> None:
@@ -105,8 +110,11 @@ def _write_profile(profile: Path) -> None:
     )
 
 
-def _run(command: Sequence[str]) -> None:
-    """Runs it for as long as it may take, and ends all processes that it started if it takes longer."""
+def _run(command: Sequence[str]) -> bool:
+    """Runs it for as long as it may take, and ends all processes that it started if it takes longer.
+
+    False for one that was ended, here or by its limits: what it wrote may be half a file.
+    """
     is_windows = sys.platform == "win32"
     quiet = subprocess.DEVNULL
     surroundings = {key: value for key, value in os.environ.items() if "proxy" not in key.lower()}
@@ -115,10 +123,11 @@ def _run(command: Sequence[str]) -> None:
         command, stdin=quiet, stdout=quiet, stderr=quiet, env=surroundings, start_new_session=not is_windows
     ) as process:
         try:
-            process.wait(_SECONDS)
+            return process.wait(_SECONDS) == 0
         except subprocess.TimeoutExpired:
             with contextlib.suppress(ProcessLookupError):
                 process.kill() if is_windows else os.killpg(process.pid, signal.SIGKILL)
+            return False
 
 
 def _refuse(code: str, file: str, seen: str) -> NoReturn:
