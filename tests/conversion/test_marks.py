@@ -13,11 +13,11 @@ from gazette.conversion.marks import (
     is_broken_signature,
     is_order_number,
     is_signatory,
-    join_signature,
     read_label_mark,
     read_signature,
     squash,
 )
+from gazette.conversion.names import NO_NAMES, join_signature
 from gazette.printed import Box, Line, Placement
 
 
@@ -70,7 +70,7 @@ def test_a_signature_names_its_organs_without_spaces_and_seal(line: str, organs:
     ],
 )
 def test_a_name_is_joined_only_where_both_lines_together_are_one(lines: list[str], joined: list[str]) -> None:
-    assert join_signature(lines) == joined
+    assert join_signature(lines, NO_NAMES) == joined
 
 
 UPPER, LOWER = "临山市住房和城乡建设", "局"

@@ -32,6 +32,56 @@ def test_the_calendar_is_folded_and_unfolds_to_the_title() -> None:
     assert "\n" not in calendar.replace("\r\n", "")
 
 
+def test_the_calendar_is_written_as_reviewed() -> None:
+    notice = replace(NOTICE, title="植树；A,B\\C; D\nE", written_on=None)
+    library = Library((Issue("2023-04", "临山政报", 2023, 4, notices=(Document(notice, (), "01.md"),)),))
+    calendar = write_calendar(list_events(library), Settings(name="临山;政报"), "https://example.org/")
+
+    assert re.sub(r"UID:[^\r]+", "UID:…", calendar).split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//临山\\;政报//gazette//ZH",
+        "CALSCALE:GREGORIAN",
+        "X-WR-CALNAME:临山\\;政报：施行与失效",
+        *("BEGIN:VEVENT", "UID:…", "DTSTAMP:20250430T000000Z", "DTSTART;VALUE=DATE:20250430", "DTEND;VALUE=DATE:20250501"),
+        "SUMMARY:有效期至：植树；A\\,B\\\\C\\; D E",
+        *("URL:https://example.org/2023/04/01/", "TRANSP:TRANSPARENT", "END:VEVENT"),
+        *("BEGIN:VEVENT", "UID:…", "DTSTAMP:20230501T000000Z", "DTSTART;VALUE=DATE:20230501", "DTEND;VALUE=DATE:20230502"),
+        "SUMMARY:施行：植树；A\\,B\\\\C\\; D E",
+        *("URL:https://example.org/2023/04/01/", "TRANSP:TRANSPARENT", "END:VEVENT"),
+        "END:VCALENDAR",
+        "",
+    ]  # fmt: skip
+
+
+def test_an_event_keeps_its_name_when_its_day_or_title_changes() -> None:
+    def names(notice: Notice) -> list[str]:
+        library = Library((Issue("2023-04", "临山政报", 2023, 4, notices=(Document(notice, (), "01.md"),)),))
+        return re.findall("UID:(.+)\r\n", write_calendar(list_events(library), Settings(), "/"))
+
+    later = replace(NOTICE, title="另一标题", effective_on=date(2023, 6, 1), expires_on=date(2026, 4, 30))
+    assert names(later) == names(NOTICE)
+    assert set(names(replace(NOTICE, id="2023-04-02"))).isdisjoint(names(NOTICE))
+
+
+def test_a_line_of_75_octets_is_whole_and_a_longer_one_goes_on_behind_a_space() -> None:
+    def fold(length: int) -> list[str]:
+        lines = write_calendar((), Settings(name="a" * (length - len("PRODID:-////gazette//ZH"))), "/").split("\r\n")
+        return lines[2 : lines.index("CALSCALE:GREGORIAN")]
+
+    assert [len(line) for line in fold(75)] == [75]
+    assert [len(line) for line in fold(76)] == [75, 2]
+    assert [len(line) for line in fold(75 + 75)] == [75, 75, 2]
+    assert fold(76)[1] == " H"
+
+
+def test_the_last_day_of_the_calendar_ends_on_itself() -> None:
+    notice = replace(NOTICE, effective_on=None, expires_on=date.max)
+    library = Library((Issue("2023-04", "临山政报", 2023, 4, notices=(Document(notice, (), "01.md"),)),))
+
+    assert "DTEND;VALUE=DATE:99991231\r\n" in write_calendar(list_events(library), Settings(), "/")
+
+
 def test_a_joint_notice_counts_for_each_issuer() -> None:
     plots = {plot.title: plot.bars for plot in count_library(LIBRARY)}
     assert [(bar.label, bar.count, bar.share) for bar in plots["发文机关"]] == [("甲局", 1, 100.0), ("乙局", 1, 100.0)]
