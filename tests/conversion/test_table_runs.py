@@ -13,7 +13,7 @@ from gazette.model import Cell
 from gazette.printed import Line, Picture, Placement, SourceTable
 from tests.conversion.fixtures import make_page
 
-MEASURES = {1: 25.0}
+MEASURES = {1: 25.0, 3: 10.0}
 NAMES = ["造林", "护林", "防火", "育苗", "水源", "湿地", "古树"]
 CELLS = [text for number, name in enumerate(NAMES) for text in (name, str(number), f"{number}.5%")][:15]
 TEXT = "为做好工作，制定以下目标。"
@@ -74,6 +74,21 @@ def test_a_cell_is_at_most_four_fifths_of_a_line() -> None:
     assert [kind for kind, _ in split(flow(*CELLS, "造" * 21))] == ["cells", "text"]
     assert [kind for kind, _ in split(flow(*CELLS, "造" * 20, position=2))] == ["cells"]
     assert [kind for kind, _ in split(flow(*CELLS, "造" * 21, position=2))] == ["cells", "text"]
+    assert [kind for kind, _ in split(flow(*CELLS, "造" * 20 + "1", position=2))] == ["cells", "text"]
+    assert [kind for kind, _ in split(flow(*CELLS, "造" * 8, position=3))] == ["cells"]
+    assert [kind for kind, _ in split(flow(*CELLS, "造" * 9, position=3))] == ["cells", "text"]
+
+
+def test_numbers_above_a_sentence_do_not_count_for_what_stands_below_it() -> None:
+    words = [*"甲乙丙丁戊己庚辛壬癸子丑寅", "1", "2"]
+
+    assert [kind for kind, _ in split(flow("3", "4", "5", TEXT, *words))] == ["text"]
+
+
+def test_a_text_that_begins_like_a_table_is_not_its_beginning() -> None:
+    lines = flow(CELLS[0], TEXT, *CELLS)
+
+    assert split(lines) == [("text", f"{CELLS[0]} {TEXT}"), ("cells", " ".join(CELLS))]
 
 
 def test_a_line_with_a_role_of_its_own_is_no_cell() -> None:
@@ -279,6 +294,10 @@ def test_a_numbered_sentence_below_a_table_begins_a_paragraph() -> None:
     assert close("注", "：", "1.以上", "含本数。", "2.试行。", "12、附则。 ", "·3．不算。", "4.完") == [
         "注：1.以上含本数。", "2.试行。", "12、附则。 3．不算。", "4.完",
     ]  # fmt: skip
+
+
+def test_a_space_behind_a_sentence_below_a_table_does_not_join_the_next() -> None:
+    assert close("1.以上。 ", "2.以下。") == ["1.以上。 ", "2.以下。"]
 
 
 def test_a_number_inside_a_sentence_below_a_table_begins_none() -> None:

@@ -159,7 +159,6 @@ def _split_cells(lines: list[FlowLine], measures: Mapping[int, float]) -> list[R
 def _find_cells(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> list[tuple[int, int]]:
     """The index ranges of upright tables: long runs of short lines, a quarter of them numbers."""
     found: list[tuple[int, int]] = []
-    start = 0
     for is_short, group in groupby(range(len(lines)), key=lambda index: _is_cell(lines[index], measures)):
         indices = list(group)
         start, end = indices[0], indices[-1] + 1
@@ -229,8 +228,6 @@ def _rotated_rows(lines: Sequence[FlowLine]) -> Iterator[str]:
     for line in lines:
         text = line.line.text
         new_page = before is None or before.position != line.position
-        if new_page:
-            text = text.lstrip()
         after_values = before is not None and " " in before.line.text.strip() and line.line.blank_before > 0
         after_sentence = row.endswith("。") and text.strip()[0] not in "”’）)"
         if row.strip() and (new_page or after_values or after_sentence):
