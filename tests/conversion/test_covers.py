@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gazette.conversion.covers import give_cover, give_enclosures
-from gazette.conversion.roled_page import FLOW, RoledPage
+from gazette.conversion.roled_page import FLOW, Opening, RoledPage
 from gazette.conversion.titles import Head
 from gazette.printed import Line, SourcePage
 
@@ -97,6 +97,35 @@ def test_the_title_of_what_is_passed_on_may_stand_in_two_lines() -> None:
     assert [(opening.title, opening.box) for opening in behind.openings] == [("植树计划", (1, 2))]
 
 
+def test_what_is_passed_on_opens_once_however_often_its_name_and_its_notice_s_title_are_printed() -> None:
+    page, head = make_page(TO, COVER)
+    give_cover(page, head, 0)
+    again = make_page("植树计划", TEXT, "植树计划", TEXT)[0]
+
+    give_enclosures([page, again], [head])
+
+    assert [opening.index for opening in again.openings] == [1]
+
+
+def test_what_is_open_already_does_not_open_again_and_hinders_no_other() -> None:
+    page, head = make_page(TO, COVER, "临山市人民政府关于印发护林计划的通知", "植树计划", TEXT, "护林计划")
+    page.give([3], "title", 1)
+    other = Head("临山市人民政府关于印发护林计划的通知", None, 3, 3)
+    page.openings.append(Opening("enclosure", 0, 0))
+
+    give_enclosures([page], [head, other])
+
+    assert [(opening.notice, opening.title) for opening in page.openings] == [(0, ""), (1, "护林计划")]
+
+
+def test_a_notice_without_a_cover_passes_on_too() -> None:
+    page, head = make_page("植树计划", TEXT)
+
+    give_enclosures([page], [head])
+
+    assert [(opening.kind, opening.title) for opening in page.openings] == [("enclosure", "植树计划")]
+
+
 def test_the_box_of_a_notice_that_passes_nothing_on_goes_back_to_its_text_but_for_the_note() -> None:
     page, head = make_page(TO, COVER, NOTE, TEXT)
     give_cover(page, head, 0)
@@ -114,6 +143,7 @@ def test_the_box_of_a_notice_that_passes_nothing_on_goes_back_to_its_text_but_fo
         (("《植树办法》现予公布，自公布之日起施行。",), True),
         (("《植树", "办法》现予公布，自公布之日起施行。"), True),
         (("《植树办法》已经通过，现予公布，印发各地。",), True),
+        (("现公布修订后的《植树办法》，自公布之日起施行。",), True),
         (("现予公布，见《植树办法》。",), False),
     ],
 )

@@ -10,7 +10,8 @@ from pathlib import Path
 from gazette.model import Document, Issue, Library, Notice
 from gazette.settings import Settings
 from gazette.site.statistics import count_library
-from gazette.site.timeline import list_events, write_calendar
+from gazette.site.tasks import Context, fingerprint
+from gazette.site.timeline import list_events, plan_calendar, write_calendar
 
 NOTICE = Notice(
     "2023-04-01", "关于印发《临山市公园管理办法》；试行, 的通知" + "长" * 60, issuers=("甲局", "乙局"),
@@ -52,6 +53,18 @@ def test_the_calendar_is_written_as_reviewed() -> None:
         "END:VCALENDAR",
         "",
     ]  # fmt: skip
+
+
+def test_the_calendar_is_a_file_of_the_timeline_and_is_made_again_for_other_days_or_settings() -> None:
+    settings = Settings(name="临山政报", base_url="https://example.org/gazette/")
+    task = plan_calendar(LIBRARY, settings)
+
+    assert (task.name, task.stage) == ("calendar", "data")
+    assert list(task.make(Context({}, Path())).files) == [
+        ("timeline/calendar.ics", write_calendar(list_events(LIBRARY), settings, "https://example.org/gazette/"))
+    ]
+    for other in (plan_calendar(Library(()), settings), plan_calendar(LIBRARY, Settings())):
+        assert fingerprint(other.inputs) != fingerprint(task.inputs)
 
 
 def test_an_event_keeps_its_name_when_its_day_or_title_changes() -> None:
