@@ -22,7 +22,7 @@ from gazette.source.received import READER, find_form
 from gazette.source.word.office import find_office, lay_out
 from gazette.source.word.placing import place_lines, place_pictures
 
-VERSION = "1"  # of what is made: another one makes it again
+VERSION = "2"  # of what is made: another one makes it again
 _WORD = ("docx", "doc", "rtf", "odt")
 
 

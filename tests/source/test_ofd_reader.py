@@ -233,7 +233,7 @@ def test_attachments_and_seals_are_said_with_the_first_page() -> None:
     assert [len(sheet.problems) for sheet in sheets] == [2, 0]
     assert said(*sheets) == [
         "may.ofd: attached files (1: 附表.xlsx) are not part of the pages; hand over those that are wanted [G047]",
-        "may.ofd: seals, signatures and annotations are not read and signatures not checked; see the file itself [G048]",
+        "may.ofd: seals and annotations are no part of the text, and signatures are not checked; see the file itself [G048]",
     ]
 
 

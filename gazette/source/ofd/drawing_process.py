@@ -15,6 +15,7 @@ from gazette.model import GazetteError
 from gazette.source.ofd.canvas import Canvas
 from gazette.source.ofd.document import DocumentReader, PagePart
 from gazette.source.ofd.geometry import POINTS
+from gazette.source.ofd.overlays import list_overlays
 from gazette.source.ofd.painter import Painter
 from gazette.source.ofd.parts import OfdFile
 from gazette.source.ofd.typefaces import Typefaces
@@ -53,12 +54,13 @@ def draw_pages(
     for document in ofd.list_documents():
         reader = DocumentReader(ofd, document)
         painter = Painter(ofd, reader.resources, canvas, typefaces)
+        over = list_overlays(ofd, document)
         for name in ofd.list_pages(document):
             position += 1
             yield {"at": position}
             page = _EMPTY if position in empty else _open_page(reader, name, position)
             canvas.begin_page(page.width * POINTS, page.height * POINTS)
-            painter.paint(page)
+            painter.paint(page, () if position in empty else over.get(name, ()))
             canvas.end_page()
     yield {"at": 0}
 

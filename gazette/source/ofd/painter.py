@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, islice
 from math import cos, radians, sin, sqrt
 from xml.etree.ElementTree import Element
 
 from PIL import Image
 
+from gazette.model import GazetteError
 from gazette.source.ofd.canvas import Canvas
-from gazette.source.ofd.document import PagePart
+from gazette.source.ofd.document import DocumentReader, PagePart
 from gazette.source.ofd.geometry import POINTS, Matrix, read_box, read_matrix, read_number
 from gazette.source.ofd.outlines import draw_outline
+from gazette.source.ofd.overlays import Overlay
 from gazette.source.ofd.parts import OfdFile, Resources, is_bold
+from gazette.source.ofd.seals import SealPicture
 from gazette.source.ofd.styles import Styles
 from gazette.source.ofd.text import list_characters
 from gazette.source.ofd.typefaces import Face, Typefaces
@@ -28,6 +32,7 @@ _MOST_PIXELS = 60_000_000  # of a picture that is opened
 _WIDEST = 2_000  # pixels of a picture on either side: a page is shown 1,440 wide
 _LEANING = 0.25  # of its height, that an italic leans
 _SAME_LINE = 1e-3  # millimetres
+_AS_IT_IS = Matrix()
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,37 @@ class Painter:
         self._styles = Styles(resources.styles)
         self._left = _MOST
 
-    def paint(self, page: PagePart) -> None:
-        """Draws all layers of a page on the page that the canvas has begun."""
+    def paint(self, page: PagePart, over: Iterable[Overlay] = (), place: Matrix = _AS_IT_IS) -> None:
+        """Draws all layers of a page, and what lies over it, on the page that the canvas has begun, put to `place`."""
         self._left = _MOST
+        matrix = page.in_points.then(place)
         for layer in page.layers:
-            self._paint_all(layer, page.in_points, "", 0)
+            self._paint_all(layer, matrix, "", 0)
+        for overlay in over:
+            left, top, width, height = read_box(overlay.boundary) or (0.0, 0.0, 0.0, 0.0)
+            if overlay.objects is not None:
+                self._paint_all(overlay.objects, Matrix(e=left, f=top).then(matrix), "", 0)
+            elif overlay.seal:
+                self._paint_seal(overlay.seal, Matrix(width, 0, 0, height, left, top).then(matrix))
+
+    def _paint_seal(self, seal: SealPicture, square: Matrix) -> None:
+        """The picture of a seal in a square that `square` puts on the page; one that is OFD is drawn as a page."""
+        if seal.form == "ofd":
+            self._paint_file(seal.content, square)
+        elif image := _open_image(seal.content):
+            self._canvas.draw_image(image, square)
+
+    def _paint_file(self, content: bytes, square: Matrix) -> None:
+        """The first page of another file."""
+        with suppress(GazetteError):
+            ofd = OfdFile(content, self._ofd.file)
+            names = ((document, name) for document in ofd.list_documents() for name in ofd.list_pages(document))
+            for document, name in islice(names, 1):
+                reader = DocumentReader(ofd, document)
+                page = reader.open_page(name, 1)
+                shrunk = Matrix(a=1 / (page.width * POINTS), d=1 / (page.height * POINTS)).then(square)
+                painter = Painter(ofd, reader.resources, self._canvas, self._typefaces.of(ofd))
+                painter.paint(page, place=shrunk)
 
     def _paint_all(self, parent: Element, matrix: Matrix, style: str, depth: int) -> None:
         for element in parent:

@@ -19,11 +19,11 @@ _BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "黑体", "粗")
 
 @dataclass(frozen=True)
 class Document:
-    """One document of a file: `name` is that of its root part."""
+    """One document of a file: `name` is that of its root part, `signatures` that of the part that lists them."""
 
     name: str
     root: Element
-    has_signatures: bool
+    signatures: str | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ class OfdFile:
         for body in self.parse("OFD.xml").iter("DocBody"):
             name = _find_root(body)
             if self.has(name):
-                yield Document(name, self.parse(name), body.find("Signatures") is not None)
+                listed = body.find("Signatures")
+                yield Document(name, self.parse(name), None if listed is None else resolve("OFD.xml", listed.text))
 
     def list_missing(self) -> list[str]:
         """The names of the documents that the package lists and does not have."""

@@ -20,15 +20,15 @@ from gazette.source.sheet import Image, Sheet
 def read_ofd(content: bytes, file: str) -> Iterator[Sheet]:
     """The pages of all documents of a file, numbered through; `file` is its path.
 
-    A page that cannot be read is empty and says so; attachments, annotations and seals are left out and said with the
-    first page of their document. Raises GazetteError as OfdFile does, and G052 for a file without pages.
+    A page that cannot be read is empty and says so; attachments, annotations and seals are no text, and are said with
+    the first page of their document. Raises GazetteError as OfdFile does, and G052 for a file without pages.
     """
     ofd = OfdFile(content, file)
     position = 0
     lost: tuple[Problem, ...] = tuple(_tell_lost(ofd))
     for document in ofd.list_documents():
         reader = DocumentReader(ofd, document)
-        said = (*lost, *_list_problems(reader, file, document.has_signatures))
+        said = (*lost, *_list_problems(reader, file, document.signatures is not None))
         lost = ()
         for name in ofd.list_pages(document):
             position += 1
@@ -63,7 +63,7 @@ def _list_problems(reader: DocumentReader, file: str, has_signatures: bool) -> I
         seen = f"attached files ({len(attached)}: {names}) are not part of the pages; hand over those that are wanted"
         yield Problem("G047", file, None, seen)
     if has_signatures or reader.list_listed("Annotations", "Page"):
-        seen = "seals, signatures and annotations are not read and signatures not checked; see the file itself"
+        seen = "seals and annotations are no part of the text, and signatures are not checked; see the file itself"
         yield Problem("G048", file, None, seen)
 
 

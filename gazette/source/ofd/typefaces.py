@@ -44,6 +44,13 @@ class Typefaces:
         self._ofd, self._canvas, self._embedded = ofd, canvas, embedded
         self._installed = {kind: (file, index) for kind, file, index in installed}
         self._faces: dict[str, Face | None] = {}
+        self._installed_faces: dict[tuple[str, int], Face | None] = {}
+
+    def of(self, ofd: OfdFile) -> Typefaces:
+        """Those of another file that is drawn on the same canvas."""
+        others = Typefaces(ofd, self._canvas, (), self._embedded)
+        others._installed, others._installed_faces = self._installed, self._installed_faces
+        return others
 
     def find_glyph(self, font: Font | None, is_bold: bool, character: str, own: int | None) -> tuple[Face, int] | None:
         """The face and the glyph for a character; `own` is the number of the glyph in the file's font, if it says one.
@@ -79,10 +86,9 @@ class Typefaces:
         if kind not in self._installed:
             return None
         file, index = self._installed[kind]
-        key = f"{file} {index}"  # no part has such a name: a path
-        if key not in self._faces:
-            self._faces[key] = self._load(cut_face(Path(file).read_bytes(), index))
-        return self._faces[key]
+        if (file, index) not in self._installed_faces:
+            self._installed_faces[file, index] = self._load(cut_face(Path(file).read_bytes(), index))
+        return self._installed_faces[file, index]
 
     def _load(self, content: bytes) -> Face | None:
         handle = self._canvas.add_font(content)

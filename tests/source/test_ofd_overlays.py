@@ -1,0 +1,118 @@
+"""Annotations and the pictures of seals are drawn over the page that they were put on, and on no other."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from gazette.source.ofd.canvas import Canvas
+from gazette.source.ofd.drawing_process import draw_pages
+from gazette.source.ofd.installed import find_fonts
+from gazette.source.ofd.parts import OfdFile
+from gazette.source.ofd.seals import SealPicture, find_seal_picture
+from tests.source.ofd_file import document, element, page, path, root, text, write_ofd
+from tests.source.test_ofd_drawing import RED, WHITE, make_png, pixel, show
+
+FONTS = [(font.kind, font.file, font.index) for font in find_fonts()]
+FILLED = element("FillColor", Value="200 0 0")
+SQUARE = path("M 0 0 L 40 0 L 40 40 L 0 40 C", boundary="0 0 40 40", inside=FILLED, Fill="true", Stroke="false")
+
+
+def draw(parts: Mapping[str, bytes | str], more: str = "", bodies: str = "") -> list[Image.Image]:
+    """The pages of a file of two pages, with further parts of the document."""
+    written = document([page(text("公报")), page(text("公报"))], more=more)
+    written |= {f"Doc_0/{name}": content for name, content in parts.items()}
+    canvas = Canvas()
+    for _ in draw_pages(OfdFile(write_ofd(written, bodies=bodies), "may.ofd"), canvas, FONTS, (), True):
+        pass
+    pdf = canvas.save()
+    with pypdfium2.PdfDocument(pdf) as drawn:
+        return [show(pdf, number) for number in range(len(drawn))]
+
+
+def pack(tag: int, *contents: bytes) -> bytes:
+    """A value in DER."""
+    content = b"".join(contents)
+    size = len(content).to_bytes(4, "big").lstrip(b"\0")
+    length = bytes([len(content)]) if len(content) < 128 else bytes([0x80 | len(size)]) + size
+    return bytes([tag]) + length + content
+
+
+def make_seal(form: str, picture: bytes) -> bytes:
+    """A seal as its standards have it: header, id, properties, picture, and a signature of all that."""
+    header = pack(0x30, pack(0x16, b"ES"), pack(0x02, b"\x04"), pack(0x16, b"maker"))
+    shown = pack(0x30, pack(0x16, form.encode()), pack(0x04, picture), pack(0x02, b"\x28"), pack(0x02, b"\x28"))
+    return pack(0x30, pack(0x30, header, pack(0x16, b"330800"), pack(0x30, pack(0x0C, "公章".encode())), shown))
+
+
+def sign(seal: bytes, *, apart: bool) -> dict[str, bytes | str]:
+    """The parts of a signature on the second page; the seal stands in a part of its own or in the signed value."""
+    stamp = element("StampAnnot", ID=1, PageRef=101, Boundary="100 200 40 40")
+    place = element("Seal", element("BaseLoc", "Seal.esl")) if apart else ""
+    signature = element("SignedInfo", stamp + place) + element("SignedValue", "SignedValue.dat")
+    value = b"no seal" if apart else pack(0x30, pack(0x30, pack(0x02, b"\x01"), seal), pack(0x03, b"\0signed"))
+    return {
+        "Signs/Signatures.xml": root("Signatures", element("Signature", ID=1, BaseLoc="Sign_0/Signature.xml")),
+        "Signs/Sign_0/Signature.xml": root("Signature", signature),
+        "Signs/Sign_0/SignedValue.dat": value,
+        **({"Signs/Sign_0/Seal.esl": seal} if apart else {}),
+    }
+
+
+def annotate(*, is_visible: bool) -> dict[str, bytes | str]:
+    looks = element("Appearance", SQUARE, Boundary="100 200 40 40")
+    annotation = element("Annot", looks, ID=1, Type="Stamp", Visible=str(is_visible).lower())
+    return {
+        "Annots/Annotations.xml": root("Annotations", element("Page", element("FileLoc", "Page.xml"), PageID=101)),
+        "Annots/Page.xml": root("PageAnnot", annotation),
+    }
+
+
+@pytest.mark.parametrize("is_visible", [True, False])
+def test_an_annotation_is_drawn_where_it_stands_if_it_is_to_be_seen(is_visible: bool) -> None:
+    first, second = draw(annotate(is_visible=is_visible), element("Annotations", "Annots/Annotations.xml"))
+    assert pixel(second, 120, 220) == (RED if is_visible else WHITE)
+    assert pixel(first, 120, 220) == pixel(second, 95, 220) == pixel(second, 145, 220) == WHITE
+
+
+@pytest.mark.parametrize("apart", [True, False])
+@pytest.mark.parametrize("form", ["png", "OFD"])
+def test_the_picture_of_a_seal_is_drawn_where_it_was_set(form: str, apart: bool) -> None:
+    drawn = path("M 0 0 L 210 0 L 210 297 L 0 297 C", inside=FILLED, Fill="true", Stroke="false")
+    picture = make_png() if form == "png" else write_ofd(document([page(drawn + text("公章"))]))
+    first, second = draw(
+        sign(make_seal(form, picture), apart=apart), bodies=element("Signatures", "Doc_0/Signs/Signatures.xml")
+    )
+    assert max(abs(one - other) for one, other in zip(pixel(second, 105, 235), RED, strict=True)) < 8
+    assert pixel(first, 120, 220) == pixel(second, 95, 220) == pixel(second, 145, 220) == WHITE
+
+
+@pytest.mark.parametrize("picture", [b"", b"no picture", write_ofd(document([])), make_png()[:60]])
+def test_a_seal_without_a_picture_harms_nothing(picture: bytes) -> None:
+    for form in ("png", "ofd", "svg"):
+        parts = sign(make_seal(form, picture), apart=True)
+        assert pixel(draw(parts, bodies=element("Signatures", "Doc_0/Signs/Signatures.xml"))[1], 120, 220) == WHITE
+
+
+def test_what_is_listed_and_not_there_or_broken_is_left_out() -> None:
+    for broken in ({}, {"Annots/Annotations.xml": "<"}, annotate(is_visible=True) | {"Annots/Page.xml": "<no"}):
+        pages = draw(broken, element("Annotations", "Annots/Annotations.xml"))
+        assert pixel(pages[1], 120, 220) == WHITE
+
+
+def test_a_picture_is_found_however_deep_it_stands_and_nothing_hangs_on_what_is_no_seal() -> None:
+    seal = make_seal("png", b"picture")
+    assert find_seal_picture(pack(0x30, pack(0xA0, seal))) == SealPicture("png", b"picture")
+    assert find_seal_picture(b"") is None
+    chance = random.Random(1)
+    for _ in range(2_000):
+        changed = bytearray(seal[: chance.randrange(len(seal) + 1)])
+        for _ in range(min(3, len(changed))):
+            changed[chance.randrange(len(changed))] = chance.randrange(256)
+        find_seal_picture(bytes(changed))
+    assert find_seal_picture(b"\x30\x80" * 100_000) is None
+    assert find_seal_picture(pack(0x30, b"\x30\x00" * 500_000)) is None
