@@ -36,10 +36,11 @@ coverage: $(VENV)/dev.lock  ## which lines and branches of the program the tests
 	$(RUN) -m coverage combine --quiet || true  # a build that a test killed leaves half a file
 	$(RUN) -m coverage report
 
-mutants: $(VENV)/dev.lock  ## change the converter, the tokenizer and the escaping, and see whether a test notices
-	$(RUN) -m mutmut run --max-children $(JOBS)
+mutants: $(VENV)/dev.lock  ## change the program, and see whether a test notices; at most MINUTES=60, only PART='gazette.site*'
+	timeout $(MINUTES)m $(RUN) -m mutmut run --max-children $(JOBS) $(PART) || test $$? = 124  # it goes on next time
 	$(RUN) -m mutmut results
 
+MINUTES ?= 60
 JOBS ?= 2
 KILLS ?= 200
 

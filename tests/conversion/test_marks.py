@@ -12,6 +12,7 @@ from gazette.conversion.marks import (
     is_addressee,
     is_broken_signature,
     is_order_number,
+    is_set_alike,
     is_signatory,
     read_label_mark,
     read_signature,
@@ -130,3 +131,33 @@ def test_a_sentence_that_ends_in_an_organ_and_a_colon_addresses_nobody() -> None
     assert is_addressee("各 县 人民政府：")
     assert not is_addressee("春季植树已经开始。各县人民政府：")
     assert not is_addressee("现通知各县人民政府：")
+
+
+SIZE = 10.0
+CENTRED = Placement(Box(100, 0, 200, 10), SIZE)
+
+
+@pytest.mark.parametrize(
+    ("other", "alike"),
+    [
+        (Placement(Box(120, 0, 180, 10), SIZE), True),
+        (Placement(Box(120, 0, 199, 10), SIZE), True),
+        (Placement(Box(120, 0, 200, 10), SIZE), False),
+        (Placement(Box(101, 0, 180, 10), SIZE), True),
+        (Placement(Box(100, 0, 180, 10), SIZE), False),
+        (Placement(None, SIZE), True),
+        (Placement(Box(120, 0, 180, 10), 10.4), True),
+        (Placement(Box(120, 0, 180, 10), 10.6), False),
+        (Placement(Box(120, 0, 180, 10), 9.6), True),
+        (Placement(Box(120, 0, 180, 10), 9.4), False),
+        (Placement(Box(120, 0, 180, 10), SIZE, is_bold=True), False),
+        (Placement(Box(0, 0, 20, 10), None, is_bold=True), True),
+        (Placement(Box(0, 0, 20, 10), 0.0), True),
+        (None, True),
+    ],
+)
+def test_lines_of_one_title_have_one_size_one_weight_and_one_middle(other: Placement | None, alike: bool) -> None:
+    one, two = Line(1, "春季植树", placement=CENTRED), Line(2, "任务", placement=other)
+
+    assert is_set_alike(one, two) == alike
+    assert is_set_alike(two, one) == alike
