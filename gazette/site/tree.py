@@ -38,7 +38,7 @@ from gazette.site.tree_files import (
     remove_files,
     stamp_records,
 )
-from gazette.site.tree_state import load_state, save_state
+from gazette.site.tree_state import load_state, read_number, save_state
 
 _MARK = Path("api", "v1", "notices.json")
 
@@ -190,10 +190,11 @@ class Area:
         Nothing else has to be known then. Otherwise what is wrong with the tree is looked for, beside what follows.
         """
         try:
-            known, shares, fact = pickle.loads(self._stamp.read_bytes())
+            known, number, shares, fact = pickle.loads(self._stamp.read_bytes())
+            is_known = bool(stamp) and (known, number) == (stamp, read_number(self.output))
         except Exception:  # as of the state
-            known, shares, fact = "", {}, None
-        if stamp and known == stamp and is_stamped(self.output, shares, self._jobs):
+            is_known, shares, fact = False, {}, None
+        if is_known and is_stamped(self.output, shares, self._jobs):
             return fact
         _ = self._known  # begins to look
         return None
@@ -203,7 +204,9 @@ class Area:
         records, _ = self.read_published()
         with _naming(self.output):
             shares = stamp_records(records, self._jobs)
-            write_file(self._stamp, pickle.dumps((stamp, shares, fact), pickle.HIGHEST_PROTOCOL))
+            write_file(
+                self._stamp, pickle.dumps((stamp, read_number(self.output), shares, fact), pickle.HIGHEST_PROTOCOL)
+            )
 
     def make_folder(self, name: str, version: str) -> Path:
         """A folder beside the trees for what a version of the program keeps there; those of others are deleted."""

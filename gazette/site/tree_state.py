@@ -14,7 +14,7 @@ _Differences = dict[str, Record | None]
 
 def load_state(file: Path, output: Path, twin: Path) -> tuple[Records, Any, Records | None]:
     """The records of the published tree, its note, and the records of the twin; None where that is not known."""
-    numbers = [_number(tree) if tree.is_dir() else -1 for tree in (output, twin)]
+    numbers = [read_number(tree) if tree.is_dir() else -1 for tree in (output, twin)]
     try:
         newer, records, note, older, differences = pickle.loads(file.read_bytes())
     except Exception:  # whatever is wrong with the file, what it knows can be made again
@@ -25,8 +25,8 @@ def load_state(file: Path, output: Path, twin: Path) -> tuple[Records, Any, Reco
 
 def save_state(file: Path, records: Records, note: Any, tree: Path, other: Path, others: Records) -> None:
     """What is known of both trees: of the other one only what is not the same, for most of it is."""
-    older = _number(other) if others else None
-    known = (_number(tree), records, note, older, _compare(records, others))
+    older = read_number(other) if others else None
+    known = (read_number(tree), records, note, older, _compare(records, others))
     write_file(file, pickle.dumps(known, pickle.HIGHEST_PROTOCOL))
 
 
@@ -41,5 +41,6 @@ def _apply(records: Records, differences: _Differences) -> Records:
     return {name: record for name, record in changed.items() if differences.get(name, record)}
 
 
-def _number(tree: Path) -> int:
+def read_number(tree: Path) -> int:
+    """What a folder keeps when it is renamed, and no copy of it has."""
     return tree.stat().st_ino
