@@ -47,6 +47,7 @@ def test_values_decide_how_many_they_are_only_where_no_words_are_taken_together(
 def test_codes_are_of_one_length_and_of_eight_digits_at_least() -> None:
     assert read_codes("1234\n5678\n4321\n8765", 2) == ["12345678", "43218765"]
     assert read_codes("123\n4567\n432\n1876", 2) is None
+    assert read_codes("12345678\n87654321", 2) is None, "a code in one piece is a value"
     assert read_codes("1234\n5678\n432\n18765", 2) is None
     assert read_codes("1234\n5678\n4321\n8765\n1", 2) is None
 
