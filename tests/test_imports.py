@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "files": {"model"},
     "kept": {"model", "printed"},
     "confinement": set(),
+    "limited": set(),
     "program": set(),
     "source": BASE | {"printed", "kept", "confinement"},
     "content": BASE,
