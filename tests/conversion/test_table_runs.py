@@ -249,6 +249,12 @@ def test_a_table_of_nothing_but_a_caption_keeps_it_as_its_row() -> None:
     assert (table.caption, table.rows) == (None, (("表1 任务清单",),))
 
 
+def test_a_table_that_is_not_rebuilt_has_rows_and_no_heads() -> None:
+    table = make_table(Run("cells", tuple(flow("造林", "护林")))).table
+
+    assert (table.columns, table.rows, table.reconstructed) == ((), (("造林 护林",),), "no")
+
+
 def test_a_rotated_table_has_no_caption_in_its_lines() -> None:
     table = make_table(Run("rotated", tuple(flow("表", "·务", thin=True)))).table
 
