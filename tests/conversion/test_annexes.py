@@ -70,15 +70,24 @@ def test_a_list_ends_at_a_line_that_has_a_role() -> None:
     assert read_lists(page) == [LIST, "signature", FLOW, FLOW]
 
 
-def test_a_note_below_the_signature_of_a_cover_belongs_to_its_notice() -> None:
-    page = make_page("现将计划印发给你们。", "临山市人民政府", "2023年4月3日", "（此件公开发布）", TEXT)
-    page.give([0], "cover", 7)
-    page.give([1], "signature")
-    page.give([2], "written_on")
+def test_a_note_below_the_signatures_of_a_cover_belongs_to_its_notice() -> None:
+    signed = ("临山市财政局", "临山市教育局", "2023年4月3日")
+    page = make_page(TEXT, "现将计划印发给你们。", *signed, "（此件公开发布）", TEXT)
+    page.give([1], "cover", 7)
+    page.give([2, 3], "signature")
+    page.give([4], "written_on")
     give_notes_and_lists(page)
 
-    assert page.roles[3] == "note"
-    assert page.owners == {0: 7, 3: 7}
+    assert page.roles[5] == "note"
+    assert page.owners == {1: 7, 5: 7}
+
+
+def test_a_note_below_a_title_belongs_to_no_cover() -> None:
+    page = make_page("关于植树的通知", "（此件公开发布）")
+    page.give([0], "title", 7)
+    give_notes_and_lists(page)
+
+    assert (page.roles, page.owners) == (["title", "note"], {0: 7})
 
 
 def test_a_note_below_a_text_belongs_to_no_cover() -> None:

@@ -63,6 +63,12 @@ def test_what_was_found_of_a_code_holds_for_the_next_notice_with_it() -> None:
     assert find(pages, {1: DOCUMENTS, 3: OFFICE, 5: DOCUMENTS}) == [DOCUMENTS, DOCUMENTS, OFFICE, DOCUMENTS, DOCUMENTS]
 
 
+def test_a_code_between_equal_heads_says_its_section_of_a_notice_before() -> None:
+    pages = [["甲"], ["丙"], ["乙"], ["丙"], ["丁"]]
+
+    assert find(pages, {1: DOCUMENTS, 3: PEOPLE, 5: PEOPLE}) == [DOCUMENTS, PEOPLE, PEOPLE, PEOPLE, PEOPLE]
+
+
 def test_a_title_of_two_pages_belongs_to_the_first() -> None:
     roles = [RoledPage(SourcePage(position, (Line(1, "关于植树的通知"),)), False, ["title"]) for position in (1, 2)]
     for page in roles:
