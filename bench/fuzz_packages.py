@@ -103,7 +103,7 @@ def _read(form: str, content: bytes) -> Reading:
 def _draw(content: bytes, pages: int, is_confined: bool) -> str | None:
     """What is wrong with the drawing of a file that could be read."""
     fonts, canvas = find_fonts(), Canvas()
-    for _ in draw_pages(OfdFile(content, "source.ofd"), canvas, [astuple(font) for font in fonts], (), True):
+    for _ in draw_pages(OfdFile(content, "source.ofd"), canvas, [astuple(font) for font in fonts], (), True, set()):
         pass
     with pypdfium2.PdfDocument(canvas.save()) as drawn:
         if len(drawn) != pages:

@@ -22,7 +22,7 @@ from gazette.source.received import READER, find_form
 from gazette.source.word.office import find_office, lay_out
 from gazette.source.word.placing import place_lines, place_pictures
 
-VERSION = "2"  # of what is made: another one makes it again
+VERSION = "3"  # of what is made: another one makes it again
 _WORD = ("docx", "doc", "rtf", "odt")
 
 
@@ -56,6 +56,10 @@ def _draw(file: Path, report: Report) -> bytes:
     drawn = draw_ofd(file, find_fonts(), file.as_posix())
     seen = "cannot be drawn and its picture is empty; see the file itself"
     report.warn(Problem("G058", file.as_posix(), None, f"page {page} {seen}") for page in drawn.lost)
+    if drawn.unlike:
+        seen = "the pictures of its pages do not show all as the file has it"
+        what = f"{seen} ({', '.join(drawn.unlike)}); see the file itself"
+        report.warn([Problem("G058", file.as_posix(), None, what)])
     return drawn.pdf
 
 

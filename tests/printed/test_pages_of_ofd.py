@@ -17,7 +17,7 @@ from gazette.commands.convert import convert
 from gazette.commands.import_issue import import_issue
 from gazette.commands.options import Options
 from gazette.content.library import read_library
-from gazette.model import GazetteError
+from gazette.model import GazetteError, Problem
 from gazette.report import Report
 from gazette.settings import read_settings
 from gazette.site.printed.images import WIDTHS
@@ -26,6 +26,7 @@ from gazette.site.printed.received import find_received
 from tests.browser import serve
 from tests.layouts.files import make_ofd
 from tests.publishing import publish_content
+from tests.source import ofd_file as ofd
 
 ISSUE, OFD = make_ofd(2, "ruled tables")
 
@@ -151,6 +152,17 @@ def test_without_a_font_the_file_alone_is_offered_and_one_problem_says_so(
     assert not (options.output / "2023/05/pages").exists()
     assert 'href="printed/' not in (options.output / "2023/05/01/index.html").read_text(encoding="utf-8")
     assert (options.output / "2023/05/source.ofd").read_bytes() == OFD
+
+
+def test_what_the_pictures_of_the_pages_do_not_show_as_the_file_has_it_is_told_once(tmp_path: Path) -> None:
+    tiled = ofd.element("FillColor", ofd.element("Pattern", ofd.element("CellContent"), Width=5, Height=5))
+    area = ofd.path("M 0 0 L 9 0 L 9 9 C", "10 10 9 9", tiled, Fill="true")
+    lost = ofd.element("ImageObject", ID=3, ResourceID=7, Boundary="100 100 20 40")
+    file, report = tmp_path / "may.ofd", Report("convert", quiet=True)
+    file.write_bytes(ofd.write_ofd(ofd.document([ofd.page(ofd.text("公报") + area), ofd.page(area + lost)])))
+    views.keep_view(file, report)
+    seen = "the pictures of its pages do not show all as the file has it (patterns, pictures); see the file itself"
+    assert report.problems == {Problem("G058", file.as_posix(), None, seen)}
 
 
 def test_without_page_images_nothing_is_drawn(tmp_path: Path) -> None:

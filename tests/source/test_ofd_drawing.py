@@ -252,7 +252,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch, ends_at: Mapping[tuple[str, str], i
         yield from ({"at": position} for position in range(1, (at or 3) + 1))
         yield {"at": 0} if at is None or not at else {"at": at}
         if at is None:
-            yield {"pdf": ""}
+            yield {"pdf": "", "unlike": []}
 
     monkeypatch.setattr(drawing, "run_confined", run)
 

@@ -22,12 +22,21 @@ FILLED = element("FillColor", Value="200 0 0")
 SQUARE = path("M 0 0 L 40 0 L 40 40 L 0 40 C", boundary="0 0 40 40", inside=FILLED, Fill="true", Stroke="false")
 
 
-def draw(parts: Mapping[str, bytes | str], more: str = "", bodies: str = "") -> list[Image.Image]:
+def draw(
+    parts: Mapping[str, bytes | str], more: str = "", bodies: str = "", unlike: set[str] | None = None
+) -> list[Image.Image]:
     """The pages of a file of two pages, with further parts of the document."""
     written = document([page(text("公报")), page(text("公报"))], more=more)
     written |= {f"Doc_0/{name}": content for name, content in parts.items()}
     canvas = Canvas()
-    for _ in draw_pages(OfdFile(write_ofd(written, bodies=bodies), "may.ofd"), canvas, FONTS, (), True):
+    for _ in draw_pages(
+        OfdFile(write_ofd(written, bodies=bodies), "may.ofd"),
+        canvas,
+        FONTS,
+        (),
+        True,
+        set() if unlike is None else unlike,
+    ):
         pass
     pdf = canvas.save()
     with pypdfium2.PdfDocument(pdf) as drawn:
@@ -92,10 +101,13 @@ def test_the_picture_of_a_seal_is_drawn_where_it_was_set(form: str, apart: bool)
 
 
 @pytest.mark.parametrize("picture", [b"", b"no picture", write_ofd(document([])), make_png()[:60]])
-def test_a_seal_without_a_picture_harms_nothing(picture: bytes) -> None:
+def test_a_seal_without_a_picture_harms_nothing_and_is_told(picture: bytes) -> None:
     for form in ("png", "ofd", "svg"):
         parts = sign(make_seal(form, picture), apart=True)
-        assert pixel(draw(parts, bodies=element("Signatures", "Doc_0/Signs/Signatures.xml"))[1], 120, 220) == WHITE
+        unlike: set[str] = set()
+        pages = draw(parts, bodies=element("Signatures", "Doc_0/Signs/Signatures.xml"), unlike=unlike)
+        assert pixel(pages[1], 120, 220) == WHITE
+        assert unlike == {"seals"}
 
 
 def test_what_is_listed_and_not_there_or_broken_is_left_out() -> None:

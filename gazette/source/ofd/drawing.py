@@ -20,10 +20,14 @@ _MOST_LOST = 5  # pages that end their process, before the file is given up
 
 @dataclass(frozen=True)
 class Drawn:
-    """`pdf` has a page for each page of the file; those of `lost` are empty."""
+    """`pdf` has a page for each page of the file; those of `lost` are empty.
+
+    `unlike` names the kinds of what is not drawn as the file has it: seals, pictures, shadings, patterns, clips.
+    """
 
     pdf: bytes
     lost: tuple[int, ...] = ()
+    unlike: tuple[str, ...] = ()
 
 
 def draw_ofd(file: Path, fonts: Sequence[Installed], name: str) -> Drawn:
@@ -40,9 +44,9 @@ def draw_ofd(file: Path, fonts: Sequence[Installed], name: str) -> Drawn:
     for embedded in (True, False):
         lost: list[int] = []
         while len(lost) <= _MOST_LOST and time.monotonic() < end:
-            pdf, at = _try(file, fonts, lost, embedded, name, end)
-            if pdf is not None:
-                return Drawn(pdf, tuple(lost))
+            drawn, at = _try(file, fonts, lost, embedded, name, end)
+            if drawn is not None:
+                return drawn
             if not at:
                 break
             lost.append(at)
@@ -52,8 +56,8 @@ def draw_ofd(file: Path, fonts: Sequence[Installed], name: str) -> Drawn:
 
 def _try(
     file: Path, fonts: Sequence[Installed], lost: Collection[int], embedded: bool, name: str, end: float
-) -> tuple[bytes | None, int]:
-    """The PDF, or the page that the process was at when it ended; nought where it was at none."""
+) -> tuple[Drawn | None, int]:
+    """What is drawn, or the page that the process was at when it ended; nought where it was at none."""
     given = json.dumps([astuple(font) for font in fonts])
     arguments = [str(file), given, ",".join(map(str, lost)), str(int(embedded))]
     most = max(1, round(end - time.monotonic()))
@@ -62,6 +66,6 @@ def _try(
         if "error" in record:
             raise GazetteError(Problem(record["error"], name, None, record["seen"]))
         if "pdf" in record:
-            return base64.b64decode(record["pdf"]), 0
+            return Drawn(base64.b64decode(record["pdf"]), tuple(lost), tuple(record["unlike"])), 0
         at = record["at"]
     return None, at

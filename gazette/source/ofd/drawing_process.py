@@ -36,19 +36,29 @@ def main(arguments: list[str]) -> None:
     empty = {int(page) for page in left_out.split(",") if page}
     canvas = Canvas()
     try:
+        unlike: set[str] = set()
         for record in confined.time(
-            draw_pages(OfdFile(content, name), canvas, json.loads(fonts), empty, embedded == "1")
+            draw_pages(OfdFile(content, name), canvas, json.loads(fonts), empty, embedded == "1", unlike)
         ):
             print(json.dumps(record), flush=True)
-        print(json.dumps({"pdf": base64.b64encode(canvas.save()).decode()}), flush=True)
+        pdf = base64.b64encode(canvas.save()).decode()
+        print(json.dumps({"pdf": pdf, "unlike": sorted(unlike)}), flush=True)
     except GazetteError as error:
         print(json.dumps({"error": error.problem.code, "seen": error.problem.seen}), flush=True)
 
 
 def draw_pages(
-    ofd: OfdFile, canvas: Canvas, fonts: list[tuple[str, str, int]], empty: Collection[int], embedded: bool
+    ofd: OfdFile,
+    canvas: Canvas,
+    fonts: list[tuple[str, str, int]],
+    empty: Collection[int],
+    embedded: bool,
+    unlike: set[str],
 ) -> Iterator[dict[str, int]]:
-    """Draws the pages of all documents, numbered as they are read; tells each before it begins, and 0 at the end."""
+    """Draws the pages of all documents, numbered as they are read; tells each before it begins, and 0 at the end.
+
+    Adds to `unlike` what the painter does not draw as the file has it.
+    """
     typefaces = Typefaces(ofd, canvas, fonts, embedded)
     position = 0
     for document in ofd.list_documents():
@@ -62,6 +72,7 @@ def draw_pages(
             canvas.begin_page(page.width * POINTS, page.height * POINTS)
             painter.paint(page, () if position in empty else over.get(name, ()))
             canvas.end_page()
+        unlike |= painter.unlike
     yield {"at": 0}
 
 

@@ -28,6 +28,14 @@ class Matrix(NamedTuple):
         """The matrix that does this one first."""
         return Matrix(*other.turn(self.a, self.b), *other.turn(self.c, self.d), *other.move(self.e, self.f))
 
+    def invert(self) -> Matrix | None:
+        """The matrix that undoes this one; None where it leaves no area."""
+        size = self.a * self.d - self.b * self.c
+        if not size or not isfinite(1 / size):
+            return None
+        a, b, c, d = self.d / size, -self.b / size, -self.c / size, self.a / size
+        return Matrix(a, b, c, d, -self.e * a - self.f * c, -self.e * b - self.f * d)
+
     def move(self, x: float, y: float) -> tuple[float, float]:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 

@@ -16,7 +16,7 @@ _MOST = 500  # annotations and seals of a document
 
 @dataclass(frozen=True)
 class Overlay:
-    """`boundary` is the place on the page; what is there is either drawn objects or the picture of a seal."""
+    """`boundary` is the place on the page; there are either drawn objects or a seal, with its picture if it has one."""
 
     boundary: str
     objects: Element | None = None
@@ -51,7 +51,7 @@ def _list_seals(ofd: OfdFile, document: Document) -> Iterator[tuple[str, Overlay
         for signed, _ in _open(ofd, name, "SignedInfo"):
             parts = [signed.findtext("Seal/BaseLoc"), *(value.text for value, _ in _open(ofd, name, "SignedValue"))]
             picture = next(filter(None, (_read_seal(ofd, resolve(name, part)) for part in parts if part)), None)
-            for stamp in signed.findall("StampAnnot") if picture else ():
+            for stamp in signed.findall("StampAnnot"):
                 yield stamp.get("PageRef", ""), Overlay(stamp.get("Boundary", ""), seal=picture)
 
 

@@ -13,6 +13,7 @@ _BLACK = (0, 0, 0)
 _WIDTH = 0.353  # millimetres of a line that says nothing
 _CAPS = {"Round": 1, "Square": 2}
 _JOINS = {"Round": 1, "Bevel": 2}
+_PAINTS = ("AxialShd", "RadialShd", "GouraudShd", "LaGourandShd", "Pattern")
 _MOST_DASHES = 16
 _SHORTEST_DASH = 0.02  # points: shorter ones are a line
 
@@ -38,6 +39,11 @@ class Styles:
         dashes = _read_dashes(_find(sources, "DashPattern"), scale)
         return Pen(inside, outline, width, dashes, _CAPS.get(cap, 0), _JOINS.get(join, 0), rule)
 
+    def find_paint(self, element: Element, layer: str, name: str) -> Element | None:
+        """The shading or the pattern of its FillColor or StrokeColor, whichever `name` is; None for a plain colour."""
+        colour = _find_element([element, *self._follow(element.get("DrawParam") or layer)], name)
+        return next((found for found in ([] if colour is None else colour) if found.tag in _PAINTS), None)
+
     def _follow(self, name: str) -> Iterator[Element]:
         """The style of that id, and those that it refers to."""
         for _ in range(_DEEPEST):
@@ -52,17 +58,21 @@ def _find(sources: Sequence[Element], name: str) -> str | None:
     return next((source.get(name) for source in sources if source.get(name)), None)
 
 
+def _find_element(sources: Sequence[Element], name: str) -> Element | None:
+    return next((found for source in sources if (found := source.find(name)) is not None), None)
+
+
 def _find_colour(sources: Sequence[Element], name: str, alpha: float) -> Colour | None:
     """None for one that is wholly transparent."""
-    element = next((found for source in sources if (found := source.find(name)) is not None), None)
+    element = _find_element(sources, name)
     own = 255.0 if element is None else read_number(element.get("Alpha"), 255.0)
     dense = _limit(alpha * own / 255)
-    red, green, blue = _BLACK if element is None else _read_colour(element)
+    red, green, blue = _BLACK if element is None else read_colour(element)
     return (red, green, blue, dense) if dense else None
 
 
-def _read_colour(element: Element) -> tuple[int, int, int]:
-    """Grey, RGB or CMYK by the number of values; of a shading the colour that it begins with."""
+def read_colour(element: Element) -> tuple[int, int, int]:
+    """Red, green and blue of a colour that is grey, RGB or CMYK by how many values it has; a shading has its first."""
     values = read_numbers(element.get("Value")) or next(
         (read_numbers(found.get("Value")) for found in element.iter("Color")), []
     )
