@@ -121,6 +121,12 @@ def test_the_text_is_what_has_the_most_characters_and_no_footnote() -> None:
     assert find_standing_out([*heads, paragraph(FULL, size=10.0), *notes]) == {0, 1, 2}
 
 
+def test_the_characters_of_all_paragraphs_of_one_size_count_together() -> None:
+    text = [paragraph("各地要认真组织。", size=10.0), paragraph("各县要认真落实。", size=10.0)]
+
+    assert find_standing_out([paragraph("春季植树的总体要求", size=16.0), *text]) == {0}
+
+
 def test_a_paragraph_of_which_a_line_is_of_the_size_of_the_text_or_unknown_does_not_stand_out() -> None:
     text, large = flow(FULL * 3, size=10.0), flow("总体要求", size=16.0)
     for other in (flow("目标", size=10.0), flow("目标"), flow("目标", begins=True)):
