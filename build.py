@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+
+# Until a command has begun, and once it is done, Ctrl+C ends the program without a word; in between, gazette/cli.py.
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, partial

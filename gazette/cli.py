@@ -6,8 +6,10 @@ It is loaded when the command is given: a build, which may have nothing to do, n
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial, wraps
 from pathlib import Path
@@ -70,7 +72,8 @@ class _Commands(click.Group):
 def command_line(build: Build) -> click.Group:
     """All commands, given what a build does.
 
-    Exit status: 0 done, 1 problems under --strict, 2 wrong use, a broken setting or anything else that stops.
+    Exit status: 0 done, 1 problems under --strict, 2 wrong use, a broken setting or anything else that stops,
+    130 Ctrl+C.
     """
     group = _Commands(
         help="Turn printed gazettes into a searchable static site. Without a command the site is built.",
@@ -104,8 +107,11 @@ def _with_options(work: Work) -> Work:
 
 def _run(work: Work, options: Options, report: Report, values: dict[str, Any]) -> int:
     try:
-        _require_content(options.content)
-        work(options, report, **values)
+        with _interruptible():
+            _require_content(options.content)
+            work(options, report, **values)
+    except (KeyboardInterrupt, click.Abort):  # the latter at a question
+        return report.stop()
     except GazetteError as error:
         return report.fail(error.problem)
     except BrokenPipeError:  # the reader of the output, such as head, has seen enough
@@ -113,6 +119,19 @@ def _run(work: Work, options: Options, report: Report, values: dict[str, Any]) -
     except OSError as error:
         return report.fail(Problem.of_system(error))
     return report.finish(strict=options.strict)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl+C raises KeyboardInterrupt here, where it would end the program: what was begun is cleared up."""
+    ends = signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+    try:
+        if ends:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+    finally:
+        if ends:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _require_content(content: Path) -> None:

@@ -126,6 +126,15 @@ class Report:
             print(problem, file=sys.stderr)
         return 2
 
+    def stop(self) -> int:
+        """Says that a person stopped the command; returns the exit status 130, as a shell gives it for Ctrl+C."""
+        self._stop_bars()
+        if self._as_json:
+            self._print_json("stopped", 130)
+        else:
+            print("Stopped. No file is half written; give the same command again to go on.", file=sys.stderr)
+        return 130
+
     def _print_json(self, outcome: str, status: int, **more: Any) -> None:
         seconds = {stage: round(value, 3) for stage, value in self.seconds.items()}
         problems = [_plain(problem) for problem in self._problems]

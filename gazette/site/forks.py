@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
@@ -60,7 +61,11 @@ _work: tuple[Callable[[Any], Any], list[Any]] | None = None
 
 
 def _begin() -> None:
-    """A process collects, but seldom: a text is thousands of objects, and hardly any of them refer to one another."""
+    """A process collects, but seldom: a text is thousands of objects, and hardly any of them refer to one another.
+
+    Ctrl+C reaches it too, and is for the program that began it and ends it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.enable()
     gc.set_threshold(50_000)
 
@@ -98,6 +103,7 @@ def start_forked(function: Callable[[], _Result], jobs: int) -> Callable[[], _Re
 
 
 def _send(function: Callable[[], Any], to: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # as in _begin
     with suppress(Exception):  # who waits calls again, and has the error where it belongs
         to.send(function())
     to.close()

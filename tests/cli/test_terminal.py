@@ -52,12 +52,15 @@ def test_a_person_who_gives_up_leaves_nothing_behind(unnamed: Workplace) -> None
     before = unnamed.files(".")
     terminal = start(unnamed, "import", "may.txt")
     terminal.expect_exact("Year and number of the issue, as in 2023-05: ")
-    terminal.sendintr()
-    terminal.expect(pexpect.EOF)
+    while True:  # Python loses one that comes between its question and its waiting for the answer
+        terminal.sendintr()
+        if terminal.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=10) == 0:
+            break
     terminal.close()
 
-    assert terminal.exitstatus not in (0, None)
-    assert "Traceback" not in (terminal.before or "")
+    assert terminal.exitstatus == 130
+    said = (terminal.before or "").replace("^C", "").strip()
+    assert said == "Stopped. No file is half written; give the same command again to go on."
     assert unnamed.files(".") == before
 
 
