@@ -40,6 +40,7 @@ def test_a_sentence_amends_what_its_clause_names(sentence: str, titles: list[str
     [
         (f"《{PARKING}》；《{PLANTING}》同时废止。", [PLANTING]),
         (f"下列文件：《{PLANTING}》予以废止。", [PLANTING]),
+        (f"《护林办法》不变，《{PARKING}》继续执行，《{PLANTING}》同时废止。", [PLANTING]),
         (f"《{PLANTING}》未废止。", []),
         (f"《{PLANTING}》不失效。", []),
         (f"废止 《{PLANTING}》；《{PARKING}》继续执行。", [PLANTING]),
