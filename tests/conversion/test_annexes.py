@@ -224,9 +224,15 @@ def test_a_line_with_a_role_names_no_appendix() -> None:
 
 def test_an_annex_is_found_on_a_page_behind_its_list_until_another_list_comes() -> None:
     first, second = make_page("附件：1．任务表", TEXT), make_page("附件1　任务表", TEXT, position=2)
-    third, fourth = make_page("附件：1．名单", TEXT, position=3), make_page("附件1　任务表", TEXT, position=4)
+    third, fourth = make_page("附件：名单", TEXT, position=3), make_page("附件1　任务表", TEXT, position=4)
 
     assert read(first, second, third, fourth) == [[], [("annex", "附件1", "任务表")], [], []]
+
+
+def test_an_annex_is_found_behind_a_page_without_any() -> None:
+    first, second = make_page("附件：1．任务表", TEXT), make_page(TEXT, position=2)
+
+    assert read(first, second, make_page("附件1　任务表", position=3)) == [[], [], [("annex", "附件1", "任务表")]]
 
 
 def test_two_lists_of_a_page_name_the_annexes_of_both() -> None:
@@ -236,7 +242,7 @@ def test_two_lists_of_a_page_name_the_annexes_of_both() -> None:
 
 
 def test_lists_that_touch_are_two() -> None:
-    page = make_page("附件：任务表", "附件：名单", TEXT, "附件", "任务表", TEXT, "附件", "名单", TEXT)
+    page = make_page("附件：任务表", "附件：名单", TEXT, "附件　任务表", TEXT, "附件　名单", TEXT)
 
     assert read(page) == [[("annex", "附件", "任务表"), ("annex", "附件", "名单")]]
 
