@@ -162,6 +162,21 @@ def test_the_list_names_the_title_however_many_lines_it_has() -> None:
     assert page.roles[2:] == ["annex_label", *["annex_title"] * 4, FLOW, FLOW, FLOW]
 
 
+def test_the_title_is_looked_for_below_its_label_and_not_above() -> None:
+    page = make_page("附件：1．任务表", TEXT, "任务表", TEXT, "附件1", "任务表", TEXT)
+
+    read(page)
+
+    assert page.roles == [LIST, FLOW, FLOW, FLOW, "annex_label", "annex_title", FLOW]
+
+
+def test_a_label_with_a_role_of_its_own_opens_nothing() -> None:
+    page = make_page("附件1", "任务表", TEXT)
+    page.give([0], "cover")
+
+    assert read(page) == [[]]
+
+
 def test_lines_in_brackets_below_a_title_are_its_subtitles() -> None:
     page = make_page("附件1", "任务分工表", "（征求意见稿）", "(2023年)", TEXT, "（三）", TEXT)
 
