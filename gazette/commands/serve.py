@@ -97,7 +97,12 @@ def serve(options: Options, report: Report, port: int, build: Build) -> None:
 @contextmanager
 def running(site: Path, preview: Preview, port: int) -> Iterator[int]:
     """A server of the folder `site` on 127.0.0.1 while the block runs, and its port; 0 takes a free one."""
-    with ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, preview, directory=str(site))) as server:
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, preview, directory=str(site)))
+    except OSError as error:
+        seen = f"cannot be served: {error.strerror}; end what uses it, or take a free one with --port 0"
+        raise GazetteError(Problem("G511", f"port {port}", None, seen)) from error
+    with server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         try:

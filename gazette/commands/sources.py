@@ -15,7 +15,7 @@ from gazette.settings import IssueSettings, read_issue_settings
 if TYPE_CHECKING:
     from gazette.conversion.issue import Conversion
 
-ISSUE_ID = re.compile(r"\d{4}-\d{2,4}")
+ISSUE_ID = re.compile(r"[0-9]{4}-[0-9]{2,4}")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import yaml
 
 from gazette.model import Annex, GazetteError, Notice, Problem, Reference, SourceSpan
 
-_ID = re.compile(r"\d{4}-\d{2,4}-\d{2,4}")
+_ID = re.compile(r"[0-9]{4}-[0-9]{2,4}-[0-9]{2,4}")  # ASCII: an address is made of it
 _KEYS = (
     "id", "title", "document_number", "document_number_printed", "issuers", "addressees", "written_on",
     "published_on", "effective_on", "expires_on", "section", "kind", "note", "enclosure", "annexes", "repeals",

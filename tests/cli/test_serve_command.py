@@ -22,7 +22,7 @@ from gazette.commands.preview import View, add_panel, make_list
 from gazette.commands.serve import Preview, running
 from gazette.content.documents import find_damage
 from gazette.content.markdown import read_blocks
-from gazette.model import Document, Issue, Library, Notice, Problem
+from gazette.model import Document, GazetteError, Issue, Library, Notice, Problem
 from gazette.report import Report
 from tests.publishing import read_tree
 
@@ -87,6 +87,19 @@ def test_what_is_not_there_gets_the_site_s_own_page(site: Path, path: str) -> No
 def test_modules_are_served_as_javascript_on_any_machine(site: Path) -> None:
     with serving(site, "/") as host:
         assert fetch(f"{host}/search.js")[1].startswith("text/javascript")
+
+
+def test_a_port_that_another_program_uses_is_named(site: Path) -> None:
+    with serving(site, "/") as host:
+        port = int(host.rpartition(":")[2].strip("/"))
+        with (
+            pytest.raises(GazetteError) as error,
+            running(site, Preview(Options(), Report("serve", quiet=True), build_nothing), port),
+        ):
+            pass
+
+    seen = "cannot be served: Address already in use; end what uses it, or take a free one with --port 0"
+    assert str(error.value) == f"port {port}: {seen} [G511]"
 
 
 @dataclass

@@ -221,7 +221,7 @@ def test_an_empty_title_is_named() -> None:
     assert broken(text) == f'{FILE}:3: title " " is missing or not text; write it [G103]'
 
 
-@pytest.mark.parametrize("wrong", ["2023-4-7", "七", "2023-04", "2023-04-07-1"])
+@pytest.mark.parametrize("wrong", ["2023-4-7", "七", "2023-04", "2023-04-07-1", "2023-04-０７"])
 def test_an_id_of_another_form_is_told_the_form(wrong: str) -> None:
     seen = f'id "{wrong}" is not an id; write year, issue and ordinal, as in 2023-04-07'
     assert broken(f"---\nid: {wrong}\ntitle: 通知\n---\n") == f"{FILE}:2: {seen} [G103]"
