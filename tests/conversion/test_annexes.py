@@ -45,6 +45,7 @@ def read(*pages: RoledPage) -> list[list[tuple[str, str, str]]]:
     [
         (("附件：1．任务表", "2．名单", TEXT), [LIST, LIST, FLOW]),
         (("附件：", "1．任务表", "2．名单", TEXT), [LIST, LIST, LIST, FLOW]),
+        (("附件：", "1．任务表"), [LIST, LIST]),
         (("附件：", TEXT), [FLOW, FLOW]),
         (("附件", "1．任务表"), [FLOW, FLOW]),
         (("附件1：", "1．任务表"), [FLOW, FLOW]),
