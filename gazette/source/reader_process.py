@@ -17,6 +17,7 @@ from gazette.confinement import Confined, confine
 from gazette.kept import Record, write_records
 from gazette.model import GazetteError
 from gazette.source.layout.page import Prepared, lay_out_all, name_picture, prepare
+from gazette.source.ofd.installed import find_fonts
 from gazette.source.ofd.reading import read_ofd
 from gazette.source.pdf.document import count_pages, read_sheets
 from gazette.source.pictures import stand_for
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> None:
     """
     form, name, first, last, left_out, seconds, megabytes = arguments
     content = Path(name).read_bytes()
+    fonts = find_fonts() if form == "ofd" else ()  # by a program that is started before the file is looked at
     confined = confine(int(seconds), int(megabytes))
     pages = [page for page in range(int(first), int(last) + 1) if str(page) not in left_out.split(",")]
     try:
@@ -40,7 +42,9 @@ def main(arguments: list[str]) -> None:
         elif form == "docx":
             _print_word(read_docx(content, name))
         else:
-            _print_sheets(read_sheets(content, name, pages) if form == "pdf" else read_ofd(content, name), confined)
+            _print_sheets(
+                read_sheets(content, name, pages) if form == "pdf" else read_ofd(content, name, fonts), confined
+            )
         _print({"end": True})
     except GazetteError as error:
         _print({"error": error.problem.code, "line": error.problem.line, "seen": error.problem.seen})

@@ -10,8 +10,7 @@ import typst
 from PIL import Image
 
 from gazette.printed import Box
-from gazette.source.pdf.clusters import find_clusters
-from gazette.source.pdf.drawings import Shape
+from gazette.source.clusters import Shape, find_clusters
 from gazette.source.reading import Reading
 from gazette.source.received import read_source
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from gazette.printed import Box
+from gazette.source.clusters import Shape
+from gazette.source.ofd.figures import read_shape
 from gazette.source.ofd.geometry import Matrix, bound, read_box, read_matrix, read_number, read_numbers
 from gazette.source.ofd.parts import Resources, is_bold
 from gazette.source.ofd.paths import read_path
@@ -32,6 +34,7 @@ class Marks:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     areas: list[Box] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
     images: list[tuple[str, Box]] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     missing: int = 0
@@ -69,7 +72,10 @@ class PageReader:
         elif element.tag == "PathObject":
             rules, area = read_path(element, own)
             self.marks.rules += rules
-            self.marks.areas += [area] if area is not None and _is_dark(element, "FillColor") else []
+            is_area = area is not None and _is_dark(element, "FillColor")
+            self.marks.areas += [area] if area is not None and is_area else []
+            shape = read_shape(element, own, is_area)
+            self.marks.shapes += [shape] if shape else []
         elif element.tag == "ImageObject":
             corners = ((boundary[0] + x * boundary[2], boundary[1] + y * boundary[3]) for x in (0, 1) for y in (0, 1))
             box = bound(matrix.move(*corner) for corner in corners)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gazette.model import GazetteError, Problem
 from gazette.printed import Box
+from gazette.source.figures import MOST_FIGURES, DrawnFigure, find_figures
 from gazette.source.judgement import Seen, judge_page
 from gazette.source.ofd.document import DocumentReader
+from gazette.source.ofd.figures import draw_figures
 from gazette.source.ofd.geometry import POINTS
+from gazette.source.ofd.installed import Installed
 from gazette.source.ofd.page import Marks, PageReader
 from gazette.source.ofd.parts import OfdFile, Resources
 from gazette.source.pictures import choose_pictures, find_suffix
 from gazette.source.sheet import Image, Sheet
 
 
-def read_ofd(content: bytes, file: str) -> Iterator[Sheet]:
+def read_ofd(content: bytes, file: str, fonts: Sequence[Installed] = ()) -> Iterator[Sheet]:
     """The pages of all documents of a file, numbered through; `file` is its path.
+
+    Figures that it draws are pictures with the characters of `fonts`; without any they are left as they are.
 
     A page that cannot be read is empty and says so; attachments, annotations and seals are no text, and are said with
     the first page of their document. Raises GazetteError as OfdFile does, and G052 for a file without pages.
@@ -33,7 +38,7 @@ def read_ofd(content: bytes, file: str) -> Iterator[Sheet]:
         for name in ofd.list_pages(document):
             position += 1
             try:
-                sheet = _read_page(ofd, reader, name, position)
+                sheet = _read_page(ofd, reader, name, position, fonts)
             except GazetteError as error:
                 sheet = Sheet(position, 0, 0, problems=(_describe_loss(error.problem, position),))
             yield replace(sheet, problems=(*said, *sheet.problems))
@@ -67,14 +72,17 @@ def _list_problems(reader: DocumentReader, file: str, has_signatures: bool) -> I
         yield Problem("G048", file, None, seen)
 
 
-def _read_page(ofd: OfdFile, source: DocumentReader, name: str, position: int) -> Sheet:
+def _read_page(ofd: OfdFile, source: DocumentReader, name: str, position: int, fonts: Sequence[Installed]) -> Sheet:
     page = source.open_page(name, position)
     width, height = page.width * POINTS, page.height * POINTS
     reader = PageReader(source.resources, Box(0, 0, width, height))
     for layer in page.layers:
         reader.read(layer, page.in_points)
     marks = reader.marks
-    images, left_out = _read_images(ofd, source.resources, marks)
+    figures = find_figures(marks.shapes, marks.glyphs, width, height) if fonts else []
+    images, left_out = _read_images(ofd, source.resources, marks, figures)
+    images += draw_figures(figures, ofd, source.resources, page, fonts)
+    left_out["many"] += len(figures[MOST_FIGURES:])
     marked = Seen(
         len(marks.glyphs), len(marks.images), len(marks.rules), marks.left_out + left_out,
         is_cut_short=marks.is_cut_short,
@@ -83,12 +91,15 @@ def _read_page(ofd: OfdFile, source: DocumentReader, name: str, position: int) -
     if missing := marks.missing + page.missing:
         told.append(("G049", f"templates or drawings ({missing}) that it uses are not in the file; export it again"))
     problems = tuple(Problem(code, ofd.file, None, f"page {position}: {what}") for code, what in told)
-    return Sheet(position, width, height, tuple(marks.glyphs), tuple(marks.rules), images, problems)
+    return Sheet(position, width, height, tuple(marks.glyphs), tuple(marks.rules), tuple(images), problems)
 
 
-def _read_images(ofd: OfdFile, resources: Resources, marks: Marks) -> tuple[tuple[Image, ...], Counter[str]]:
-    """The pictures of a page that browsers show, no ornaments; and those left out, by reason."""
-    chosen, left_out = choose_pictures(marks.images, marks.glyphs)
+def _read_images(
+    ofd: OfdFile, resources: Resources, marks: Marks, figures: Sequence[DrawnFigure]
+) -> tuple[list[Image], Counter[str]]:
+    """The pictures of a page that browsers show, no ornaments nor in a figure; and those left out, by reason."""
+    alone = [(key, box) for key, box in marks.images if not any(figure.box.holds(*box.middle) for figure in figures)]
+    chosen, left_out = choose_pictures(alone, marks.glyphs)
     images: list[Image] = []
     for key, box in chosen:
         name = resources.media.get(key, "")
@@ -96,4 +107,4 @@ def _read_images(ofd: OfdFile, resources: Resources, marks: Marks) -> tuple[tupl
         if suffix := find_suffix(content):
             images.append(Image(box, suffix, content))
     left_out["form"] = len(chosen) - len(images)
-    return tuple(images), left_out
+    return images, left_out

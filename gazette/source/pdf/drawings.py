@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from gazette.printed import Box
+from gazette.source.clusters import Shape, is_straight
 from gazette.source.pdf.places import Places
 from gazette.source.sheet import Rule
 
@@ -32,16 +33,6 @@ class Area:
 
     box: Box
     colour: tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A path that is seen. One that has level and upright lines only is plain; an area is filled and no mere line."""
-
-    box: Box
-    points: int
-    is_plain: bool
-    is_area: bool
 
 
 @dataclass
@@ -169,18 +160,14 @@ def _read_lines(thing: Any, points: int, matrix: Matrix, places: Places) -> tupl
             start = here
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
             lines.append(places.show_box(*before, *here))
-            is_plain = is_plain and _is_straight(lines[-1])
+            is_plain = is_plain and is_straight(lines[-1])
         else:
             is_plain = False
         if pdfium.FPDFPathSegment_GetClose(segment):
             lines.append(places.show_box(*here, *start))
-            is_plain = is_plain and _is_straight(lines[-1])
+            is_plain = is_plain and is_straight(lines[-1])
         before = here
     return lines, is_plain
-
-
-def _is_straight(box: Box) -> bool:
-    return min(box.right - box.left, box.bottom - box.top) <= _STRAIGHT
 
 
 def _keep_rules(boxes: list[Box]) -> Iterator[Rule]:

@@ -13,14 +13,13 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from gazette.printed import Box
+from gazette.source.figures import MOST_FIGURES, DrawnFigure, find_figures
 from gazette.source.pdf.drawings import Drawings
-from gazette.source.pdf.figures import DrawnFigure, find_figures
 from gazette.source.pdf.places import Places
 from gazette.source.pictures import choose_pictures
 from gazette.source.sheet import Glyph, Image
 
 _MOST_PIXELS = 40_000_000
-_MOST_FIGURES = 8  # of a page that are drawn
 _SCALE = 2.5  # pixels of a drawn point: 180 in an inch
 _MOST_DRAWN = 4_000_000  # pixels
 
@@ -32,14 +31,14 @@ def read_images(
 
     What the page draws with lines is drawn here, with all that stands in it.
     """
-    figures = find_figures(drawings.shapes, glyphs, places)
+    figures = find_figures(drawings.shapes, glyphs, places.width, places.height)
     parts: list[tuple[Any, Box]] = [
         (thing, box)
         for thing, box in drawings.images
         if not box.covers(places.width, places.height) and not any(figure.box.holds(*box.middle) for figure in figures)
     ]
-    chosen, left_out = choose_pictures([*parts, *((figure, figure.box) for figure in figures[:_MOST_FIGURES])], glyphs)
-    left_out["many"] += len(figures[_MOST_FIGURES:])
+    chosen, left_out = choose_pictures([*parts, *((figure, figure.box) for figure in figures[:MOST_FIGURES])], glyphs)
+    left_out["many"] += len(figures[MOST_FIGURES:])
     images = [image for thing, box in chosen if (image := _read_image(page, thing, box, places))]
     left_out["unread"] = len(chosen) - len(images)
     return images, left_out
@@ -47,14 +46,14 @@ def read_images(
 
 def _read_image(page: pdfium.FPDF_PAGE, thing: Any, box: Box, places: Places) -> Image | None:
     if isinstance(thing, DrawnFigure):
-        content = _draw_part(page, box, places)
+        content = draw_part(page, box, places.width, places.height)
         return Image(box, "png", content, owns_text=thing.is_captioned) if content else None
     content = _read_jpeg(thing) or _read_png(thing)
     return Image(box, "jpg" if content.startswith(b"\xff\xd8") else "png", content) if content else None
 
 
-def _draw_part(page: pdfium.FPDF_PAGE, box: Box, places: Places) -> bytes | None:
-    """A part of a page as it is shown, on white, as PNG."""
+def draw_part(page: pdfium.FPDF_PAGE, box: Box, width: float, height: float) -> bytes | None:
+    """A part of a page that is shown so wide and high, on white, as PNG."""
     across, down = box.right - box.left, box.bottom - box.top
     scale = min(_SCALE, sqrt(_MOST_DRAWN / (across * down)))
     bitmap = pdfium.FPDFBitmap_Create(ceil(across * scale), ceil(down * scale), 0)
@@ -63,9 +62,7 @@ def _draw_part(page: pdfium.FPDF_PAGE, box: Box, places: Places) -> bytes | None
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, ceil(across * scale), ceil(down * scale), 0xFFFFFFFF)
         start = (-round(box.left * scale), -round(box.top * scale))
-        pdfium.FPDF_RenderPageBitmap(
-            bitmap, page, *start, round(places.width * scale), round(places.height * scale), 0, 0
-        )
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, *start, round(width * scale), round(height * scale), 0, 0)
         return _encode(bitmap)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)

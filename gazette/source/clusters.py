@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from gazette.printed import Box
-from gazette.source.pdf.drawings import Shape
 
 _MESH = 6.0  # points: shapes in meshes that touch lie together
 _MOST = 200  # meshes from side to side
 
+_STRAIGHT = 0.5  # points that the ends of a level line may differ in height
+
 Run = tuple[int, int, int]  # a row of the net, the first mesh and the last one
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path that is seen. One that has level and upright lines only is plain; an area is filled and no mere line."""
+
+    box: Box
+    points: int
+    is_plain: bool
+    is_area: bool
+
+
+def is_straight(line: Box) -> bool:
+    """True for a level or an upright line, by the box around it."""
+    return min(line.right - line.left, line.bottom - line.top) <= _STRAIGHT
 
 
 def find_clusters(shapes: Sequence[Shape], width: float, height: float) -> Iterator[list[Shape]]:

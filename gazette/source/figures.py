@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from gazette.printed import Box, surround
-from gazette.source.pdf.clusters import find_clusters
-from gazette.source.pdf.drawings import Shape
-from gazette.source.pdf.places import Places
+from gazette.source.clusters import Shape, find_clusters
 from gazette.source.sheet import Glyph
 
+MOST_FIGURES = 8  # of a page that are drawn
 _SMALLEST = 40.0  # points on a side
 _DENSEST = 0.35  # of its box: more characters are text that has something drawn around it
 _FEWEST = 3  # shapes beside a caption
@@ -51,18 +50,18 @@ class _Word:
     size: float
 
 
-def find_figures(shapes: Sequence[Shape], glyphs: Sequence[Glyph], places: Places) -> list[DrawnFigure]:
-    """The drawn figures of a page, in the order of the file."""
-    parts = [shape for shape in shapes if not _is_of_page(shape, places)]
+def find_figures(shapes: Sequence[Shape], glyphs: Sequence[Glyph], width: float, height: float) -> list[DrawnFigure]:
+    """The drawn figures of a page of that size, in the order of the file."""
+    parts = [shape for shape in shapes if not _is_of_page(shape, width, height)]
     if not parts:
         return []
     words = list(_make_words(glyphs))
     captions = [word for word in words if _CAPTION.match(word.text)]
     usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
     found = []
-    for cluster in find_clusters(parts, places.width, places.height):
+    for cluster in find_clusters(parts, width, height):
         box = surround([shape.box for shape in cluster])
-        if min(box.right - box.left, box.bottom - box.top) < _SMALLEST or box.covers(places.width, places.height):
+        if min(box.right - box.left, box.bottom - box.top) < _SMALLEST or box.covers(width, height):
             continue
         caption = next((word for word in captions if _is_at(word, box)), None)
         if caption is not None and _is_chart(cluster, box, words):
@@ -70,17 +69,17 @@ def find_figures(shapes: Sequence[Shape], glyphs: Sequence[Glyph], places: Place
         elif not _is_curved(cluster):
             continue
         if _measure(words, box) <= _DENSEST:
-            found.append(DrawnFigure(_widen(box, places), caption is not None))
+            found.append(DrawnFigure(_widen(box, width, height), caption is not None))
     return found
 
 
-def _is_of_page(shape: Shape, places: Places) -> bool:
+def _is_of_page(shape: Shape, page_width: float, page_height: float) -> bool:
     """True for a ground or a frame of the whole page, and for a line from one side of it to the other."""
     box = shape.box
     width, height = box.right - box.left, box.bottom - box.top
     is_line = shape.is_plain and min(width, height) <= _THIN
-    is_long = width > _WHOLE * places.width or height > _WHOLE * places.height
-    return box.covers(places.width, places.height) or (is_line and is_long)
+    is_long = width > _WHOLE * page_width or height > _WHOLE * page_height
+    return box.covers(page_width, page_height) or (is_line and is_long)
 
 
 def _make_words(glyphs: Iterable[Glyph]) -> Iterator[_Word]:
@@ -125,8 +124,9 @@ def _is_chart(cluster: Sequence[Shape], box: Box, words: Sequence[_Word]) -> boo
 
 def _is_framed(cluster: Sequence[Shape], box: Box) -> bool:
     """True for what a line, or a row of cells, closes at the top and at the bottom, and lines at the left, if any."""
-    wide = [shape.box for shape in cluster if shape.box.right - shape.box.left >= _WHOLE * (box.right - box.left)]
-    if not any(one.top <= box.top + _THIN for one in wide) or not any(one.bottom >= box.bottom - _THIN for one in wide):
+    highest = [shape.box for shape in cluster if shape.box.top <= box.top + _THIN]
+    lowest = [shape.box for shape in cluster if shape.box.bottom >= box.bottom - _THIN]
+    if any(sum(one.right - one.left for one in row) < _WHOLE * (box.right - box.left) for row in (highest, lowest)):
         return False
     upright = [shape.box for shape in cluster if shape.box.bottom - shape.box.top > _THIN]
     reached = box.top
@@ -168,10 +168,10 @@ def _measure(words: Iterable[_Word], box: Box) -> float:
     return written / ((box.right - box.left) * (box.bottom - box.top))
 
 
-def _widen(box: Box, places: Places) -> Box:
+def _widen(box: Box, width: float, height: float) -> Box:
     return Box(
         max(box.left - _MARGIN, 0),
         max(box.top - _MARGIN, 0),
-        min(box.right + _MARGIN, places.width),
-        min(box.bottom + _MARGIN, places.height),
+        min(box.right + _MARGIN, width),
+        min(box.bottom + _MARGIN, height),
     )
