@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from tests.layouts.files import make_docx, make_ofd
+from tests.source.ofd_seals import annotate, make_seal, sign
 
 _BASES = {
     "docx": (make_docx, ("automatic numbering", "tracked changes", "text boxes", "headers and footers", "tables", "footnotes",
@@ -25,6 +26,7 @@ _VALUES = (
 _DOCTYPE = b'<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
 _DEEP = 300
 _MANY = 20_000
+_FIRST = 10  # the number of the first page (tests/layouts/ofd.py)
 
 Mutation = Callable[[dict[str, bytes], random.Random], None]
 
@@ -46,7 +48,22 @@ def make_hostile(form: str, seed: int) -> bytes:
 def _read_parts(form: str, name: str, seed: int) -> dict[str, bytes]:
     make, _ = _BASES[form]
     with zipfile.ZipFile(io.BytesIO(make(seed, name)[1])) as package:
-        return {entry: package.read(entry) for entry in package.namelist()}
+        parts = {entry: package.read(entry) for entry in package.namelist()}
+    return _put_over(parts) if form == "ofd" else parts
+
+
+def _put_over(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts with an annotation and a seal, whose picture is the file itself, on the first page."""
+    seal = make_seal("ofd", _pack(parts, random.Random(1)))
+    over = annotate(is_visible=True, page=_FIRST) | sign(seal, apart=False, page=_FIRST)
+    added = {f"Doc_0/{name}": part.encode() if isinstance(part, str) else part for name, part in over.items()}
+    listed = {
+        "OFD.xml": (b"</ofd:DocBody>", b"<ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody>"),
+        "Doc_0/Document.xml": (
+            b"</ofd:Document>", b"<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations></ofd:Document>",
+        ),
+    }  # fmt: skip
+    return parts | added | {name: parts[name].replace(*pair, 1) for name, pair in listed.items()}
 
 
 def _pack(parts: dict[str, bytes], chance: random.Random) -> bytes:

@@ -14,12 +14,11 @@ from gazette.source.ofd.drawing_process import draw_pages
 from gazette.source.ofd.installed import find_fonts
 from gazette.source.ofd.parts import OfdFile
 from gazette.source.ofd.seals import SealPicture, find_seal_picture
-from tests.source.ofd_file import document, element, page, path, root, text, write_ofd
+from tests.source.ofd_file import document, element, page, path, text, write_ofd
+from tests.source.ofd_seals import FILLED, annotate, make_seal, pack, sign
 from tests.source.test_ofd_drawing import RED, WHITE, make_png, pixel, show
 
 FONTS = [(font.kind, font.file, font.index) for font in find_fonts()]
-FILLED = element("FillColor", Value="200 0 0")
-SQUARE = path("M 0 0 L 40 0 L 40 40 L 0 40 C", boundary="0 0 40 40", inside=FILLED, Fill="true", Stroke="false")
 
 
 def draw(
@@ -41,44 +40,6 @@ def draw(
     pdf = canvas.save()
     with pypdfium2.PdfDocument(pdf) as drawn:
         return [show(pdf, number) for number in range(len(drawn))]
-
-
-def pack(tag: int, *contents: bytes) -> bytes:
-    """A value in DER."""
-    content = b"".join(contents)
-    size = len(content).to_bytes(4, "big").lstrip(b"\0")
-    length = bytes([len(content)]) if len(content) < 128 else bytes([0x80 | len(size)]) + size
-    return bytes([tag]) + length + content
-
-
-def make_seal(form: str, picture: bytes) -> bytes:
-    """A seal as its standards have it: header, id, properties, picture, and a signature of all that."""
-    header = pack(0x30, pack(0x16, b"ES"), pack(0x02, b"\x04"), pack(0x16, b"maker"))
-    shown = pack(0x30, pack(0x16, form.encode()), pack(0x04, picture), pack(0x02, b"\x28"), pack(0x02, b"\x28"))
-    return pack(0x30, pack(0x30, header, pack(0x16, b"330800"), pack(0x30, pack(0x0C, "公章".encode())), shown))
-
-
-def sign(seal: bytes, *, apart: bool) -> dict[str, bytes | str]:
-    """The parts of a signature on the second page; the seal stands in a part of its own or in the signed value."""
-    stamp = element("StampAnnot", ID=1, PageRef=101, Boundary="100 200 40 40")
-    place = element("Seal", element("BaseLoc", "Seal.esl")) if apart else ""
-    signature = element("SignedInfo", stamp + place) + element("SignedValue", "SignedValue.dat")
-    value = b"no seal" if apart else pack(0x30, pack(0x30, pack(0x02, b"\x01"), seal), pack(0x03, b"\0signed"))
-    return {
-        "Signs/Signatures.xml": root("Signatures", element("Signature", ID=1, BaseLoc="Sign_0/Signature.xml")),
-        "Signs/Sign_0/Signature.xml": root("Signature", signature),
-        "Signs/Sign_0/SignedValue.dat": value,
-        **({"Signs/Sign_0/Seal.esl": seal} if apart else {}),
-    }
-
-
-def annotate(*, is_visible: bool) -> dict[str, bytes | str]:
-    looks = element("Appearance", SQUARE, Boundary="100 200 40 40")
-    annotation = element("Annot", looks, ID=1, Type="Stamp", Visible=str(is_visible).lower())
-    return {
-        "Annots/Annotations.xml": root("Annotations", element("Page", element("FileLoc", "Page.xml"), PageID=101)),
-        "Annots/Page.xml": root("PageAnnot", annotation),
-    }
 
 
 @pytest.mark.parametrize("is_visible", [True, False])
