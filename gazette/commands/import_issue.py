@@ -6,7 +6,7 @@ import json
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -73,6 +73,7 @@ def import_issue(
     folder = target.parent
     if not (folder / "issue.toml").exists():
         write_file(folder / "issue.toml", write_issue_toml(found, published_on, sections))
+    report.warn(_tell_difference(printed, found, target))
     report.say(f"Imported {'、'.join(map(str, files))} as issue {found.issue_id}: {target}.")
     report.add(issue=found.issue_id, file=target.as_posix(), name=found.name, serial_number=found.serial_number)
     of_conversion = convert_into(find_sources(options.content, [folder.name]), options, report)
@@ -96,6 +97,14 @@ def _complete(
         name=name or printed.name or _ask(ask, "Name of the gazette (Enter: as in gazette.toml)"),
         serial_number=serial_number or printed.serial_number or _ask_serial_number(ask),
     )
+
+
+def _tell_difference(printed: Printed, found: Printed, file: Path) -> Iterator[Problem]:
+    """What was given by hand of the issue and is printed otherwise: the ids of its notices last."""
+    if printed.issue_id not in (None, found.issue_id):
+        seen = f"prints {printed.issue_id} as its year and number, and was imported as {found.issue_id}; "
+        seen += "ids last: see which is right"
+        yield Problem("G516", file.as_posix(), None, seen)
 
 
 def _find_target(folder: Path, file: Path, source: bytes) -> Path:

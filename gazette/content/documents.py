@@ -15,6 +15,7 @@ from gazette.content.pictures import look_at
 from gazette.model import Block, Document, GazetteError, Problem
 
 LEDGER = "ledger.tsv"
+_NEARLY = re.compile(r"\d\.(?:md\W|txt$|markdown$)|\.md$", re.IGNORECASE)
 _DEPTH = 4  # content/notices/2023/04/07.md
 
 
@@ -24,6 +25,14 @@ def list_folders(content: Path) -> dict[Path, list[Path]]:
     for file in sorted((content / "notices").glob("*/*/*.md")):
         folders.setdefault(file.parent, []).append(file)
     return folders
+
+
+def find_strays(content: Path) -> Iterable[Problem]:
+    """Files that were meant to be notices and are not read, for their names end otherwise: 01.MD, 01.md.txt."""
+    for file in sorted((content / "notices").glob("*/*/*")):
+        if file.suffix != ".md" and _NEARLY.search(file.name) and file.is_file():
+            seen = "is not read as a notice, for its name does not end in .md; rename it, or take it away"
+            yield Problem("G123", file.as_posix(), None, seen)
 
 
 def read_folder(folder: Path, files: Iterable[Path]) -> list[Document]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from gazette.content.documents import list_folders, read_folder
+from gazette.content.documents import find_strays, list_folders, read_folder
 from gazette.content.store import Store
 from gazette.model import Document, GazetteError, Issue, Library, Problem
 from gazette.settings import Settings, read_issue_settings
@@ -42,8 +42,8 @@ def read_library(
         _read_issue(content, settings, issue_id, tuple(group))
         for issue_id, group in groupby(documents, key=lambda document: document.notice.issue_id)
     )
-    problems = tuple(problem for document in documents for problem in document.problems)
-    return Library(issues, problems)
+    problems = (problem for document in documents for problem in document.problems)
+    return Library(issues, (*problems, *find_strays(content)))
 
 
 def _refuse_doubles(documents: Iterable[Document]) -> None:

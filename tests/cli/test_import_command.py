@@ -45,6 +45,11 @@ def test_what_is_given_goes_before_what_is_printed(workplace: Workplace, receive
     assert workplace.read("content/issues/2023-06/issue.toml") == (
         'name = "临山公报"\nyear = 2023\nnumber = 6\nserial_number = 162\npublished_on = 2023-06-30\n'
     )
+    assert (
+        "content/issues/2023-06/source.txt: prints 2023-05 as its year and number, and was imported as 2023-06; "
+        "ids last: see which is right [G516]\n"
+    ) in result.stderr
+    assert "G516" not in workplace.run("import", "may.txt", "--issue", "2023-05").stderr
 
 
 def test_what_import_writes_the_build_accepts(workplace: Workplace, received: str) -> None:

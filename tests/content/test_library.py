@@ -186,3 +186,17 @@ def test_a_link_that_leads_out_of_the_content_is_refused(tmp_path: Path, linked:
         read_library(tmp_path / "content", Settings())
 
     assert caught.value.problem.code == "G110"
+
+
+@pytest.mark.parametrize(("name", "is_told"), [
+    ("01.MD", True), ("99.md.txt", True), ("02.txt", True), ("03.markdown", True), ("04.Md", True), ("05.md~", True),
+    ("ledger.tsv", False), ("notes.txt", False), (".DS_Store", False), ("p1-1.png", False),
+])  # fmt: skip
+def test_a_file_that_was_meant_to_be_a_notice_is_not_passed_over_in_silence(
+    tmp_path: Path, name: str, is_told: bool
+) -> None:
+    file = put(tmp_path, COMPLETE).with_name(name)
+    file.write_bytes(b"")
+    found = [str(problem) for problem in library(tmp_path).problems]
+    seen = "is not read as a notice, for its name does not end in .md; rename it, or take it away [G123]"
+    assert found == ([f"{file.as_posix()}: {seen}"] if is_told else [])
