@@ -200,19 +200,33 @@ def _ends_box(lines: Sequence[Line], index: int, taken: Collection[int]) -> bool
 
 
 def _with_issuers_above(lines: Sequence[Line], first: int, starts: Collection[int], names: Names) -> int:
-    while first - 1 in starts and _is_above(lines[first - 1], lines[first], names):
-        first -= 1
+    while first - 1 in starts:
+        if _is_above(lines[first - 1], lines[first], names):
+            first -= 1
+        elif first - 2 in starts and _is_broken_issuer(lines[first - 2], lines[first - 1], names):
+            first -= 2
+        else:
+            break
     return first
+
+
+def _is_broken_issuer(above: Line, below: Line, names: Names) -> bool:
+    """True for two lines that only together are an issuer, as those of several do that stand on lines of their own."""
+    text = above.text.strip() + below.text.strip()
+    return _is_issuing(text, names) and is_set_alike(above, below) and names.goes_on(above.text, below.text)
 
 
 def _is_above(above: Line, below: Line, names: Names) -> bool:
     """True for a line of issuers above a title's first one, or for the beginning of one that goes on there."""
     text = above.text.strip()
-    is_signing = _ORGANS_ONLY.fullmatch(text) and names.signs(text)
-    if _is_issuers(text) or is_signing:
+    if _is_issuing(text, names):
         return True
     goes_on = " " in text and _is_issuers(text + read_first_name(below.text))
     return goes_on or (is_set_alike(above, below) and names.goes_on(text, below.text))
+
+
+def _is_issuing(text: str, names: Names) -> bool:
+    return _is_issuers(text) or (_ORGANS_ONLY.fullmatch(text) is not None and names.signs(text))
 
 
 def _is_issuers(text: str) -> bool:

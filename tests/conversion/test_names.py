@@ -76,6 +76,18 @@ def test_an_issuer_that_is_broken_anywhere_is_read_whole(name: str, at: int, kno
         assert read(elsewhere, name[:at], f"{name[at:]} {other}", "关于做好防汛工作的通知") == [(name, other)]
 
 
+@pytest.mark.parametrize(("name", "at"), BREAKS)
+def test_a_broken_issuer_among_others_on_lines_of_their_own_loses_none(name: str, at: int) -> None:
+    one, other = OTHERS
+    signed = "\n".join((name, one, other, "2023年4月3日"))
+    for lines, found in (
+        ((name[:at], name[at:], one), (name, one)),
+        ((one, name[:at], name[at:], other), (one, name, other)),
+        ((one, other, name[:at], name[at:]), (one, other, name)),
+    ):
+        assert read(signed, "前文到此。", *lines, "关于做好防汛工作的通知") == [found]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_joint_issuers_on_lines_of_their_own_stay_two(name: str) -> None:
     for other in OTHERS:
