@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from gazette.model import Cell
 
@@ -34,8 +35,21 @@ class Box:
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
-def surround(boxes: Sequence[Box]) -> Box:
-    """The smallest box around boxes."""
+class Sided(Protocol):
+    """What has four sides, as boxes and characters do."""
+
+    @property
+    def left(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def right(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+def surround(boxes: Sequence[Sided]) -> Box:
+    """The smallest box around boxes or characters."""
     return Box(
         min(box.left for box in boxes),
         min(box.top for box in boxes),

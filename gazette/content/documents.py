@@ -29,8 +29,9 @@ def list_folders(content: Path) -> dict[Path, list[Path]]:
 
 def find_strays(content: Path) -> Iterable[Problem]:
     """Files that were meant to be notices and are not read, for their names end otherwise: 01.MD, 01.md.txt."""
-    for file in sorted((content / "notices").glob("*/*/*")):
-        if file.suffix != ".md" and _NEARLY.search(file.name) and file.is_file():
+    files = (content / "notices").glob("*/*/*")
+    for file in sorted(file for file in files if file.suffix != ".md" and _NEARLY.search(file.name)):
+        if file.is_file():
             seen = "is not read as a notice, for its name does not end in .md; rename it, or take it away"
             yield Problem("G123", file.as_posix(), None, seen)
 

@@ -100,7 +100,7 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
 
 def _join(run: Sequence[Glyph]) -> _Word:
     text = "".join(glyph.text for glyph in run)
-    return _Word(text, surround([Box(g.left, g.top, g.right, g.bottom) for g in run]), median(g.size for g in run))
+    return _Word(text, surround(run), median(g.size for g in run))
 
 
 def _is_at(word: _Word, box: Box) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from gazette.printed import Box
+from gazette.printed import Box, surround
 from gazette.source.sheet import OBLIQUE, Glyph, Rule, Sheet
 
 _BESIDE = 12.0  # points
@@ -22,22 +21,13 @@ def divide_turned(sheet: Sheet) -> tuple[list[tuple[int, Box, Sheet]], Sheet]:
         glyphs = tuple(glyph for glyph in sheet.glyphs if glyph.turn == turn)
         if not glyphs:
             continue
-        box = _surround(glyphs)
+        box = surround(glyphs)
         inside = [rule for rule in rules if _holds(box, rule)]
         rules = [rule for rule in rules if not _holds(box, rule)]
         part = replace(sheet, glyphs=glyphs, rules=tuple(inside), images=())
         parts.append((turn, box, turn_sheet(part, turn)))
     level = tuple(glyph for glyph in sheet.glyphs if glyph.turn in (0, OBLIQUE))
     return parts, replace(sheet, glyphs=level, rules=tuple(rules))
-
-
-def _surround(glyphs: Sequence[Glyph]) -> Box:
-    return Box(
-        min(glyph.left for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
-        max(glyph.right for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
-    )
 
 
 def _holds(box: Box, rule: Rule) -> bool:
