@@ -64,11 +64,11 @@ def _draw(file: Path, report: Report) -> bytes:
 
 
 def _lay_out(content: bytes, form: str, program: str, file: Path) -> bytes:
-    pdf = lay_out(content, form, program)
-    if pdf is None:
-        seen = "is offered without pages beside its text: LibreOffice does not lay it out; save it anew as .docx"
-        raise GazetteError(Problem("G058", file.as_posix(), None, seen))
-    return pdf
+    attempt = lay_out(content, form, program)
+    if attempt.made is None:
+        why = attempt.limit or "LibreOffice does not lay it out; save it anew as .docx"
+        raise GazetteError(Problem("G058", file.as_posix(), None, f"is offered without pages beside its text: {why}"))
+    return attempt.made
 
 
 def _list_places(file: Path, pdf: bytes) -> Iterator[Record]:

@@ -18,6 +18,7 @@ from gazette.report import Report
 from gazette.site.printed.places import list_printed_pages
 from gazette.site.printed.received import find_received
 from gazette.source.word import office
+from gazette.source.word.office import Attempt
 from tests.figures.conftest import CAPTION, TEXTS, draw_map, write_docx, write_pdf
 from tests.layouts.files import make_docx
 from tests.publishing import publish_content
@@ -39,7 +40,7 @@ def import_word(root: Path, content: bytes, language: str = "zh-Hans") -> tuple[
 def laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """A LibreOffice that lays the notice with a map out as the typesetter of the tests does."""
     monkeypatch.setattr(views, "find_office", lambda: "soffice")
-    monkeypatch.setattr(views, "lay_out", lambda *_: write_pdf(draw_map()))
+    monkeypatch.setattr(views, "lay_out", lambda *_: Attempt(write_pdf(draw_map())))
 
 
 @pytest.mark.usefixtures("laid_out")
@@ -114,15 +115,26 @@ def test_without_libreoffice_the_file_alone_is_offered_and_one_sentence_says_so(
     assert (options.output / "2023/05/source.docx").read_bytes() == file.read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("limit", "why"),
+    [
+        ("", "LibreOffice does not lay it out; save it anew as .docx"),
+        (
+            office._STOPPED,
+            "LibreOffice stopped, as it does where it needs more than 3,000 MB of memory or writes more than 500 MB; hand "
+            "over what it holds in several files",
+        ),
+    ],
+)
 def test_a_file_that_libreoffice_does_not_lay_out_is_offered_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, why: str
 ) -> None:
     monkeypatch.setattr(views, "find_office", lambda: "soffice")
-    monkeypatch.setattr(views, "lay_out", lambda *_: None)
+    monkeypatch.setattr(views, "lay_out", lambda *_: Attempt(None, limit))
     options, report = import_word(tmp_path, write_docx(draw_map()))
 
     file = (options.content / "issues/2023-05/source.docx").as_posix()
-    seen = "is offered without pages beside its text: LibreOffice does not lay it out; save it anew as .docx"
+    seen = f"is offered without pages beside its text: {why}"
     assert Problem("G058", file, None, seen) in report.problems
 
 

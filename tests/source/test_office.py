@@ -85,7 +85,10 @@ def test_a_libreoffice_that_does_not_end_is_ended_with_what_it_started(
     )
     pretend(tmp_path, script, monkeypatch)
     monkeypatch.setattr(office, "_SECONDS", 2)
-    assert refusal(COMPOUND, "doc").endswith("[G056]")
+    assert refusal(COMPOUND, "doc") == (
+        "may.wps: could not be turned into .docx: LibreOffice took more than the 120 seconds that it may; hand over what "
+        "it holds in several files, or save it as .docx and hand that over [G056]"
+    )
     state = Path(f"/proc/{child.read_text()}/stat")
     assert not state.exists() or state.read_text().split(") ")[1][0] == "Z"
 
@@ -105,7 +108,25 @@ def test_a_libreoffice_that_takes_too_much_memory_or_disk_makes_nothing(
     assert convert_to_docx(COMPOUND, "doc", "may.wps") == b"made"
     monkeypatch.setattr(office, "_MEGABYTES", 500)
     monkeypatch.setattr(office, "_WRITTEN", 50)
-    assert refusal(COMPOUND, "doc").endswith("[G056]")
+    assert refusal(COMPOUND, "doc") == (
+        "may.wps: could not be turned into .docx: LibreOffice stopped, as it does where it needs more than 3,000 MB of "
+        "memory or writes more than 500 MB; hand over what it holds in several files, or save it as .docx and hand that "
+        "over [G056]"
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux" or find_office() is None, reason="needs LibreOffice and limits of memory")
+def test_libreoffice_stops_at_its_limits_and_does_not_where_it_cannot_read_a_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken = b"PK\x03\x04" + bytes(range(256)) * 40
+    program = find_office()
+    assert program
+    assert office.lay_out(broken, "docx", program) == office.Attempt(None)
+    monkeypatch.setattr(office, "_MEGABYTES", 300)
+    stopped = office.lay_out(RICH, "rtf", program)
+    assert stopped.made is None
+    assert stopped.limit.startswith("LibreOffice stopped")
 
 
 @contextmanager
@@ -161,7 +182,7 @@ def test_libreoffice_fetches_nothing_that_a_file_names(monkeypatch: pytest.Monke
     program = find_office()
     assert program
     with listening() as (address, asked):
-        assert office.lay_out(link_everything(address), "docx", program)
+        assert office.lay_out(link_everything(address), "docx", program).made
         assert asked == []
         monkeypatch.setattr(office, "_SETTINGS", ())
         monkeypatch.setattr(office, "_run", partial(subprocess.run, check=True, capture_output=True))

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,6 +24,12 @@ _LIMITER = Path(__file__).parents[2] / "limited.py"
 _SECONDS = 120
 _MEGABYTES = 3_000  # of address space; it opens a plain file in 1,000
 _WRITTEN = 500  # megabytes of one file
+_IN_PIECES = "hand over what it holds in several files"
+_TOO_LONG = f"LibreOffice took more than the {_SECONDS} seconds that it may; {_IN_PIECES}"
+_STOPPED = (
+    f"LibreOffice stopped, as it does where it needs more than {_MEGABYTES:,} MB of memory or writes more than "
+    f"{_WRITTEN} MB; {_IN_PIECES}"
+)
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc and .wps, and of a .docx with a password
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _RICH = b"{\\rtf"
@@ -38,6 +45,14 @@ _SETTINGS = (
     ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
 )
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What LibreOffice made of a file; where it made nothing, the limit that it met and what to do, if it met one."""
+
+    made: bytes | None
+    limit: str = ""
 
 
 def find_office_form(content: bytes) -> str | None:
@@ -60,28 +75,27 @@ def convert_to_docx(content: bytes, form: str, file: str) -> bytes:
         _refuse(
             "G056", file, "needs LibreOffice to be read, which is not installed; save it as .docx and hand that over"
         )
-    made = _convert(program, content, form, "docx")
-    if made is None:
-        _refuse("G056", file, "could not be turned into .docx by LibreOffice; save it as .docx and hand that over")
-    return made
+    attempt = _convert(program, content, form, "docx")
+    if attempt.made is None:
+        by_hand = "save it as .docx and hand that over"
+        why = f": {attempt.limit}, or {by_hand}" if attempt.limit else f" by LibreOffice; {by_hand}"
+        _refuse("G056", file, f"could not be turned into .docx{why}")
+    return attempt.made
 
 
-def lay_out(content: bytes, form: str, program: str) -> bytes | None:
-    """The pages of a file as LibreOffice, the program that find_office found, breaks them: a PDF.
-
-    None where it makes none in its time and memory.
-    """
+def lay_out(content: bytes, form: str, program: str) -> Attempt:
+    """The pages of a file as LibreOffice, the program that find_office found, breaks them: a PDF."""
     return _convert(program, content, form, "pdf")
 
 
-def _convert(program: str, content: bytes, form: str, wanted: str) -> bytes | None:
+def _convert(program: str, content: bytes, form: str, wanted: str) -> Attempt:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         (place / f"source.{form}").write_bytes(content)
         _write_profile(place / "profile")
-        is_done = _run(_name_command(program, place, form, wanted))
+        limit = _run(_name_command(program, place, form, wanted))
         made = place / "made" / f"source.{wanted}"
-        return made.read_bytes() if is_done and made.is_file() else None
+        return Attempt(made.read_bytes() if not limit and made.is_file() else None, limit)
 
 
 def find_office() -> str | None:
@@ -110,10 +124,11 @@ def _write_profile(profile: Path) -> None:
     )
 
 
-def _run(command: Sequence[str]) -> bool:
+def _run(command: Sequence[str]) -> str:
     """Runs it for as long as it may take, and ends all processes that it started if it takes longer.
 
-    False for one that was ended, here or by its limits: what it wrote may be half a file.
+    Gives the limit that it met, if it met one: what it wrote may be half a file. LibreOffice stops itself (134) where
+    memory or room for its file runs out; that it cannot read a file is no failure to it.
     """
     is_windows = sys.platform == "win32"
     quiet = subprocess.DEVNULL
@@ -123,11 +138,11 @@ def _run(command: Sequence[str]) -> bool:
         command, stdin=quiet, stdout=quiet, stderr=quiet, env=surroundings, start_new_session=not is_windows
     ) as process:
         try:
-            return process.wait(_SECONDS) == 0
+            return _STOPPED if process.wait(_SECONDS) else ""
         except subprocess.TimeoutExpired:
             with contextlib.suppress(ProcessLookupError):
                 process.kill() if is_windows else os.killpg(process.pid, signal.SIGKILL)
-            return False
+            return _TOO_LONG
 
 
 def _refuse(code: str, file: str, seen: str) -> NoReturn:
