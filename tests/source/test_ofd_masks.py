@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from gazette.source.ofd import objects
 from gazette.source.ofd.canvas import Canvas
 from gazette.source.ofd.drawing_process import draw_pages
 from gazette.source.ofd.geometry import Matrix
@@ -21,6 +22,9 @@ CIRCLE = "M 0 20 A 20 20 0 1 1 40 20 A 20 20 0 1 1 0 20 C"
 def clip(*outlines: str, boundary: str = "0 0 40 40", **area: str) -> str:
     """A clip that leaves what is in one of the outlines."""
     return element("Clip", "".join(element("Area", _write_path(outline, boundary), **area) for outline in outlines))
+
+
+TEXT_CLIP = element("Clip", element("Area", element("Text", element("TextCode", "公", X=0, Y=5))))
 
 
 def _write_path(outline: str, boundary: str) -> str:
@@ -70,6 +74,14 @@ def test_a_clip_leaves_what_is_in_one_of_its_areas_and_two_clips_leave_what_is_i
 def test_an_area_of_a_clip_is_moved_by_its_own_matrix_and_boundary() -> None:
     image = draw(cut(clip("M 0 0 L 5 0 L 5 20 L 0 20 C", boundary="5 0 5 20", CTM="2 0 0 2 0 0")))
     assert [pixel(image, x, 220) == RED for x in (105, 112, 118, 122)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(("flag", "is_seen"), [("", False), ("false", False), ("true", True), ("1", True)])
+def test_the_matrix_of_an_object_moves_its_clips_only_where_the_file_says_so(flag: str, is_seen: bool) -> None:
+    clips = element("Clips", clip("M 0 0 L 10 0 L 10 10 L 0 10 C"), **({"TransFlag": flag} if flag else {}))
+    more = {"Fill": "true", "Stroke": "false", "CTM": "4 0 0 4 0 0"}
+    image = draw(path("M 0 0 L 10 0 L 10 10 L 0 10 C", "100 200 40 40", FILLED + clips, **more))
+    assert (pixel(image, 105, 205), pixel(image, 130, 230)) == (RED, RED if is_seen else WHITE)
 
 
 def test_a_curved_clip_cuts_the_line_of_a_shape_too() -> None:
@@ -122,6 +134,23 @@ def test_an_area_runs_from_circle_to_circle() -> None:
     assert pixel(image, 102, 202) == WHITE
 
 
+@pytest.mark.parametrize(("angle", "wide", "high"), [(0, 18, 9), (90, 9, 18), (180, 18, 9)])
+def test_the_circles_of_a_shading_may_be_ellipses_that_lean(angle: float, wide: float, high: float) -> None:
+    """The eccentricity is that of an ellipse half as high as wide; its longer axis is what the radius tells."""
+    circles = {"StartPoint": "20 20", "EndPoint": "20 20", "StartRadius": 0, "EndRadius": 20}
+    more = circles | {"Eccentricity": 0.75**0.5, "Angle": angle}
+    image = draw(cut(inside=shade("RadialShd", RUNNING, **more)))
+    assert pixel(image, 120 + wide, 220) != WHITE != pixel(image, 120, 220 + high)
+    beyond = (120, 220 + high + 3) if wide > high else (120 + wide + 3, 220)
+    assert pixel(image, *beyond) == WHITE
+
+
+def test_an_ellipse_leans_as_angles_turn_with_y_downwards() -> None:
+    circles = {"StartPoint": "20 20", "EndPoint": "20 20", "StartRadius": 0, "EndRadius": 20}
+    image = draw(cut(inside=shade("RadialShd", RUNNING, Eccentricity=0.95, Angle=45, **circles)))
+    assert pixel(image, 130, 230) != WHITE == pixel(image, 130, 210)
+
+
 def test_what_is_drawn_in_another_way_is_told_by_its_kind() -> None:
     pattern = element("FillColor", element("Pattern", element("CellContent"), Width=5, Height=5))
     mesh = shade("GouraudShd", element("Point", element("Color", Value="1 2 3"), X=0, Y=0))
@@ -130,6 +159,24 @@ def test_what_is_drawn_in_another_way_is_told_by_its_kind() -> None:
     assert tell(cut(inside=pattern)) == {"patterns"}
     assert tell(cut(inside=mesh), IMAGE) == {"shadings", "pictures"}
     assert tell(text("公报").replace("<ofd:TextCode", clipped + "<ofd:TextCode")) == {"clips"}
+    assert tell(cut(TEXT_CLIP)) == tell(cut(*[clip(SQUARE)] * 51)) == {"clips"}
+    assert tell(element("CompositeObject", ResourceID=99, Boundary="0 0 9 9")) == {"drawings"}
+
+
+def test_drawings_that_a_page_has_too_many_of_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(objects, "_MOST", 10)
+    assert tell(text("公") * 4) == set()
+    assert tell(text("公") * 9) == {"drawings"}
+
+
+@pytest.mark.parametrize("around", ["Layer", "PageBlock", "CompositeObject", "TextObject"])
+def test_what_is_not_to_be_seen_is_not_drawn(around: str) -> None:
+    unit = element("CompositeGraphicUnit", element("Content", cut()), ID=5)
+    inside = "" if around == "CompositeObject" else text("公") if around == "TextObject" else cut()
+    hidden = element(around, inside, Visible="0", ResourceID=5, Boundary="0 0 210 297")
+    shown = path(SQUARE, "10 10 40 40", FILLED, Fill="true")
+    image = draw(hidden, shown, resources=element("CompositeGraphicUnits", unit))
+    assert (pixel(image, 120, 220), pixel(image, 30, 30)) == (WHITE, RED)
 
 
 def test_a_shading_or_a_clip_without_sense_harms_nothing() -> None:

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from gazette.source.ofd import overlays
 from gazette.source.ofd.canvas import Canvas
 from gazette.source.ofd.drawing_process import draw_pages
 from gazette.source.ofd.installed import find_fonts
@@ -71,10 +72,52 @@ def test_a_seal_without_a_picture_harms_nothing_and_is_told(picture: bytes) -> N
         assert unlike == {"seals"}
 
 
-def test_what_is_listed_and_not_there_or_broken_is_left_out() -> None:
-    for broken in ({}, {"Annots/Annotations.xml": "<"}, annotate(is_visible=True) | {"Annots/Page.xml": "<no"}):
-        pages = draw(broken, element("Annotations", "Annots/Annotations.xml"))
-        assert pixel(pages[1], 120, 220) == WHITE
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {},
+        {"Annots/Annotations.xml": "<"},
+        annotate(is_visible=True) | {"Annots/Page.xml": "<no"},
+        {name: content.replace('PageID="101"', 'PageID="999"') for name, content in annotate(is_visible=True).items()},
+    ],
+    ids=["a list that is not there", "a broken list", "a broken part", "a page that there is not"],
+)
+def test_annotations_that_cannot_be_read_are_left_out_and_told(broken: dict[str, str]) -> None:
+    unlike: set[str] = set()
+    pages = draw(broken, element("Annotations", "Annots/Annotations.xml"), unlike=unlike)
+    assert pixel(pages[1], 120, 220) == WHITE
+    assert unlike == {"annotations"}
+
+
+@pytest.mark.parametrize("name", ["Signs/Signatures.xml", "Signs/Sign_0/Signature.xml"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_seals_that_cannot_be_read_are_left_out_and_told(name: str, is_there: bool) -> None:
+    parts = dict(sign(make_seal("png", make_png()), apart=True))
+    assert name in parts
+    parts |= {name: "<no"}
+    if not is_there:
+        del parts[name]
+    unlike: set[str] = set()
+    draw(parts, bodies=element("Signatures", "Doc_0/Signs/Signatures.xml"), unlike=unlike)
+    assert unlike == {"seals"}
+
+
+def test_annotations_beyond_the_last_that_is_drawn_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overlays, "_MOST", 0)
+    unlike: set[str] = set()
+    draw(annotate(is_visible=True), element("Annotations", "Annots/Annotations.xml"), unlike=unlike)
+    assert unlike == {"annotations"}
+
+
+def test_a_seal_over_the_edges_of_pages_shows_its_part() -> None:
+    parts = {
+        name: content.replace("<ofd:StampAnnot", '<ofd:StampAnnot Clip="20 0 20 40"')
+        if isinstance(content, str)
+        else content
+        for name, content in sign(make_seal("png", make_png()), apart=True).items()
+    }
+    _, second = draw(parts, bodies=element("Signatures", "Doc_0/Signs/Signatures.xml"))
+    assert (pixel(second, 110, 235), pixel(second, 125, 235)) == (WHITE, pytest.approx(RED, abs=8))
 
 
 def test_a_picture_is_found_however_deep_it_stands_and_nothing_hangs_on_what_is_no_seal() -> None:

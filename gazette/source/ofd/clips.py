@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from gazette.printed import Box
 from gazette.source.ofd.canvas import Segment
-from gazette.source.ofd.geometry import Matrix, bound, read_box, read_matrix
+from gazette.source.ofd.geometry import Matrix, bound, read_box, read_flag, read_matrix
 from gazette.source.ofd.outlines import draw_outline
 
 _MOST = 50  # areas of a clip, and clips of an object, that are looked at
@@ -21,9 +21,25 @@ def list_clips(element: Element, there: Matrix, box: Box) -> list[list[Outline]]
 
     `there` puts places in the boundary of the object on the page. Clips by characters are no outlines and leave nothing
     out. Most programs write clips around whole objects: these are not among them.
+
+    The matrix of the object moves its clips only where TransFlag says so. Programs write "false", and those that read
+    OFD take it for false where it is missing.
     """
-    clips = [list(_list_outlines(clip, there)) for clip in element.findall("Clips/Clip")[:_MOST]]
-    return [outlines for outlines in clips if outlines and not any(_leaves_whole(one, box) for one in outlines)]
+    if (clips := element.find("Clips")) is None:
+        return []
+    if read_flag(clips, "TransFlag", False):
+        there = read_matrix(element.get("CTM")).then(there)
+    listed = [list(_list_outlines(clip, there)) for clip in clips.findall("Clip")[:_MOST]]
+    return [outlines for outlines in listed if outlines and not any(_leaves_whole(one, box) for one in outlines)]
+
+
+def has_other_clips(element: Element) -> bool:
+    """Whether an object has clips that list_clips does not give: by characters, or more than it looks at."""
+    clips = element.findall("Clips/Clip")
+    return len(clips) > _MOST or any(
+        len(areas) > _MOST or any(area.find("Text") is not None for area in areas)
+        for areas in (clip.findall("Area") for clip in clips)
+    )
 
 
 def bound_outline(outline: Outline) -> Box:

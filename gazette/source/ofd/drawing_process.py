@@ -57,22 +57,22 @@ def draw_pages(
 ) -> Iterator[dict[str, int]]:
     """Draws the pages of all documents, numbered as they are read; tells each before it begins, and 0 at the end.
 
-    Adds to `unlike` what the painter does not draw as the file has it.
+    Adds to `unlike` the kinds of what is not drawn as the file has it.
     """
     typefaces = Typefaces(ofd, canvas, fonts, embedded)
     position = 0
     for document in ofd.list_documents():
         reader = DocumentReader(ofd, document)
         painter = Painter(ofd, reader.resources, canvas, typefaces)
-        over = list_overlays(ofd, document)
+        laid_over = list_overlays(ofd, document)
         for name in ofd.list_pages(document):
             position += 1
             yield {"at": position}
             page = _EMPTY if position in empty else _open_page(reader, name, position)
             canvas.begin_page(page.width * POINTS, page.height * POINTS)
-            painter.paint(page, () if position in empty else over.get(name, ()))
+            painter.paint(page, () if position in empty else laid_over.over.get(name, ()))
             canvas.end_page()
-        unlike |= painter.unlike
+        unlike |= painter.unlike.union(laid_over.lost)
     yield {"at": 0}
 
 

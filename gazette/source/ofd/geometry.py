@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 from math import isfinite
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from gazette.printed import Box
 
@@ -51,6 +52,11 @@ def read_number(text: str | None, otherwise: float) -> float:
     except ValueError:
         return otherwise
     return number if isfinite(number) and abs(number) <= _LARGEST else otherwise
+
+
+def read_flag(element: Element, name: str, otherwise: bool) -> bool:
+    """The attribute of that name, true or false as xs:boolean has it; `otherwise` where it says neither."""
+    return {"true": True, "1": True, "false": False, "0": False}.get(element.get(name, "").strip(), otherwise)
 
 
 def read_numbers(text: str | None) -> list[float]:

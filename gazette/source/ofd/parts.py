@@ -9,11 +9,13 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element
 
 from gazette.model import GazetteError, Problem
+from gazette.source.ofd.geometry import read_flag
 from gazette.source.package import Package
 
 _PREFIXES = {"http://www.ofdspec.org/2016": "", "http://www.ofdspec.org": ""}
 _MOST_PAGES = 5_000
 _BOLD = 600
+GROUPS = ("Layer", "PageBlock", "Content")  # of objects
 _BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "黑体", "粗")
 
 
@@ -122,7 +124,7 @@ def _read_resources(root: Element, name: str, into: Resources) -> None:
         key = element.get("ID", "")
         if element.tag == "Font":
             names = f"{element.get('FontName', '')} {element.get('FamilyName', '')}".casefold()
-            is_bold = element.get("Bold") == "true" or any(name in names for name in _BOLD_NAMES)
+            is_bold = read_flag(element, "Bold", False) or any(name in names for name in _BOLD_NAMES)
             part = element.findtext("FontFile")
             into.fonts[key] = Font(names, is_bold, resolve(folder, part) if part else None)
         elif element.tag == "DrawParam":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import floor, sqrt
+from math import cos, floor, radians, sin, sqrt
 from xml.etree.ElementTree import Element
 
 from PIL import Image
@@ -17,6 +17,7 @@ _FINEST = 128  # places on either side that are reckoned; those between are betw
 _MOST = 64  # colours of one shading
 _CLEAR = (0, 0, 0, 0)
 _NEVER = 1e-9
+_FLATTEST = 0.9999  # eccentricity of an ellipse that has an area
 
 Stop = tuple[float, tuple[int, int, int]]
 Find = Callable[[float, float], float | None]  # how far along the shading a place is: 0 to 1 between its ends
@@ -108,17 +109,22 @@ def _read_axis(element: Element) -> tuple[float, Find] | None:
 
 
 def _read_circles(element: Element) -> tuple[float, Find] | None:
-    """The last of the circles between two that a place is on; circles are round, whatever eccentricity they have."""
+    """The last of the ellipses between two that a place is on: they become circles as the plane is turned and spread.
+
+    The two have one eccentricity and lean alike; their radii are half the longer axis.
+    """
     ends = _read_ends(element)
     first, last = (abs(read_number(element.get(name), 0.0)) for name in ("StartRadius", "EndRadius"))
     if ends is None or first == last:
         return None
-    left, top, across, down = ends
+    left, top, *way = ends
+    spread = _read_spread(element)
+    across, down = spread.turn(*way)
     grows = last - first
     square = across * across + down * down - grows * grows
 
     def find(x: float, y: float) -> float | None:
-        x, y = x - left, y - top
+        x, y = spread.turn(x - left, y - top)
         half, rest = x * across + y * down + first * grows, x * x + y * y - first * first
         if abs(square) < _NEVER:
             found = [rest / (2 * half)] if half else []
@@ -128,3 +134,11 @@ def _read_circles(element: Element) -> tuple[float, Find] | None:
         return max((place for place in found if first + place * grows >= 0), default=None)
 
     return abs(grows), find
+
+
+def _read_spread(element: Element) -> Matrix:
+    """What makes circles of the ellipses of a shading."""
+    eccentricity = min(abs(read_number(element.get("Eccentricity"), 0.0)), _FLATTEST)
+    leaning = radians(read_number(element.get("Angle"), 0.0))
+    level = Matrix(cos(leaning), -sin(leaning), sin(leaning), cos(leaning))
+    return level.then(Matrix(d=1 / sqrt(1 - eccentricity * eccentricity)))

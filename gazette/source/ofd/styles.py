@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from gazette.source.ofd.canvas import Colour, Pen
-from gazette.source.ofd.geometry import read_number, read_numbers
+from gazette.source.ofd.geometry import read_flag, read_number, read_numbers
 
 _DEEPEST = 8  # styles that refer to other styles
 _BLACK = (0, 0, 0)
@@ -27,10 +27,9 @@ class Styles:
     def find_pen(self, element: Element, layer: str, scale: float, is_text: bool) -> Pen | None:
         """None for what is neither filled nor has an outline; `scale` turns its lengths into points."""
         sources = [element, *self._follow(element.get("DrawParam") or layer)]
-        fill, stroke = ("true", "false") if is_text else ("false", "true")
         alpha = read_number(element.get("Alpha"), 255.0)
-        inside = _find_colour(sources, "FillColor", alpha) if element.get("Fill", fill) == "true" else None
-        outline = _find_colour(sources, "StrokeColor", alpha) if element.get("Stroke", stroke) == "true" else None
+        inside = _find_colour(sources, "FillColor", alpha) if read_flag(element, "Fill", is_text) else None
+        outline = _find_colour(sources, "StrokeColor", alpha) if read_flag(element, "Stroke", not is_text) else None
         if inside is None and outline is None:
             return None
         width = abs(read_number(_find(sources, "LineWidth"), _WIDTH)) * scale
