@@ -10,6 +10,8 @@ from gazette.model import GazetteError, Problem
 
 _RECENT = 3  # seconds
 
+State = tuple[int, int, int]
+
 
 def read_text(file: Path) -> str:
     """The text of a file with line feeds. Raises GazetteError G108 where it is not UTF-8."""
@@ -18,6 +20,15 @@ def read_text(file: Path) -> str:
     except UnicodeDecodeError as error:
         seen = "is not UTF-8 text; save it again as UTF-8"
         raise GazetteError(Problem("G108", file.as_posix(), None, seen)) from error
+
+
+def read_state(status: os.stat_result) -> State:
+    """Size, time of change, and the time at which the system noted any change: equal as long as nobody writes the file.
+
+    The first time is what a program says it is, such as that of the file that was copied (cp -p, rsync, unzip); the
+    second one cannot be set, and tells that another file of the same size and time has come.
+    """
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def has_settled(changed: int, at: float) -> bool:

@@ -20,6 +20,7 @@ from gazette.commands.options import Options
 from gazette.commands.preview import ASSETS, PREVIEW, View, add_panel, make_list, make_waiting_page
 from gazette.commands.review import share_problems
 from gazette.commands.sources import Source, convert_sources, find_sources
+from gazette.files import read_state
 from gazette.model import GazetteError, Library, Problem
 from gazette.report import Report
 from gazette.settings import read_settings
@@ -124,8 +125,7 @@ def _follow(folders: Iterable[Path], site: Path) -> Iterator[object]:
 
 
 def _state(source: Source) -> tuple[object, ...]:
-    status = source.file.stat()
-    return source.file, status.st_size, status.st_mtime_ns, source.settings
+    return source.file, *read_state(source.file.stat()), source.settings
 
 
 class _Handler(SimpleHTTPRequestHandler):

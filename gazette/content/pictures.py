@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from gazette.files import State, read_state
 from gazette.model import Figure
 
 PICTURES = "pictures"
@@ -36,14 +37,13 @@ def look_at(figure: Figure, folder: Path) -> tuple[Figure, str | None]:
     file = pictures_folder(folder) / figure.picture if len(folder.parents) > 2 else None
     if file is None or not file.is_file() or not file.resolve().is_relative_to(file.parents[3].resolve()):
         return figure, "is not in the issue's folder pictures; put the file there or correct the name"
-    state = file.stat()
-    return _look_at(figure, file, state.st_mtime_ns, state.st_size)
+    return _look_at(figure, file, read_state(file.stat()))
 
 
 @lru_cache(maxsize=64)
-def _look_at(figure: Figure, file: Path, changed: int, size: int) -> tuple[Figure, str | None]:
-    """`changed` is part of the key: a file that was written again is read again; one that is shown often is not."""
-    if size > _MOST_BYTES:
+def _look_at(figure: Figure, file: Path, state: State) -> tuple[Figure, str | None]:
+    """`state` is part of the key: a file that was written again is read again; one that is shown often is not."""
+    if state[0] > _MOST_BYTES:
         return figure, "is larger than 20 MB; save it smaller"
     content = file.read_bytes()
     extent = measure(content)

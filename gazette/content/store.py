@@ -19,13 +19,13 @@ from gazette.content.derived import KEPT, derive
 from gazette.content.documents import LEDGER, read_document
 from gazette.content.ledger_file import read_ledger
 from gazette.content.pictures import list_pictures
-from gazette.files import has_settled, write_file
+from gazette.files import has_settled, read_state, write_file
 from gazette.model import Block, Document
 
 _REMEMBERED = 512  # texts, enough for an index part or a year's bulk data, which go through theirs several times
 _MapFolders = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 _KINDS = ("documents", "texts")
-_State = tuple[str, int, int]  # name, size, time of the last change in nanoseconds
+_State = tuple[str, int, int, int]  # name, and what read_state says of the file
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class _Work:
     @cached_property
     def is_same(self) -> bool:
         """Whether it is as it was read, and was not read so soon after a change that another may bear the same time."""
-        newest = max((changed for _, _, changed in self.states), default=0)
+        newest = max((changed for _, _, changed, _ in self.states), default=0)
         return self.known is not None and self.known.states == self.states and has_settled(newest, self.known.at)
 
 
@@ -140,7 +140,7 @@ def _look(folder: Path, files: Iterable[Path]) -> tuple[_State, ...]:
             status = file.stat()
         except FileNotFoundError:
             continue
-        states.append((file.name, status.st_size, status.st_mtime_ns))
+        states.append((file.name, *read_state(status)))
     return tuple(states)
 
 

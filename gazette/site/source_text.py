@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
+from gazette.files import State, read_state
 from gazette.kept import KEPT, load_records
 from gazette.model import Block, Document
 
@@ -52,25 +53,20 @@ def find_source(document: Document) -> str | None:
     the file itself, which may have hundreds of megabytes, is not opened.
     """
     file = _find_file(document)
-    return _digest(file, *_state(file)) if file and _find_lines(document, file) else None
+    return _digest(file, read_state(file.stat())) if file and _find_lines(document, file) else None
 
 
 def digest_sources(documents: Iterable[Document]) -> list[str | None]:
     """Those of all files that the passages of an issue's documents are read from, each once."""
     by_name = {each.notice.source.file: each for each in documents if each.notice.source}
     files = (_find_file(document) for document in by_name.values())
-    return [_digest(file, *_state(file)) if file else None for file in files]
+    return [_digest(file, read_state(file.stat())) if file else None for file in files]
 
 
 @lru_cache(maxsize=64)
-def _digest(file: Path, changed: int, size: int) -> str:
-    """`changed` and `size` are part of the key: a file that was written again is read again."""
+def _digest(file: Path, state: State) -> str:
+    """`state` is part of the key: a file that was written again is read again."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _state(file: Path) -> tuple[int, int]:
-    state = file.stat()
-    return state.st_mtime_ns, state.st_size
 
 
 def _find_file(document: Document) -> Path | None:
@@ -92,7 +88,7 @@ def _find_lines(document: Document, file: Path | None) -> list[tuple[int, str]]:
     source = document.notice.source
     if source is None or file is None:
         return []
-    every = _read_lines(file, *_state(file))
+    every = _read_lines(file, read_state(file.stat()))
     spans = ((first, min(last, len(every))) for first, last in source.lines)
     return [
         (number, every[number - 1]) for first, last in spans for number in range(first, last + 1) if every[number - 1]
@@ -100,7 +96,7 @@ def _find_lines(document: Document, file: Path | None) -> list[tuple[int, str]]:
 
 
 @lru_cache(maxsize=2)
-def _read_lines(file: Path, changed: int, size: int) -> tuple[str, ...]:
+def _read_lines(file: Path, state: State) -> tuple[str, ...]:
     """`changed` and `size` are part of the key, as in _digest."""
     if file.name == KEPT:
         return _read_kept(file)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from gazette.files import has_settled
+from gazette.files import has_settled, read_state
 
 
 def stamp_folders(folders: Iterable[Path], *others: str) -> str:
@@ -29,7 +29,7 @@ def stamp_folders(folders: Iterable[Path], *others: str) -> str:
                         continue
                     state = entry.stat(follow_symlinks=entry.is_file())
                     newest = max(newest, state.st_mtime_ns)
-                    lines.append(f"{entry.path}\n{state.st_size}\n{state.st_mtime_ns}")
+                    lines.append(f"{entry.path}\n{read_state(state)}")
     if not has_settled(newest, time.time()):
         return ""
     return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -107,6 +107,21 @@ def test_a_site_after_many_edits_is_that_of_a_clean_build(tmp_path: Path, seed: 
     assert read_tree(site) == read_tree(tmp_path / "clean")
 
 
+def test_a_notice_that_is_exchanged_for_one_of_the_same_size_and_time_is_read(tmp_path: Path) -> None:
+    """As cp -p, rsync and unzip do, which set the time that the file had elsewhere."""
+    content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
+    file = list_notices(content)[0]
+    os.utime(file, (10**9, 10**9))
+    build(content, site)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("的", "之"), encoding="utf-8")
+    os.utime(file, (10**9, 10**9))
+    assert file.read_text(encoding="utf-8") != text
+    build(content, site)
+    build(content, tmp_path / "clean")
+    assert read_tree(site) == read_tree(tmp_path / "clean")
+
+
 def test_a_changed_template_changes_the_pages_alone(tmp_path: Path) -> None:
     templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
     build(SMALL, tmp_path / "site", templates)

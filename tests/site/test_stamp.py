@@ -45,6 +45,12 @@ def test_another_time_another_name_and_other_words_give_another_stamp(folder: Pa
     assert len(stamps) == 5
 
 
+def test_another_file_of_the_same_size_and_time_gives_another_stamp(folder: Path) -> None:
+    before = stamp_folders([folder])
+    write(folder / "3.md", "乙")
+    assert stamp_folders([folder]) not in ("", before)
+
+
 def test_the_file_that_a_link_leads_to_counts(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     target = tmp_path_factory.mktemp("elsewhere") / "target.md"
     write(target, "甲")

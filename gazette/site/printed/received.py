@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from gazette.files import State, read_state
 from gazette.kept import KEPT, PAGES, VIEW, parse_record
 from gazette.model import Document
 from gazette.site.addresses import notice_path
@@ -93,7 +94,7 @@ def find_received(documents: Iterable[Document]) -> Received | None:
     if len(files) != 1 or not files[0].resolve().is_relative_to(content.resolve()):
         return None
     file, kept = files[0], _find_kept(files[0].with_name(KEPT))
-    digest = kept.source if kept else _digest(file, *_state(file))
+    digest = kept.source if kept else _digest(file, read_state(file.stat()))
     path = f"{notice_path(issue_id)}{file.name}"
     view = _find_view(file, digest, kept) if kept else None
     return Received(path, file.as_posix(), _FORMS[file.suffix], file.stat().st_size, digest, view)
@@ -115,18 +116,13 @@ def _find_view(file: Path, digest: str, kept: Kept) -> View | None:
     return View(pages.as_posix(), made.source, made.leaves, told.as_posix(), made.digest, is_printed=False)
 
 
-def _state(file: Path) -> tuple[int, int]:
-    state = file.stat()
-    return state.st_mtime_ns, state.st_size
-
-
 def _find_kept(file: Path) -> Kept | None:
-    return _read_kept(file, *_state(file)) if file.is_file() else None
+    return _read_kept(file, read_state(file.stat())) if file.is_file() else None
 
 
 @lru_cache(maxsize=4096)
-def _read_kept(file: Path, changed: int, size: int) -> Kept | None:
-    """`changed` and `size` are part of the key: a file that was written again is read again.
+def _read_kept(file: Path, state: State) -> Kept | None:
+    """`state` is part of the key: a file that was written again is read again.
 
     Only its first record and those of pages are parsed: every build reads all issues.
     """
@@ -141,6 +137,6 @@ def _read_kept(file: Path, changed: int, size: int) -> Kept | None:
 
 
 @lru_cache(maxsize=4096)
-def _digest(file: Path, changed: int, size: int) -> str:
+def _digest(file: Path, state: State) -> str:
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
