@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,21 +20,36 @@ _NEARLY = re.compile(r"\d\.(?:md\W|txt$|markdown$)|\.md$", re.IGNORECASE)
 _DEPTH = 4  # content/notices/2023/04/07.md
 
 
-def list_folders(content: Path) -> dict[Path, list[Path]]:
-    """The folder of each issue's notices with their files, both in the order of their names."""
-    folders: dict[Path, list[Path]] = {}
-    for file in sorted((content / "notices").glob("*/*/*.md")):
-        folders.setdefault(file.parent, []).append(file)
-    return folders
+def list_folders(content: Path) -> dict[Path, list[str]]:
+    """The folder of each issue's notices with the names of what stands in it, both in order."""
+    years = _list_names(content / "notices")
+    folders = [
+        content / "notices" / year / issue for year in years for issue in _list_names(content / "notices" / year)
+    ]
+    return {folder: _list_names(folder) for folder in folders}
 
 
-def find_strays(content: Path) -> Iterable[Problem]:
+def _list_names(folder: Path) -> list[str]:
+    """What stands in a folder, in order; nothing where there is no such folder."""
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return sorted(entry.name for entry in entries)
+
+
+def list_notices(folders: Mapping[Path, Iterable[str]]) -> dict[Path, list[Path]]:
+    """The files of the notices in each of some folders that has any."""
+    files = {folder: [folder / name for name in names if name.endswith(".md")] for folder, names in folders.items()}
+    return {folder: found for folder, found in files.items() if found}
+
+
+def find_strays(folders: Mapping[Path, Iterable[str]]) -> Iterable[Problem]:
     """Files that were meant to be notices and are not read, for their names end otherwise: 01.MD, 01.md.txt."""
-    files = (content / "notices").glob("*/*/*")
-    for file in sorted(file for file in files if file.suffix != ".md" and _NEARLY.search(file.name)):
-        if file.is_file():
-            seen = "is not read as a notice, for its name does not end in .md; rename it, or take it away"
-            yield Problem("G123", file.as_posix(), None, seen)
+    for folder, names in folders.items():
+        for name in names:
+            if not name.endswith(".md") and _NEARLY.search(name) and (folder / name).is_file():
+                seen = "is not read as a notice, for its name does not end in .md; rename it, or take it away"
+                yield Problem("G123", (folder / name).as_posix(), None, seen)
 
 
 def read_folder(folder: Path, files: Iterable[Path]) -> list[Document]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from gazette.content.documents import find_strays, list_folders, read_folder
+from gazette.content.documents import find_strays, list_folders, list_notices, read_folder
 from gazette.content.store import Store
 from gazette.model import Document, GazetteError, Issue, Library, Problem
 from gazette.settings import Settings, read_issue_settings
@@ -26,9 +27,10 @@ def read_library(
     (G106), a file that does not stand where its id says (G107). What is only doubtful becomes a Problem.
     """
     folders = list_folders(content)
-    total = sum(map(len, folders.values()))
+    files = list_notices(folders)
+    total = sum(map(len, files.values()))
     documents: list[Document] = []
-    for found in store.read(folders) if store else map(read_folder, folders, folders.values()):
+    for found in store.read(files) if store else map(read_folder, files, files.values()):
         documents += found
         if on_progress:
             on_progress(len(documents), total)
@@ -43,7 +45,7 @@ def read_library(
         for issue_id, group in groupby(documents, key=lambda document: document.notice.issue_id)
     )
     problems = (problem for document in documents for problem in document.problems)
-    return Library(issues, (*problems, *find_strays(content)))
+    return Library(issues, (*problems, *find_strays(folders)))
 
 
 def _refuse_doubles(documents: Iterable[Document]) -> None:
@@ -65,15 +67,15 @@ def _refuse_taken(documents: Sequence[Document]) -> None:
 
 
 def _check_place(document: Document) -> None:
-    file = Path(document.file)
     year, number, ordinal = document.notice.id.split("-")
-    if file.parts[-3:] != (year, number, f"{ordinal}.md"):
-        place = f"notices/{year}/{number}/{ordinal}.md"
+    place = f"notices/{year}/{number}/{ordinal}.md"
+    if not document.file.endswith(place.removeprefix("notices")):
         advice = "move the file, or correct the id and keep a published one under formerly"
         seen = f'id "{document.notice.id}" belongs in {place}; {advice}'
         raise GazetteError(Problem("G107", document.file, 2, seen))
 
 
+@cache
 def _issue_key(issue_id: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", issue_id))
 

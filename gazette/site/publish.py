@@ -9,7 +9,6 @@ from gazette.model import Library, SiteReport
 from gazette.settings import Settings
 from gazette.site.begun import begin_tasks
 from gazette.site.chapters import Planned, plan_chapters
-from gazette.site.forks import map_forked
 from gazette.site.hosts import find_exceeded
 from gazette.site.moved import count_redirects
 from gazette.site.plan import PlanIndex, plan_first, plan_site
@@ -51,7 +50,7 @@ def publish_site(
         begun = begin_tasks(first, area.knows, version, area.place, jobs)
         plan = plan_site(library, settings, templates, first, area.make_folder("templates", version or "unknown"))
         planned = plan_chapters(plan.chapters, before[1], library, version, jobs)
-        wanted = _list_fingerprints(plan.tasks, planned, version, jobs)
+        wanted = _list_fingerprints(plan.tasks, planned, version)
         records = area.prepare(wanted)
         records = run_tasks(plan, planned, wanted, records, area.making, tell, jobs, begun)
         made = _count_made(records, published)
@@ -64,14 +63,10 @@ def publish_site(
     return SiteReport(len(library.documents), pages, len(sizes), sum(sizes), made, library.problems, exceeded)
 
 
-def _list_fingerprints(
-    tasks: Sequence[Task], planned: Mapping[str, Planned], version: str, jobs: int
-) -> dict[str, str]:
+def _list_fingerprints(tasks: Sequence[Task], planned: Mapping[str, Planned], version: str) -> dict[str, str]:
     """That of each task, in which are those of the tasks that it needs."""
-    shares = [tasks[start::jobs] for start in range(jobs)]
-    found = map_forked(lambda share: [(task.name, fingerprint((version, task.inputs))) for task in share], shares, jobs)
     named = [(name, digest) for chapter in planned.values() for name, _, digest in chapter.tasks]
-    named += [pair for pairs in found for pair in pairs]
+    named += [(task.name, fingerprint((version, task.inputs))) for task in tasks]
     alone = dict(named)
     assert len(alone) == len(named), "two tasks have one name"
     needing = {
