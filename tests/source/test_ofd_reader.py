@@ -188,7 +188,8 @@ def test_templates_and_drawings_that_are_not_in_the_file_are_said() -> None:
     uses = element("CompositeObject", ResourceID=5, Boundary="10 10 9 9") + text("文")
     sheets = list(read_ofd(write_ofd(document([page(uses, element("Template", TemplateID=1))])), "may.ofd"))
     assert said(*sheets) == [
-        "may.ofd: page 1: templates or drawings (2) that it uses are not in the file; export it again [G049]"
+        "may.ofd: page 1: templates, drawings or pictures (2) that it uses are not in the file or broken; export it again "
+        "[G049]"
     ]
 
 
@@ -200,10 +201,79 @@ def test_a_document_that_is_listed_and_not_there_is_said() -> None:
     assert (words(sheets[0]), said(*sheets)) == (
         "甲",
         [
-            'may.ofd: documents (1) are listed and not in the file, the first is "Doc_9/Document.xml"; get it once more '
-            "[G049]"
+            'may.ofd: documents (1) are listed and not in the file or broken, the first is "Doc_9/Document.xml"; get it '
+            "once more [G049]"
         ],
     )
+
+
+def test_what_a_page_uses_and_is_broken_costs_none_of_its_text() -> None:
+    common = element("TemplatePage", ID=1, BaseLoc="Tpls/1.xml") + element("DocumentRes", "DocumentRes.xml")
+    picture = element("ImageObject", ResourceID=7, Boundary="10 100 30 40")
+    before = element("PageRes", "Res.xml") + element("Template", TemplateID=1)
+    parts = document([page(text("文") + picture, before)], common=common) | {"Doc_0/Tpls/1.xml": "<no"}
+    (sheet,) = read_ofd(write_ofd(parts), "may.ofd")
+    assert words(sheet) == "文"
+    assert said(sheet) == [
+        'may.ofd: lists of fonts and pictures (1) are not in the file or broken, the first is "Doc_0/DocumentRes.xml"; '
+        "export it again [G049]",
+        "may.ofd: page 1: templates, drawings or pictures (3) that it uses are not in the file or broken; export it again "
+        "[G049]",
+    ]
+
+
+def list_bodies(*names: str, inside: str = "") -> str:
+    return root("OFD", "".join(element("DocBody", element("DocRoot", name) + inside) for name in names))
+
+
+def test_a_document_that_is_broken_costs_the_others_nothing() -> None:
+    parts = document([page(text("甲"))]) | document([page(text("乙"))], "Doc_1") | {"Doc_0/Document.xml": "<no"}
+    parts |= {"OFD.xml": list_bodies("Doc_0/Document.xml", "Doc_1/Document.xml")}
+    sheets = list(read_ofd(write_package(parts), "may.ofd"))
+    assert [words(sheet) for sheet in sheets] == ["乙"]
+    assert said(*sheets) == [
+        'may.ofd: documents (1) are listed and not in the file or broken, the first is "Doc_0/Document.xml"; get it once '
+        "more [G049]"
+    ]
+    alone = write_package(parts | {"OFD.xml": list_bodies("Doc_0/Document.xml")})
+    with pytest.raises(GazetteError) as caught:
+        list(read_ofd(alone, "may.ofd"))
+    assert '"Doc_0/Document.xml" is not XML that can be read' in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("current", "found", "problems"), [("true", "新", 0), ("1", "新", 0), ("false", "旧", 0), ("broken", "旧", 1)]
+)
+def test_of_several_versions_the_one_that_is_marked_as_current_is_read(current: str, found: str, problems: int) -> None:
+    versions = element("Version", ID=1, Index=1, BaseLoc="/Doc_0/Versions/V1.xml") + element(
+        "Version", ID=2, Index=2, Current=current.replace("broken", "true"), BaseLoc="/Doc_0/Versions/V2.xml"
+    )
+    parts = document([page(text("旧"))]) | document([page(text("新"))], "Doc_0/New")
+    parts |= {
+        "OFD.xml": list_bodies("Doc_0/Document.xml", inside=element("Versions", versions)),
+        "Doc_0/Versions/V2.xml": "<no"
+        if current == "broken"
+        else root("DocVersion", element("DocRoot", "../New/Document.xml")),
+    }
+    (sheet,) = read_ofd(write_package(parts), "may.ofd")
+    assert words(sheet) == found
+    assert len(said(sheet)) == problems
+
+
+def test_places_may_be_written_with_backslashes() -> None:
+    parts = document([page(text("甲"))]) | {"OFD.xml": list_bodies("\\Doc_0\\Document.xml")}
+    (sheet,) = read_ofd(write_package(parts), "may.ofd")
+    assert words(sheet) == "甲"
+
+
+@pytest.mark.parametrize("content", ["<no", None])
+def test_a_list_of_attached_files_that_cannot_be_read_is_said(content: str | None) -> None:
+    parts = document([page(text("甲"))], more=element("Attachments", "Attachments.xml"))
+    parts |= {} if content is None else {"Doc_0/Attachments.xml": content}
+    (sheet,) = read_ofd(write_ofd(parts), "may.ofd")
+    assert (words(sheet), said(sheet)) == (
+        "甲", ["may.ofd: the list of its attached files cannot be read; see the file itself [G047]"],
+    )  # fmt: skip
 
 
 def test_a_drawing_that_holds_itself_comes_to_an_end() -> None:
@@ -277,6 +347,62 @@ def test_absurd_numbers_stop_nothing(numbers: str) -> None:
 def test_text_that_nobody_sees_is_left_out(more: dict[str, str], inside: str) -> None:
     code = inside + element("TextCode", "密", X=0, Y=5)
     assert read(element("TextObject", code, Boundary="10 10 5 6", Size=5, **more)).glyphs == ()
+
+
+@pytest.mark.parametrize("around", ["Layer", "PageBlock", "CompositeObject"])
+@pytest.mark.parametrize("written", ["false", "0"])
+def test_text_in_what_is_not_to_be_seen_is_left_out_and_said(around: str, written: str) -> None:
+    unit = element("CompositeGraphicUnit", element("Content", text("密", y=50)), ID=5)
+    inside = "" if around == "CompositeObject" else text("密")
+    hidden = element(around, inside, Visible=written, ResourceID=5, Boundary="0 0 99 99")
+    parts = document([page(hidden + text("公"))], resources=element("CompositeGraphicUnits", unit))
+    (sheet,) = read_ofd(write_ofd(parts), "may.ofd")
+    assert words(sheet) == "公"
+    assert said(sheet) == [
+        "may.ofd: page 1: 1 characters that are invisible were left out; see whether the printed page has them [G034]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("colour", "reason"), [('Value="255 255 255"', "white on white"), ('Value="0 0 0" Alpha="0"', "invisible")]
+)
+@pytest.mark.parametrize("by_layer", [True, False])
+def test_text_that_its_style_makes_unseen_is_left_out_and_said(colour: str, reason: str, by_layer: bool) -> None:
+    styles = element("DrawParams", element("DrawParam", f"<ofd:FillColor {colour}/>", ID=6))
+    hidden = element("PageBlock", text("密"), DrawParam=6) if by_layer else text("密", DrawParam="6")
+    parts = document([page(hidden + text("公", x=60))], resources=styles)
+    (sheet,) = read_ofd(write_ofd(parts), "may.ofd")
+    assert words(sheet) == "公"
+    assert said(sheet) == [
+        f"may.ofd: page 1: 1 characters that are {reason} were left out; see whether the printed page has them [G034]"
+    ]
+
+
+def test_text_that_a_clip_cuts_off_wholly_is_left_out_and_said() -> None:
+    outline = element("Path", element("AbbreviatedData", "M 0 0 L 12 0 L 12 9 L 0 9 C"), Boundary="0 0 12 9")
+    clips = element("Clips", element("Clip", element("Area", outline)))
+    sheet = read(text("公报摘要").replace("<ofd:TextCode", clips + "<ofd:TextCode"))
+    assert words(sheet) == "公报摘"
+    assert "1 characters that are invisible" in said(sheet)[0]
+
+
+def test_text_that_is_drawn_over_itself_is_read_once_and_said() -> None:
+    sheet = read(text("公报"), text("公报", x=20.2), text("公报", x=40))
+    assert words(sheet) == "公报公报"
+    assert said(sheet) == [
+        "may.ofd: page 1: 2 characters or texts that are drawn twice at one place were taken once [G035]"
+    ]
+
+
+@pytest.mark.parametrize("hidden", [{"Visible": "false"}, {"Alpha": "0"}, {"Fill": "false"}])
+def test_the_invisible_text_of_a_scanned_page_is_read_and_said(hidden: dict[str, str]) -> None:
+    code = element("TextCode", "公", X=0, Y=5)
+    sheet = read_pictures("0 0 210 297", beside=element("TextObject", code, Boundary="10 10 5 6", Size=5, **hidden))
+    assert words(sheet) == "公"
+    assert said(sheet) == [
+        "may.ofd: page 1: its 1 characters are an invisible layer, as text recognition makes it; compare them with the "
+        "printed page [G032]"
+    ]
 
 
 def test_white_text_on_a_dark_area_is_seen() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 from xml.etree.ElementTree import Element
@@ -14,12 +14,14 @@ from gazette.source.ofd.parts import Document, OfdFile, Resources, resolve
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _LARGEST = 7_000.0  # millimetres on a side: no printed page
 
+Templates = Sequence[tuple[str | None, Element | None]]  # each with its place in the order of drawing
+
 
 @dataclass(frozen=True)
 class PagePart:
     """A page: its place on the paper in millimetres, and its layers, those that lie behind others first.
 
-    `missing` counts the templates that it uses and that the file does not have.
+    `missing` counts the templates and resources that it uses and that the file does not have, or that are broken.
     """
 
     left: float
@@ -62,35 +64,40 @@ class DocumentReader:
             self._refuse(
                 f"page {position} is {width:.0f} by {height:.0f} mm large and was left out; export the file again"
             )
+        lost = len(self.resources.lost)
         self._ofd.read_resources(root, name, self.resources)
-        missing = sum(not self._ofd.has(self._find_template(element)) for element in root.findall("Template"))
-        return PagePart(left, top, width, height, tuple(self._list_layers(root)), missing)
+        templates = [(element.get("ZOrder"), self._open_template(element)) for element in root.findall("Template")]
+        layers = tuple(self._list_layers(root, templates))
+        missing = len(self.resources.lost) - lost + sum(template is None for _, template in templates)
+        return PagePart(left, top, width, height, layers, missing)
 
-    def list_listed(self, tag: str, entry: str) -> list[Element]:
-        """The entries of a list that the document keeps in a part of its own."""
+    def list_listed(self, tag: str, entry: str) -> list[Element] | None:
+        """The entries of a list that the document keeps in a part of its own; None for a list that cannot be read."""
         location = self._document.root.findtext(tag)
-        name = resolve(self._document.name, location)
-        return list(self._ofd.parse(name).iter(entry)) if location and self._ofd.has(name) else []
+        if not location:
+            return []
+        root = self._ofd.try_parse(resolve(self._document.name, location))
+        return None if root is None else list(root.iter(entry))
 
-    def _find_template(self, element: Element) -> str:
-        """The part of a template that a page uses; a name that no part has where it is not listed."""
-        return self._templates.get(element.get("TemplateID", ""), "")
+    def _open_template(self, element: Element) -> Element | None:
+        """A template that a page uses; None where it is not listed, not there or broken."""
+        name = self._templates.get(element.get("TemplateID", ""), "")
+        found = self._ofd.try_parse(name)
+        self._ofd.read_resources(found, name, self.resources)
+        return found
 
     def _refuse(self, seen: str) -> NoReturn:
         raise GazetteError(Problem("G049", self._ofd.file, None, seen))
 
-    def _list_layers(self, root: Element) -> Iterator[Element]:
+    def _list_layers(self, root: Element, templates: Templates) -> Iterator[Element]:
         """The page's own content, between the templates that lie behind and before it."""
-        templates = [(element.get("ZOrder"), self._find_template(element)) for element in root.findall("Template")]
         content = root.find("Content")
         for is_before in (False, True):
             if is_before and content is not None:
                 yield content
-            for order, name in templates:
-                if (order == "Foreground") == is_before and self._ofd.has(name):
-                    found = self._ofd.parse(name)
-                    self._ofd.read_resources(found, name, self.resources)
-                    yield from found.findall("Content")
+            for order, template in templates:
+                if (order == "Foreground") == is_before and template is not None:
+                    yield from template.findall("Content")
 
 
 def _find_size(root: Element, path: str) -> tuple[float, float, float, float] | None:

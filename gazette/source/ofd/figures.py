@@ -12,7 +12,7 @@ from gazette.source.figures import MOST_FIGURES, DrawnFigure
 from gazette.source.ofd.canvas import Canvas
 from gazette.source.ofd.clips import bound_outline
 from gazette.source.ofd.document import PagePart
-from gazette.source.ofd.geometry import POINTS, Matrix, bound
+from gazette.source.ofd.geometry import POINTS, Matrix, bound, read_flag
 from gazette.source.ofd.installed import Installed
 from gazette.source.ofd.outlines import draw_outline
 from gazette.source.ofd.painter import Painter
@@ -25,7 +25,7 @@ from gazette.source.sheet import Image
 def read_shape(path: Element, matrix: Matrix, is_area: bool) -> Shape | None:
     """The shape of a path that `matrix` puts on the page; None for one that is not seen."""
     outline = draw_outline(path.findtext("AbbreviatedData") or "", matrix)
-    if len(outline) < 2 or not (is_area or path.get("Stroke") != "false"):
+    if len(outline) < 2 or not (is_area or read_flag(path, "Stroke", True)):
         return None
     is_plain = all(command != "B" for command, _ in outline)
     start = here = outline[0][1]

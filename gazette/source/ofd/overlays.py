@@ -68,11 +68,9 @@ class _PartReader:
         if not location:
             return []
         name = resolve(base, location)
-        try:
-            return [(element, name) for element in self._ofd.parse(name).iter(tag)]
-        except (GazetteError, KeyError):
-            self.is_short = True
-            return []
+        root = self._ofd.try_parse(name)
+        self.is_short |= root is None
+        return [] if root is None else [(element, name) for element in root.iter(tag)]
 
     def read_seal(self, name: str) -> SealPicture | None:
         try:

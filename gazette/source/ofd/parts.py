@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.etree.ElementTree import Element
@@ -39,12 +40,16 @@ class Font:
 
 @dataclass
 class Resources:
-    """What pages refer to by id: fonts, the parts of pictures, how things are drawn, drawings that are used again."""
+    """What pages refer to by id: fonts, the parts of pictures, how things are drawn, drawings that are used again.
+
+    `lost` are the parts of resources that are not in the file or cannot be read.
+    """
 
     fonts: dict[str, Font] = field(default_factory=dict)
     styles: dict[str, Element] = field(default_factory=dict)
     media: dict[str, str] = field(default_factory=dict)
     drawings: dict[str, Element] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
 
 
 class OfdFile:
@@ -59,17 +64,34 @@ class OfdFile:
             self.refuse("G052", "is a package without OFD.xml; get the file once more")
 
     def list_documents(self) -> Iterator[Document]:
-        """The documents in the order of the package, those in it."""
-        for body in self.parse("OFD.xml").iter("DocBody"):
-            name = _find_root(body)
-            if self.has(name):
-                listed = body.find("Signatures")
-                yield Document(name, self.parse(name), None if listed is None else resolve("OFD.xml", listed.text))
+        """The documents in the order of the package, of each the version that it marks as current, if it marks one.
+
+        Those that are not there or broken are left out; one that is alone and broken raises GazetteError as parse does.
+        """
+        bodies = list(self.parse("OFD.xml").iter("DocBody"))
+        for body in bodies:
+            *newer, last = self._list_roots(body)
+            tried = ((name, self.try_parse(name)) for name in (*newer, last))
+            name, root = next((one for one in tried if one[1] is not None), (last, None))
+            if root is None and len(bodies) == 1 and self.has(last):
+                root = self.parse(last)  # says what is wrong with it
+            if root is not None:
+                listed = body.findtext("Signatures")
+                yield Document(name, root, resolve("OFD.xml", listed) if listed else None)
 
     def list_missing(self) -> list[str]:
-        """The names of the documents that the package lists and does not have."""
-        names = [_find_root(body) for body in self.parse("OFD.xml").iter("DocBody")]
-        return [name for name in names if not self.has(name)]
+        """The names of the documents and versions that the package means and that are not there or broken."""
+        names = [next(self._list_roots(body)) for body in self.parse("OFD.xml").iter("DocBody")]
+        return [name for name in names if self.try_parse(name) is None]
+
+    def _list_roots(self, body: Element) -> Iterator[str]:
+        """The root parts of a document: of its current version (GB/T 33190-2016, 19), then the one of the package."""
+        for version in body.iterfind("Versions/Version"):
+            name = resolve("OFD.xml", version.get("BaseLoc"))
+            if read_flag(version, "Current", False):
+                root = self.try_parse(name)
+                yield name if root is None else resolve(name, root.findtext("DocRoot"))
+        yield resolve("OFD.xml", body.findtext("DocRoot"))
 
     def list_pages(self, document: Document) -> list[str]:
         """The parts of the pages in order. Raises GazetteError G051 for more than any gazette has."""
@@ -88,6 +110,12 @@ class OfdFile:
         """The root of a part, tags without their namespace. Raises KeyError where there is none of that name."""
         return self._package.parse(name, _PREFIXES)
 
+    def try_parse(self, name: str) -> Element | None:
+        """The root of a part; None where there is none of that name, or where it cannot be read."""
+        with suppress(GazetteError, KeyError):
+            return self.parse(name)
+        return None
+
     def read(self, name: str) -> bytes:
         """The bytes of a part. Raises KeyError where there is none of that name."""
         return self._package.read(name)
@@ -96,18 +124,19 @@ class OfdFile:
         """Adds what the resource parts named below `root`, an element of the part `base`, hold."""
         for element in () if root is None else root:
             name = resolve(base, element.text)
-            if element.tag in ("PublicRes", "DocumentRes", "PageRes") and self.has(name):
-                _read_resources(self.parse(name), name, into)
-
-
-def _find_root(body: Element) -> str:
-    return resolve("OFD.xml", body.findtext("DocRoot"))
+            if element.tag not in ("PublicRes", "DocumentRes", "PageRes"):
+                continue
+            if (found := self.try_parse(name)) is None:
+                into.lost.append(name)
+            else:
+                _read_resources(found, name, into)
 
 
 def resolve(base: str, location: str | None) -> str:
     """The name of a part that the part `base` names: from the root of the package, or beside itself."""
     folder = posixpath.dirname(base)
-    return posixpath.normpath(posixpath.join("/", folder, (location or "").strip())).lstrip("/")
+    place = (location or "").strip().replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", folder, place)).lstrip("/")
 
 
 def is_bold(text: Element, resources: Resources) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from gazette.printed import Box
-from gazette.source.ofd.geometry import Matrix, bound, read_number
+from gazette.source.ofd.geometry import Matrix, bound, read_flag, read_number
 from gazette.source.sheet import Rule
 
 _MOST_POINTS = 2_000  # of a path that are read; what has more is a figure
@@ -22,8 +22,8 @@ Point = tuple[float, float]
 def read_path(path: Element, matrix: Matrix) -> tuple[list[Rule], Box | None]:
     """The rules of a path that `matrix` puts on the page, in points, and the area that it fills, if it fills one."""
     lines, points = _read_outline(path.findtext("AbbreviatedData") or "", matrix)
-    boxes = [bound(line) for line in lines] if path.get("Stroke") != "false" else []
-    area = bound(points) if points and path.get("Fill") == "true" else None
+    boxes = [bound(line) for line in lines] if read_flag(path, "Stroke", True) else []
+    area = bound(points) if points and read_flag(path, "Fill", False) else None
     if area is not None and min(area.right - area.left, area.bottom - area.top) <= _THIN:
         boxes, area = [area], None
     return list(_keep_rules(boxes)), area

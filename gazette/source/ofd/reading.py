@@ -48,9 +48,10 @@ def read_ofd(content: bytes, file: str, fonts: Sequence[Installed] = ()) -> Iter
 
 
 def _tell_lost(ofd: OfdFile) -> Iterator[Problem]:
-    """A Problem for the documents that the package lists and does not have."""
+    """A Problem for the documents that the package lists and that cannot be read."""
     if names := ofd.list_missing():
-        what = f'documents ({len(names)}) are listed and not in the file, the first is "{names[0]}"; get it once more'
+        first = f'the first is "{names[0]}"'
+        what = f"documents ({len(names)}) are listed and not in the file or broken, {first}; get it once more"
         yield Problem("G049", ofd.file, None, what)
 
 
@@ -62,12 +63,18 @@ def _describe_loss(problem: Problem, position: int) -> Problem:
 
 def _list_problems(reader: DocumentReader, file: str, has_signatures: bool) -> Iterator[Problem]:
     """What belongs to a document and to no page of it."""
-    attached = [element.get("Name", "") for element in reader.list_listed("Attachments", "Attachment")]
-    if attached:
+    if reader.resources.lost:
+        first = f'the first is "{reader.resources.lost[0]}"'
+        what = f"lists of fonts and pictures ({len(reader.resources.lost)}) are not in the file or broken, {first}"
+        yield Problem("G049", file, None, f"{what}; export it again")
+    listed = reader.list_listed("Attachments", "Attachment")
+    if listed is None:
+        yield Problem("G047", file, None, "the list of its attached files cannot be read; see the file itself")
+    elif attached := [element.get("Name", "") for element in listed]:
         names = "、".join(attached[:3])
         seen = f"attached files ({len(attached)}: {names}) are not part of the pages; hand over those that are wanted"
         yield Problem("G047", file, None, seen)
-    if has_signatures or reader.list_listed("Annotations", "Page"):
+    if has_signatures or reader.list_listed("Annotations", "Page") != []:
         seen = "seals and annotations are no part of the text, and signatures are not checked; see the file itself"
         yield Problem("G048", file, None, seen)
 
@@ -80,31 +87,39 @@ def _read_page(ofd: OfdFile, source: DocumentReader, name: str, position: int, f
         reader.read(layer, page.in_points)
     marks = reader.marks
     figures = find_figures(marks.shapes, marks.glyphs, width, height) if fonts else []
-    images, left_out = _read_images(ofd, source.resources, marks, figures)
+    images, left_out, lost = _read_images(ofd, source.resources, marks, figures)
     images += draw_figures(figures, ofd, source.resources, page, fonts)
     left_out["many"] += len(figures[MOST_FIGURES:])
+    is_scan = bool(marks.images and marks.layer and not marks.glyphs)
+    glyphs = marks.layer if is_scan else marks.glyphs
+    if is_scan:
+        del marks.left_out["hidden"]
     marked = Seen(
-        len(marks.glyphs), len(marks.images), len(marks.rules), marks.left_out + left_out,
-        is_cut_short=marks.is_cut_short,
+        len(glyphs), len(marks.images), len(marks.rules), marks.left_out + left_out,
+        layer=len(glyphs) * is_scan, is_cut_short=marks.is_cut_short,
     )  # fmt: skip
     told = [*judge_page(marked)]
-    if missing := marks.missing + page.missing:
-        told.append(("G049", f"templates or drawings ({missing}) that it uses are not in the file; export it again"))
+    if missing := marks.missing + page.missing + lost:
+        what = f"templates, drawings or pictures ({missing}) that it uses are not in the file or broken"
+        told.append(("G049", f"{what}; export it again"))
     problems = tuple(Problem(code, ofd.file, None, f"page {position}: {what}") for code, what in told)
-    return Sheet(position, width, height, tuple(marks.glyphs), tuple(marks.rules), tuple(images), problems)
+    return Sheet(position, width, height, tuple(glyphs), tuple(marks.rules), tuple(images), problems)
 
 
 def _read_images(
     ofd: OfdFile, resources: Resources, marks: Marks, figures: Sequence[DrawnFigure]
-) -> tuple[list[Image], Counter[str]]:
-    """The pictures of a page that browsers show, no ornaments nor in a figure; and those left out, by reason."""
+) -> tuple[list[Image], Counter[str], int]:
+    """The pictures of a page that browsers show, no ornaments nor in a figure.
+
+    Then those left out, by reason, and how many are not in the file.
+    """
     alone = [(key, box) for key, box in marks.images if not any(figure.box.holds(*box.middle) for figure in figures)]
     chosen, left_out = choose_pictures(alone, marks.glyphs)
     images: list[Image] = []
-    for key, box in chosen:
-        name = resources.media.get(key, "")
-        content = ofd.read(name) if ofd.has(name) else b""
+    found = [(name, box) for key, box in chosen if ofd.has(name := resources.media.get(key, ""))]
+    for name, box in found:
+        content = ofd.read(name)
         if suffix := find_suffix(content):
             images.append(Image(box, suffix, content))
-    left_out["form"] = len(chosen) - len(images)
-    return images, left_out
+    left_out["form"] = len(found) - len(images)
+    return images, left_out, len(chosen) - len(found)

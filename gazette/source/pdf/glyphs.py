@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from gazette.printed import Box
+from gazette.source.doubles import Doubles
 from gazette.source.pdf.drawings import WHITE, Area, Drawings, pointer, read_colour
 from gazette.source.pdf.places import Places
 from gazette.source.sheet import OBLIQUE, Glyph
@@ -24,7 +25,6 @@ _MOST_CHARACTERS = 60_000  # of a page that are read
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _BREAK_HYPHEN = 2  # what PDFium gives for a hyphen at the end of a line
 _UNREADABLE = "\ufffd"
-_APART = 0.2  # of their size: nearer to each other, two equal characters are one
 _LEANING = 0.1  # quarter turns that writing may lean before it is neither level nor upright
 
 
@@ -53,23 +53,6 @@ class _Style:
     is_white: bool
 
 
-class _Seen:
-    """The characters seen so far by their place, to find those that are drawn over themselves to look bold."""
-
-    def __init__(self) -> None:
-        self._places: set[tuple[str, int, int, int]] = set()
-
-    def find_double(self, glyph: Glyph) -> str:
-        """Says "doubled" for a character that was drawn before at nearly the same place, else nothing."""
-        size = max(round(glyph.size), 1)
-        column, row = int(glyph.left / size / _APART), int(glyph.top / size / _APART)
-        for near in ((glyph.text, size, column + x, row + y) for x in (0, -1, 1) for y in (0, -1, 1)):
-            if near in self._places:
-                return "doubled"
-        self._places.add((glyph.text, size, column, row))
-        return ""
-
-
 def read_glyphs(page: pdfium.FPDF_PAGE, places: Places, drawings: Drawings) -> Characters:
     """The characters that a reader of the page sees, in the order in which the file draws them.
 
@@ -90,7 +73,7 @@ def _read(reader: pdfium.FPDF_TEXTPAGE, places: Places, drawings: Drawings) -> C
     layer: list[Glyph] = []
     left_out: Counter[str] = Counter()
     styles: dict[int, _Style] = {}
-    seen = _Seen()
+    doubles = Doubles()
     unreadable = high = 0
     after_space = False
     box = pdfium.FS_RECTF()
@@ -117,7 +100,7 @@ def _read(reader: pdfium.FPDF_TEXTPAGE, places: Places, drawings: Drawings) -> C
             text, shown.left, shown.top, shown.right, shown.bottom, style.size, style.is_bold, style.turn, after_space
         )
         after_space = False
-        reason = style.hidden or _find_reason(glyph, style, places, drawings.areas) or seen.find_double(glyph)
+        reason = style.hidden or _find_reason(glyph, style, places, drawings.areas) or "doubled" * doubles.has(glyph)
         if reason:
             left_out[reason] += 1
             if reason == "hidden":
