@@ -6,7 +6,7 @@ import re
 
 from gazette.vocabulary import parse_numeral
 
-_N = "〇零一二三四五六七八九十百0-9"
+_N = r"〇零一二三四五六七八九十百\d"
 # In the order of the outline's levels; 第X编 and 第X节 stand with 第X章, 第X条 with （一）.
 _LEVELS = (
     (1, re.compile(rf"([{_N}]{{1,4}})、(?![一二三四五六七八九十][级类等、])|第([{_N}]{{1,5}})[编章节]")),

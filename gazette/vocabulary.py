@@ -35,6 +35,7 @@ ANNEX_LIST = "附件："  # before the list of annexes, GB/T 9704-2012 7.3.4
 
 _NUMERALS = "〇零一二三四五六七八九"
 _DIGITS = {"〇": 0, **{character: value for value, character in enumerate(_NUMERALS[1:])}}
+_NARROW_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMBER = re.compile(
     r"(?P<code>[一-鿿]{1,24}?)[〔\[【(（﹝]\s*(?P<year>\d{4})\s*[〕\]】)）﹞]\s*+第?\s*0*(?P<sequence>\d{1,5})\s*号"
 )
@@ -54,14 +55,19 @@ def find_kind(title: str) -> str | None:
 
 
 def read_document_number(text: str) -> str | None:
-    """The first document number in `text`, normalised to 〔 〕, without spaces, 第 and leading zeros."""
+    """The first document number in `text`, normalised to 〔 〕 and narrow digits; no spaces, 第 or leading zeros."""
     match = _NUMBER.search(re.sub(r"\s", "", text))
-    return f"{match['code']}〔{match['year']}〕{match['sequence']}号" if match else None
+    return narrow_digits(f"{match['code']}〔{match['year']}〕{int(match['sequence'])}号") if match else None
+
+
+def narrow_digits(text: str) -> str:
+    """`text` with digits of full width (２０２４) as those that programs compare (2024)."""
+    return text.translate(_NARROW_DIGITS)
 
 
 def parse_numeral(text: str) -> int | None:
-    """The value of Arabic digits or of a Chinese numeral below one hundred (二十三, 〇七); None for anything else."""
-    if text.isascii() and text.isdigit():
+    """The value of digits of any width or of a Chinese numeral below one hundred (二十三, 〇七); else None."""
+    if text.isdecimal():
         return int(text)
     if text and all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))

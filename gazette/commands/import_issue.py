@@ -173,7 +173,7 @@ def _list_doubts(
 
 def _issue_id(year: str, number: str) -> str | None:
     value = parse_numeral(number)
-    return f"{year}-{value:02}" if value else None
+    return f"{int(year)}-{value:02}" if value else None
 
 
 def _commonest(values: Iterable[str]) -> str | None:

@@ -6,7 +6,7 @@ import re
 
 from gazette.numbering import read_article, read_ordinal
 
-_ANNEX = re.compile(r"附件?\s*([0-9一二三四五六七八九十]*)")
+_ANNEX = re.compile(r"附件?\s*([\d一二三四五六七八九十]*)")
 
 
 class Anchors:

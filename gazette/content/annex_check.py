@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from gazette.model import Document, Problem
 from gazette.numbering import ENTRY
+from gazette.vocabulary import narrow_digits
 
-_LABEL = re.compile(r"附件\s*([0-9一二三四五六七八九十]{0,3})(?=[：:]?(?:\s|$))")
+_LABEL = re.compile(r"附件\s*([\d一二三四五六七八九十]{0,3})(?=[：:]?(?:\s|$))")
 _LIST = re.compile(r"附件\s*[：:]\s*(?P<first>.*)")
 
 
@@ -17,7 +18,7 @@ def find_annex_problems(document: Document) -> Iterator[Problem]:
     listed = _read_list(document)
     if listed is None:
         return
-    headings = {match[0]: block for block in document.blocks
+    headings = {narrow_digits(match[0]): block for block in document.blocks
                 if block.kind == "heading" and block.level == 0 and (match := _LABEL.match(block.text))}  # fmt: skip
     present = {re.sub(r"\s", "", label): block for label, block in headings.items()}
     for label, line in listed.items():
@@ -43,7 +44,7 @@ def _read_list(document: Document) -> dict[str, int | None] | None:
             continue
         entry = ENTRY.match(match["first"] if match else block.text)
         if entry and int(entry[1]) == len(labels) + 1:
-            labels[f"附件{entry[1]}"] = block.line
+            labels[f"附件{int(entry[1])}"] = block.line
         elif match:
             if match["first"]:
                 return {"附件": block.line}

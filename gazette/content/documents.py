@@ -14,6 +14,7 @@ from gazette.content.markdown import read_blocks
 from gazette.content.notice_file import read_notice
 from gazette.content.pictures import look_at
 from gazette.model import Block, Document, GazetteError, Problem
+from gazette.vocabulary import narrow_digits
 
 LEDGER = "ledger.tsv"
 _NEARLY = re.compile(r"\d\.(?:md\W|txt$|markdown$)|\.md$", re.IGNORECASE)
@@ -133,5 +134,5 @@ def _find_problems(document: Document, first_line: int) -> Iterable[Problem]:
 
 
 def _is_correction(printed: str, number: str | None) -> bool:
-    """True where the two differ in more than brackets and spaces."""
-    return re.sub(r"\W", "", printed) != re.sub(r"\W", "", number or "")
+    """True where the two differ in more than brackets, spaces and the width of digits."""
+    return re.sub(r"\W", "", narrow_digits(printed)) != re.sub(r"\W", "", number or "")

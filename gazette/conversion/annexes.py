@@ -17,6 +17,7 @@ from gazette.conversion.marks import (
 from gazette.conversion.roled_page import APPENDIX, FLOW, Opening, RoledPage, find_lines
 from gazette.conversion.standins import MARK
 from gazette.numbering import ENTRY, read_level
+from gazette.vocabulary import narrow_digits
 
 _APPENDIX = re.compile(r"附\s*[：:]\s*(?P<title>\S.*)")
 _LABELLED = re.compile(r"\s*附\s*件\s*+[\d一二三四五六七八九十]{0,3}\s*[：:]?\s*(?=\S)")
@@ -75,7 +76,9 @@ def read_annex_list(lines: Sequence[str]) -> dict[str, str]:
     if not starts:
         return {"附件": text}
     ends = [*(match.start() for match in starts[1:]), len(text)]
-    return {f"附件{match[1]}": text[match.end() : end].strip("；。") for match, end in zip(starts, ends, strict=True)}
+    return {
+        f"附件{int(match[1])}": text[match.end() : end].strip("；。") for match, end in zip(starts, ends, strict=True)
+    }
 
 
 def give_annexes(pages: Sequence[RoledPage]) -> None:
@@ -99,7 +102,7 @@ def give_annexes(pages: Sequence[RoledPage]) -> None:
         late = {
             opening: max(opening.index, first)
             for opening in openings
-            if (opening.label, opening.title) not in before and opening.label in dict(entries)
+            if (opening.label, opening.title) not in before and narrow_digits(opening.label) in dict(entries)
         }
         page.openings += openings
         page.openings.sort(key=lambda opening: (late.get(opening, opening.index), opening.kind == "annex"))
@@ -137,7 +140,7 @@ def _boxed_annexes(page: RoledPage, entries: Sequence[tuple[str, str]]) -> Itera
         if label is None:
             yield from _labelled_annex(page, index, entries)
             continue
-        named = (find_lines(page, title, index + 1) for other, title in entries if other == label)
+        named = (find_lines(page, title, index + 1) for other, title in entries if other == narrow_digits(label))
         found = next((lines for lines in named if lines), range(index + 1, _end_of_title(page, index + 1)))
         page.give([index], "annex_label")
         page.give(found, "annex_title")

@@ -16,6 +16,7 @@ _HEADING = re.compile(r"(?:本期)?(?:总)?目[录次](?:CONTENTS)?")
 _LEADER = ".…·．⋯‥"
 _GAP = f"{_LEADER} 　\t"
 _PAGE = re.compile(r"[（(]?\d{1,4}[)）]?$")
+_ORNAMENT = "【】〖〗[]［］·◆■●▲　 "
 _FEWEST = 2  # entries
 _SECTION_LENGTH = 4  # characters of a title, at least: what is shorter names a section
 
@@ -78,7 +79,7 @@ def compare_contents(entries: Sequence[ContentsEntry], heads: Iterable[Head], fi
             seen = f'the contents name "{entry.text}" and no such notice was found; look for its title in the source'
             yield Problem("G021", file, entry.line.number, seen)
     for title, name in titles.items() if entries and len(named) * 2 >= len(titles) else ():
-        if title not in named:
+        if title not in named and len(title) >= _SECTION_LENGTH:
             seen = f'the contents do not name "{name}"; see whether it is a notice of its own'
             yield Problem("G021", file, entries[0].line.number, seen)
 
@@ -90,7 +91,7 @@ def read_sections(entries: Sequence[ContentsEntry], heads: Sequence[Head]) -> tu
     section: str | None = None
     for entry in entries:
         title, above = entry.find_title(titles)
-        section = above or section
+        section = above.strip(_ORNAMENT) or section
         if title is not None:
             sections.setdefault(title, section)
     return tuple(sections.get(squash(head.title)) for head in heads)

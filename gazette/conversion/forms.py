@@ -9,9 +9,10 @@ from gazette.content.markdown import RawBlock
 from gazette.conversion.marks import is_date, is_note, is_signature
 from gazette.numbering import is_item, read_level
 
-_CHAPTER = re.compile(r"(第[〇零一二三四五六七八九十百0-9]{1,5}[编章节])\s*(.+)")
-_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百0-9]{1,5}条")
+_CHAPTER = re.compile(r"(第[〇零一二三四五六七八九十百\d]{1,5}[编章节])\s*(.+)")
+_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百\d]{1,5}条")
 _NO_HEADING = re.compile(r"附|[图表注]\s*[\d一二三四五六七八九十]|[（(]")
+_CLOSING = re.compile(r"附\s*件|特此|此复|专此")  # of the whole notice, and no text of its last heading
 _SENTENCE = re.compile("[，。；：、！？!?]")
 _WORDS = re.compile("[一-鿿].*[一-鿿]")
 _LONGEST_HEADING = 46
@@ -68,7 +69,8 @@ def _is_heading(text: str, level: int, before: str, following: str) -> bool:
     if len(text) > _LONGEST_HEADING or re.search(r"[。；：!！?？]", text[:-1]) or text[-1] in "；：，、":
         return False
     if level == 1:
-        return text[-1] != "。" or (bool(following) and read_level(following) != 1)
+        is_own = bool(following) and read_level(following) != 1 and not _CLOSING.match(following)
+        return text[-1] != "。" or is_own
     next_level = read_level(following)
     is_listed = read_level(before) == level and "。" not in before[:-1]
     return bool(following) and (next_level is None or next_level > level) and not is_listed

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from gazette.content.ledger_file import LedgerRow
 from gazette.content.notice_file import digest_notice
+from gazette.conversion.behind import tell_behind, tell_skipped
 from gazette.conversion.contents import ContentsEntry, compare_contents, read_sections, set_contents_apart
 from gazette.conversion.damage import mark_damage
 from gazette.conversion.ledger import Totals, balance_ledger
@@ -67,7 +68,8 @@ def convert_reading(reading: Reading, file: str, issue_id: str, settings: IssueS
     damage = mark_damage(drafts, gaps, file)
     notices = tuple(_finish(drafts, roles, paged, contents, issue_id, settings, file))
     ledger, totals, losses = balance_ledger(paged, roles, drafts, before, [notice.id for notice in notices], file)
-    missed = compare_contents(contents, roles.heads, file)
+    missed = [*compare_contents(contents, roles.heads, file), *tell_behind(roles, file)]
+    missed += tell_skipped(pages, gaps, file)
     unplaced = tell_unplaced(pages, [block for draft in drafts for block in draft.blocks], file)
     paragraphs = (item for draft in drafts for item in draft.placed if item.block and item.block.kind == "paragraph")
     undrawn = tell_missing((item.lines for item in paragraphs), file)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from gazette.printed import Line
-from gazette.vocabulary import read_date
+from gazette.vocabulary import narrow_digits, read_date
 
 # The ends of organs' names; a name is Chinese characters up to one of them. No end is the tail of another one, such as
 # 人民政府 of 政府: each name can then be read in one way, and twenty of them not in a million. The words 社会 and 干部
@@ -46,8 +46,8 @@ _NARROW = re.compile("[\x00-\xb6\xb8-\u1fff]")  # all before general punctuation
 
 @lru_cache(4096)  # rotated pages have the same few characters on thousands of lines
 def squash(text: str) -> str:
-    """`text` without spaces and punctuation: what two printings of one title have in common."""
-    return _SQUASHED.sub("", text)
+    """`text` without spaces, punctuation and the width of digits: what two printings of one title have in common."""
+    return _SQUASHED.sub("", narrow_digits(text))
 
 
 def collapse(text: str) -> str:

@@ -1,9 +1,9 @@
-"""What is printed around the notices and is text of none: covers of the issue, 红头 above a notice, 版记 below it."""
+"""What is printed around the notices and is text of none: covers and the issue's name, 红头 and 版记 of a notice."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from gazette.printed import Furniture, Line, SourcePage
 from gazette.source.pages import PagedSource
 
 _RED_HEAD = re.compile(rf"{ORGANS}(?:文件|公文处理单)")
+_NAME = re.compile(r"[一-鿿]{2,20}(?:公报|政报)")
 _PRINTED = re.compile(r".{2,30}\d{4}年\d{1,2}月\d{1,2}日印发")
 _COPIED = re.compile(r"(?:抄\s*送|抄\s*报|主\s*送|分\s*送|主题词)\s*[：:]")
 _COLOPHON_LINES = 10
@@ -23,16 +24,18 @@ _COVER_LENGTH = 40  # characters of a line of a cover, at most
 
 
 def set_mastheads_apart(paged: PagedSource) -> PagedSource:
-    """The source with covers, red heads and colophons as furniture.
+    """The source with covers, the gazette's name beside the issue's number, red heads and colophons as furniture.
 
     Postcondition: every line is still in one page or in the furniture.
     """
     pages: list[SourcePage] = []
     furniture: list[Furniture] = []
     opened = False
+    issue_lines = {item.line.number for item in paged.furniture if item.kind == "footer"}
     for page in paged.pages:
         opened = opened or not _is_cover(page.lines)
         kinds = _find_kinds(page.lines) if opened else dict.fromkeys(range(len(page.lines)), "cover_page")
+        kinds |= dict.fromkeys(_find_names(page.lines, issue_lines), "cover_page")
         furniture += [Furniture(page.lines[index], kind, page.position) for index, kind in sorted(kinds.items())]
         pages.append(replace(page, lines=tuple(line for index, line in enumerate(page.lines) if index not in kinds)))
     if not opened:
@@ -50,6 +53,14 @@ def _is_cover(lines: Sequence[Line]) -> bool:
         return False
     titles = [head.title for head in find_heads(lines) if not head.title.endswith("公报")]  # the gazette's own name
     return not any(map(is_number, texts)) and not titles
+
+
+def _find_names(lines: Sequence[Line], issue_lines: Set[int]) -> Iterator[int]:
+    """X市人民政府公报 right above or below a line with year and number of the issue, which is no title of a 公报."""
+    for index, line in enumerate(lines):
+        near = range(line.number - line.blank_before - 1, line.number + 3)
+        if _NAME.fullmatch(collapse(line.text)) and not issue_lines.isdisjoint(near):
+            yield index
 
 
 def _find_kinds(lines: Sequence[Line]) -> dict[int, str]:

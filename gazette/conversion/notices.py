@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from gazette.content.markdown import RawBlock, table_text, write_blocks
 from gazette.conversion.forms import form_blocks
@@ -15,8 +14,9 @@ from gazette.conversion.names import join_signature
 from gazette.conversion.paragraphs import find_standing_out, join_apart, join_lines
 from gazette.conversion.parts import FlowLine, Part, flow_line
 from gazette.conversion.references import find_amends, find_effective_on, find_expires_on, find_references, find_repeals
-from gazette.conversion.roled_page import APPENDIX, RoledPage, Roles
+from gazette.conversion.roled_page import APPENDIX, Roles
 from gazette.conversion.shown import form_shown, give_captions
+from gazette.conversion.signatures import find_signed
 from gazette.conversion.standins import StandIn
 from gazette.conversion.tables.runs import Run, make_table, split_closing, split_runs
 from gazette.conversion.titles import read_issuers
@@ -203,38 +203,13 @@ def _paragraph(text: str) -> RawBlock:
 
 
 def _place_signatures(drafts: Sequence[Draft], roles: Roles) -> None:
-    """Gives each signed date to the notice whose cover it stands below, else to the first unsigned one that fits."""
-    unsigned: list[Draft] = []
-    seen: set[int] = set()
-    for page in roles.pages:
-        new = sorted({owner for index, owner in page.owners.items() if page.roles[index] == "title"} - seen)
-        seen.update(new)
-        unsigned += [drafts[index] for index in new]
-        notes = _find_notes_below(page)
-        for first, group in _signature_groups(page):
-            below_cover = first > 0 and page.roles[first - 1] in ("cover", "note", "signatory")
-            above = page.owners.get(first - 1) if below_cover else None
-            draft = _find_signed(unsigned, above, group, roles)
-            if draft is None:
-                continue
-            unsigned.remove(draft)
-            for role in ("signature", "written_on"):
-                if lines := tuple(line for line in group if line.role == role):
-                    draft.placed.append(Placed(role, lines))
-            if (note := first + len(group)) in notes:
-                _move_note(drafts, draft, flow_line(page, note))
-
-
-def _find_notes_below(page: RoledPage) -> set[int]:
-    """The lines of a page that are notes below a date.
-
-    A note between a date and the next signature may belong to either: it belongs to the date if another note of the
-    page stands below a date with no signature after it.
-    """
-    pairs = enumerate(pairwise(page.roles), 1)
-    below = [index for index, pair in pairs if pair == ("written_on", "note")]
-    is_sure = any(page.roles[index + 1 : index + 2] != ["signature"] for index in below)
-    return {index for index in below if is_sure and index not in page.owners}
+    for signed in find_signed(roles):
+        draft = drafts[signed.notice]
+        for role in ("signature", "written_on"):
+            if lines := tuple(line for line in signed.lines if line.role == role):
+                draft.placed.append(Placed(role, lines))
+        if signed.note is not None:
+            _move_note(drafts, draft, signed.note)
 
 
 def _move_note(drafts: Sequence[Draft], owner: Draft, note: FlowLine) -> None:
@@ -247,28 +222,6 @@ def _move_note(drafts: Sequence[Draft], owner: Draft, note: FlowLine) -> None:
                 draft.placed += [Placed("note", rest)] if rest else []
                 owner.placed.append(Placed("note", (note,)))
                 return
-
-
-def _signature_groups(page: RoledPage) -> Iterator[tuple[int, list[FlowLine]]]:
-    """The signatures with their dates, each with the index of its first line."""
-    group: list[FlowLine] = []
-    first = 0
-    for index, role in enumerate(page.roles):
-        if role in ("signature", "written_on"):
-            first = first if group else index
-            group.append(flow_line(page, index))
-        if role == "written_on":
-            yield first, group
-            group = []
-
-
-def _find_signed(unsigned: Sequence[Draft], above: int | None, group: Sequence[FlowLine], roles: Roles) -> Draft | None:
-    """The notice of a signature; `above` is the notice whose cover stands right above it, if one does."""
-    covered = [draft for draft in unsigned if draft.index == above]
-    signed = join_signature([line.line.text for line in group if line.role == "signature"], roles.names)
-    names = {name for text in signed for name in read_signature(text)}
-    fitting = [draft for draft in unsigned if names <= set(read_issuers(roles.heads[draft.index].title))]
-    return next(iter([draft for draft in covered if draft in fitting] or fitting or unsigned), None)
 
 
 def _find_span(draft: Draft, file: str) -> SourceSpan:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gazette.conversion.titles import Head, read_issuers
-from gazette.vocabulary import read_document_number
+from gazette.vocabulary import narrow_digits, read_document_number
 
 
 def correct_numbers(heads: Sequence[Head]) -> tuple[str | None, ...]:
@@ -26,7 +26,7 @@ def correct_numbers(heads: Sequence[Head]) -> tuple[str | None, ...]:
 def _normalise(printed: str | None) -> str | None:
     if printed is None:
         return None
-    return read_document_number(printed) or re.sub(r"\s", "", printed)
+    return read_document_number(printed) or narrow_digits(re.sub(r"\s", "", printed))
 
 
 def _code(number: str | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from gazette.model import Reference
-from gazette.vocabulary import parse_numeral, read_date, read_document_number
+from gazette.vocabulary import narrow_digits, parse_numeral, read_date, read_document_number
 
 _NUMBER = r"[一-鿿]{1,16}[〔\[【(（﹝]\s*\d{4}\s*[〕\]】)）﹞]\s*+第?\s*\d{1,5}\s*号"
 _ORDER = r"[一-鿿]{2,20}令\s*第\s*\d{1,4}\s*号"
@@ -142,7 +142,7 @@ def _read_references(text: str) -> Iterator[Reference]:
 
 def _order(text: str | None) -> str | None:
     match = re.search(_ORDER, text or "")
-    return re.sub(r"\s", "", match[0]) if match else None
+    return narrow_digits(re.sub(r"\s", "", match[0])) if match else None
 
 
 def _trim(number: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from gazette.conversion.annexes import give_annexes, give_notes_and_lists
 from gazette.conversion.covers import give_cover, give_enclosures
-from gazette.conversion.marks import is_broken_signature, is_date, is_signatory, is_signature
+from gazette.conversion.marks import is_broken_signature, is_date, is_note, is_signatory, is_signature, read_annex_label
 from gazette.conversion.names import NO_NAMES, Names
 from gazette.conversion.roled_page import FLOW, SHOWN, Opening, RoledPage, Roles
 from gazette.conversion.standins import StandIn
@@ -65,7 +65,9 @@ def _give_heads(pages: Sequence[RoledPage], names: Names) -> list[Head]:
 
 
 def _give_signatures(page: RoledPage, names: Names) -> None:
-    """A date is 成文日期 below a signature, a signatory, a number, a cover or a note; elsewhere it is text."""
+    """A date is 成文日期 below a signature, a signatory, a number, a cover or a note, or alone below a notice's last
+    sentence; elsewhere it is text.
+    """
     for index, line in enumerate(page.lines):
         if page.roles[index] != FLOW or not is_date(line.text):
             continue
@@ -74,11 +76,22 @@ def _give_signatures(page: RoledPage, names: Names) -> None:
             first -= above
         role = page.roles[index - 1] if index else ""
         is_signed = index > 0 and role == FLOW and is_signatory(page.lines[index - 1].text)
-        if first < index or is_signed or role in ("document_number", "cover", "note"):
+        is_below = role in ("document_number", "cover", "note")
+        if first < index or is_signed or is_below or (role == FLOW and _is_last(page, index)):
             page.give(range(first, index), "signature")
             page.give([index], "written_on")
             if is_signed and index > 1 and page.roles[index - 2] == "cover":
                 page.give([index - 1], "signatory", page.owners[index - 2])
+
+
+def _is_last(page: RoledPage, index: int) -> bool:
+    """True where the line above ends a sentence and what follows is no text of the same notice."""
+    if not index or not page.lines[index - 1].text.rstrip().endswith("。"):
+        return False
+    if index + 1 == len(page.lines) or page.roles[index + 1] in ("title", "document_number"):
+        return True
+    following = page.lines[index + 1].text
+    return is_note(following) or read_annex_label(following) is not None
 
 
 def _find_signature(page: RoledPage, end: int, names: Names) -> int:

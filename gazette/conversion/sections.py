@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from gazette.conversion.roled_page import Roles
 from gazette.printed import Furniture
 
-_FOOTER = re.compile(r".*?期[)）]?")
+_FOOTER = re.compile(r".*?期[)）]?(?:\s*[（(]总第?\s*\d+\s*期[)）])?")
 _HAN = re.compile("[一-鿿]")
 
 

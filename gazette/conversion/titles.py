@@ -33,6 +33,7 @@ _SHORT_TITLE = re.compile(rf"(?:{ORGANS})?\s*(?:{_KIND})(?:[（(][^（()）]+[)�
 _ORGAN_TITLE = re.compile(rf"{ORGANS}\s*(?:{_KIND})")
 _NAMED_TITLE = re.compile(rf"{ORGANS}\s*(?:公告|通告|令|公报)(?:[（(][^（()）]+[)）])?")
 _KIND_END = re.compile(rf"(?:{_KIND})(?:[（(][^（()）]+[)）])?$")
+_ERRATUM = re.compile(r"(?:更\s*正|勘\s*误)(?:\s*(?:启\s*事|声\s*明|说\s*明|表))?")
 _LOOSE_TITLE = re.compile(rf"[^，。；：《》]{{2,60}}关于.+(?:{_KIND})|{ORGANS}[^，。；：]{{1,40}}(?:{_KIND})")
 _TITLE_START = re.compile(rf"{ORGANS}(?:$|\s*关于)")
 _ORGANS_ONLY = re.compile(rf"{ORGANS}")
@@ -76,9 +77,15 @@ def find_heads(lines: Sequence[Line], names: Names = NO_NAMES) -> tuple[Head, ..
 
 
 def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head], names: Names) -> Iterator[Head]:
-    """Titles without a number below them: whole lines that name an organ and end in a kind, with no sentence around."""
+    """Titles without a number below them: whole lines that name an organ and end in a kind, with no sentence around.
+
+    A line 更正 at the top of a page, or below what ends a notice, is the title of a correction.
+    """
     taken = {index for head in heads for index in range(head.first, head.last + 1)}
     for last in range(len(lines)):
+        if last not in taken and _is_erratum(lines, last):
+            yield Head(squash(lines[last].text), None, last, last)
+            continue
         if last in taken or not _ends_title(lines, last):
             continue
         near = range(max(0, last - _MOST_LINES), last)
@@ -92,6 +99,13 @@ def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head], names: Names)
                 yield Head(join_title([above.text for above in lines[first : last + 1]], names), None, first, last)
                 taken.update(range(first, last + 1))
                 break
+
+
+def _is_erratum(lines: Sequence[Line], index: int) -> bool:
+    if not _ERRATUM.fullmatch(lines[index].text.strip()) or index + 1 == len(lines):
+        return False
+    above = lines[index - 1].text if index else None
+    return above is None or is_date(above) or is_note(above) or is_signature(above)
 
 
 def _ends_title(lines: Sequence[Line], last: int) -> bool:

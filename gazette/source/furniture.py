@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
@@ -13,15 +14,18 @@ _FOOTER = re.compile(
     r"|\S{2,20}\s?[（(]总第?\s*\d+\s*期[)）])(?:[（(]总第?\s*\d+\s*期[)）])?"
 )
 _DOUBLED = re.compile(r"(?P<head>\S{2,16})\s+(?P=head)")
-_FOLIO = re.compile(r"[-—·\s]*(\d{1,4})[-—·\s]*")
-_FEWEST = 2  # pages whose folios grow with them, before a bare number is taken for one
+_DASH = "-—–―－─·•・~～"
+_PAGE = r"第\s*+(?P<page>\d{1,4})\s*+页(?:\s*+[，,/／]?\s*+共\s*+\d{1,4}\s*+页)?"
+_FOLIO = re.compile(rf"[{_DASH}\s]*+(?P<number>\d{{1,4}})[{_DASH}\s]*+|{_PAGE}")
+_MARKED_FOLIO = re.compile(rf"[{_DASH}]\s*+(?P<number>\d{{1,4}})\s*+[{_DASH}]|{_PAGE}")  # no sentence is so short
+_FEWEST = 2  # pages whose folios grow with them, before a number is taken for one
 
 
 def find_furniture(lines: Sequence[Line], sections: Collection[str]) -> dict[int, str]:
     """The furniture among the lines, as index → kind; `sections` are known names of running heads.
 
     A head is known from `sections` or because it is printed twice on one line; a folio because it stands beside a head
-    or a footer.
+    or a footer, or because it says so by its form (·3·, —3—, 第3页) and others of its form grow with it.
     """
     texts = [line.text.strip() for line in lines]
     heads = _find_heads(texts) | set(sections)
@@ -36,23 +40,30 @@ def find_furniture(lines: Sequence[Line], sections: Collection[str]) -> dict[int
         for near in (index - 1, index + 1):
             if 0 <= near < len(lines) and near not in kinds and _FOLIO.fullmatch(lines[near].text):
                 kinds[near] = "folio"
-    return kinds
+    return kinds | dict.fromkeys(_find_marked_folios(texts, kinds), "folio")
 
 
 def find_page_starts(kinds: Mapping[int, str]) -> set[int]:
     """The indices at which a page begins because of furniture: behind it, as a rule.
 
-    In an issue that begins with a head, pages begin with theirs; a folio above it ends the page before.
+    In an issue that begins with a head, pages begin with theirs; a folio above it ends the page before. A head that
+    stands nowhere else, above pages with folios, is the issue's own: the folios end the pages.
     """
-    if 0 in kinds:
+    heads = sum(kind != "folio" for kind in kinds.values())
+    if 0 in kinds and not heads:
+        return {index for index in kinds if index - 1 not in kinds}
+    if 0 in kinds and (heads > 1 or len(kinds) == heads):
         return {index for index in kinds if kinds[index] != "folio" and kinds.get(index - 1, "folio") == "folio"}
-    return {index + 1 for index in kinds if index + 1 not in kinds}
+    return {index + 1 for index in kinds if index and index + 1 not in kinds}
 
 
 def find_lone_folios(
     lines: Sequence[Line], spans: Sequence[tuple[int, int]], kinds: Mapping[int, str]
 ) -> dict[int, str]:
-    """Folios that stand alone: bare numbers at the same end of several pages that grow as the pages do."""
+    """Folios that stand alone: bare numbers at the same end of several pages that grow as the pages do.
+
+    Where pages are missing they grow by more at once: two that agree on each side show it.
+    """
     found: dict[int, str] = {}
     for end in (0, -1):
         numbers: list[tuple[int, int]] = []
@@ -61,17 +72,51 @@ def find_lone_folios(
             is_free = index is not None and kinds.get(index, "folio") == "folio"
             match = _FOLIO.fullmatch(lines[index].text) if index is not None and is_free else None
             if match and index is not None:
-                numbers.append((int(match[1]) - position, index))
-        shift, count = (Counter(shift for shift, _ in numbers).most_common(1) or [(0, 0)])[0]
-        if count >= _FEWEST and count * 2 >= len(spans):
-            found |= {index: "folio" for own, index in numbers if own == shift}
+                numbers.append((_value(match) - position, index))
+        counts = Counter(shift for shift, _ in numbers)
+        agreeing = [(shift, index) for shift, index in numbers if counts[shift] >= _FEWEST]
+        growing = [agreeing[place][1] for place in find_growing([shift for shift, _ in agreeing], strictly=False)]
+        if len(growing) * 2 >= len(spans):
+            found |= dict.fromkeys(growing, "folio")
     return found
 
 
 def read_folio(item: Furniture) -> int | None:
     """The number of a folio; None for other furniture."""
     match = _FOLIO.fullmatch(item.line.text) if item.kind == "folio" else None
-    return int(match[1]) if match else None
+    return _value(match) if match else None
+
+
+def find_growing(values: Sequence[int], strictly: bool) -> list[int]:
+    """The places of the longest series of `values` that grows, in order; of several the one with the least values."""
+    cut = bisect_left if strictly else bisect_right
+    ends: list[int] = []  # the place of the least value that ends a series of one length, by length
+    before: list[int | None] = []
+    for place, value in enumerate(values):
+        length = cut(ends, value, key=values.__getitem__)
+        before.append(ends[length - 1] if length else None)
+        ends[length : length + 1] = [place]
+    series: list[int] = []
+    last = ends[-1] if ends else None
+    while last is not None:
+        series.append(last)
+        last = before[last]
+    return series[::-1]
+
+
+def _find_marked_folios(texts: Sequence[str], kinds: Collection[int]) -> list[int]:
+    """The lines that are folios by their form, as far as their numbers grow."""
+    marked = [
+        (index, _value(match))
+        for index, text in enumerate(texts)
+        if index not in kinds and (match := _MARKED_FOLIO.fullmatch(text))
+    ]
+    growing = find_growing([value for _, value in marked], strictly=True)
+    return [marked[place][0] for place in growing] if len(growing) >= _FEWEST else []
+
+
+def _value(folio: re.Match[str]) -> int:
+    return int(folio["number"] or folio["page"])
 
 
 def _find_heads(texts: Sequence[str]) -> set[str]:

@@ -6,7 +6,7 @@ empty ones, before a line that begins with a space and follows without an empty 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,7 +33,10 @@ def read_pages(text: str, sections: Collection[str] = ()) -> PagedSource:
     """
     lines, feeds = _read_lines(text)
     kinds = find_furniture(lines, sections)
-    starts = sorted({0} | feeds | _find_lost_feeds(lines, kinds) | find_page_starts(kinds))
+    certain = {0} | feeds | _find_lost_feeds(lines, kinds)
+    starts = sorted(
+        certain | {index for index in find_page_starts(kinds) if not _is_below_folio(index, kinds, certain)}
+    )
     spans = list(pairwise([*starts, len(lines)]))
     kinds |= find_lone_folios(lines, spans, kinds)
     pages: list[SourcePage] = []
@@ -46,6 +49,15 @@ def read_pages(text: str, sections: Collection[str] = ()) -> PagedSource:
         if kept or ends:
             pages.append(SourcePage(position, kept, next(filter(None, map(read_folio, ends)), None)))
     return PagedSource(tuple(pages), tuple(furniture))
+
+
+def _is_below_folio(index: int, kinds: Mapping[int, str], certain: Collection[int]) -> bool:
+    """True where nothing but a folio stands between a page's certain beginning and `index`: it stands at the top."""
+    while index and kinds.get(index - 1) == "folio":
+        index -= 1
+        if index in certain and index:
+            return True
+    return False
 
 
 def is_rotated(lines: Sequence[Line]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,6 +137,55 @@ def test_furniture_without_text_is_still_a_page() -> None:
     assert texts(paged) == [["甲"], [], ["乙"]]
 
 
+# --- folios by their form
+
+
+@pytest.mark.parametrize(
+    "form", ["·{}·", "—{}—", "- {} -", "－{}－", "第{}页", "第 {} 页 共 20 页", "第{}页/共20页", "~{}~"]
+)
+def test_folios_that_say_so_by_their_form_end_pages(form: str) -> None:
+    paged = read_pages(f"甲\n{form.format(3)}\n乙\n{form.format(4)}\n丙\n")
+    assert ([page.number for page in paged.pages], texts(paged)) == ([3, 4, None], [["甲"], ["乙"], ["丙"]])
+
+
+def test_folios_of_full_width_digits_are_read() -> None:
+    assert [page.number for page in read_pages("甲\n—１２—\n乙\n—１３—\n").pages] == [12, 13]
+
+
+def test_folios_at_the_top_begin_pages() -> None:
+    paged = read_pages("—3—\n甲\n—4—\n乙\n")
+    assert ([page.number for page in paged.pages], texts(paged)) == ([3, 4], [["甲"], ["乙"]])
+
+
+def test_folios_below_form_feeds_belong_to_the_pages_that_begin_there() -> None:
+    paged = read_pages("甲\n\f—4—\n乙\n\f—5—\n丙\n")
+    assert ([page.number for page in paged.pages], texts(paged)) == ([None, 4, 5], [["甲"], ["乙"], ["丙"]])
+
+
+def test_folios_go_on_behind_pages_that_are_missing() -> None:
+    paged = read_pages("甲\n·3·\n\f乙\n·4·\n\f丙\n·6·\n\f丁\n·7·\n")
+    assert [page.number for page in paged.pages] == [3, 4, 6, 7]
+
+
+def test_bare_folios_go_on_behind_pages_that_are_missing() -> None:
+    paged = read_pages("甲\n3\n\f乙\n4\n\f丙\n6\n\f丁\n7\n")
+    assert [page.number for page in paged.pages] == [3, 4, 6, 7]
+
+
+def test_a_bare_number_that_no_other_one_agrees_with_is_text() -> None:
+    assert texts(read_pages("甲\n3\n\f乙\n4\n\f丙\n60\n")) == [["甲"], ["乙"], ["丙", "60"]]
+
+
+def test_the_name_of_the_issue_above_the_first_page_begins_no_other_page() -> None:
+    paged = read_pages("临山市政报 2023年第4期\n甲\n—1—\n乙\n—2—\n")
+    assert ([page.number for page in paged.pages], texts(paged)) == ([1, 2], [["甲"], ["乙"]])
+
+
+@pytest.mark.parametrize("text", ["甲\n—3—\n乙\n", "甲\n第4页\n乙\n第3页\n", "甲\n3—5\n乙\n4—6\n"])
+def test_a_number_that_does_not_grow_is_no_folio(text: str) -> None:
+    assert furniture(read_pages(text)) == []
+
+
 # --- rotated pages
 
 
@@ -155,7 +205,20 @@ def test_a_page_of_prose_with_a_few_short_lines_is_not_rotated() -> None:
 # --- whatever the text
 
 _LINES = st.sampled_from(
-    [*SPACED[:2], "", " 一", "一", "27", "市政府文件 市政府文件", "市政府文件", "\f", "2023年/第四期"]
+    [
+        *SPACED[:2],
+        "",
+        " 一",
+        "一",
+        "27",
+        "市政府文件 市政府文件",
+        "市政府文件",
+        "\f",
+        "2023年/第四期",
+        "—3—",
+        "—4—",
+        "第5页",
+    ]
 )
 
 

@@ -1,0 +1,92 @@
+"""署名 and 成文日期: which notice each of them signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gazette.conversion.marks import read_signature
+from gazette.conversion.names import join_signature
+from gazette.conversion.parts import FlowLine, flow_line
+from gazette.conversion.roled_page import RoledPage, Roles
+from gazette.conversion.titles import read_issuers
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The signatures with their date, the notice that they sign, and the 附注 below the date that is its own too."""
+
+    notice: int
+    lines: tuple[FlowLine, ...]
+    note: FlowLine | None
+
+
+def find_signed(roles: Roles) -> Iterator[Signed]:
+    """Each signed date with its notice: the one whose cover it stands below, else the first unsigned one that fits.
+
+    Where titles stand above their texts it is the last one above the date, or none: a notice without a date never gets
+    that of the next one.
+    """
+    begun: list[int] = []  # in the order of their titles
+    signed: set[int] = set()
+    for page in roles.pages:
+        titles = _find_titles(page)
+        notes = _find_notes_below(page)
+        begun += [notice for notice in titles if notice not in begun and not roles.title_first]
+        for first, lines in _group_signatures(page):
+            if roles.title_first:
+                begun = [notice for notice, index in titles.items() if index < first][-1:] or begun
+            notice = _choose([notice for notice in begun if notice not in signed], page, first, lines, roles)
+            if notice is not None:
+                signed.add(notice)
+                note = first + len(lines)
+                yield Signed(notice, tuple(lines), flow_line(page, note) if note in notes else None)
+        if roles.title_first:
+            begun = list(titles)[-1:] or begun
+
+
+def _find_titles(page: RoledPage) -> dict[int, int]:
+    """The notices whose titles stand on a page, in the order of the page, with the first lines of these."""
+    titles: dict[int, int] = {}
+    for index, role in enumerate(page.roles):
+        if role == "title":
+            titles.setdefault(page.owners[index], index)
+    return titles
+
+
+def _find_notes_below(page: RoledPage) -> set[int]:
+    """The lines of a page that are notes below a date.
+
+    A note between a date and the next signature may belong to either: it belongs to the date if another note of the
+    page stands below a date with no signature after it.
+    """
+    pairs = enumerate(pairwise(page.roles), 1)
+    below = [index for index, pair in pairs if pair == ("written_on", "note")]
+    is_sure = any(page.roles[index + 1 : index + 2] != ["signature"] for index in below)
+    return {index for index in below if is_sure and index not in page.owners}
+
+
+def _group_signatures(page: RoledPage) -> Iterator[tuple[int, list[FlowLine]]]:
+    """The signatures with their dates, each with the index of its first line."""
+    group: list[FlowLine] = []
+    first = 0
+    for index, role in enumerate(page.roles):
+        if role in ("signature", "written_on"):
+            first = first if group else index
+            group.append(flow_line(page, index))
+        if role == "written_on":
+            yield first, group
+            group = []
+
+
+def _choose(
+    unsigned: Sequence[int], page: RoledPage, first: int, lines: Sequence[FlowLine], roles: Roles
+) -> int | None:
+    """Which of the notices is signed by `lines`, the first of which stands at `first`."""
+    below_cover = first > 0 and page.roles[first - 1] in ("cover", "note", "signatory")
+    covered = page.owners.get(first - 1) if below_cover else None
+    signed = join_signature([line.line.text for line in lines if line.role == "signature"], roles.names)
+    names = {name for text in signed for name in read_signature(text)}
+    fitting = [notice for notice in unsigned if names <= set(read_issuers(roles.heads[notice].title))]
+    return next(iter([notice for notice in fitting if notice == covered] or fitting or unsigned), None)
