@@ -14,6 +14,7 @@ from gazette.site.moved import count_redirects
 from gazette.site.plan import PlanIndex, plan_first, plan_site
 from gazette.site.printed.received import find_received
 from gazette.site.runner import Progress, run_tasks
+from gazette.site.source_text import digest_sources
 from gazette.site.tasks import Task, digest_folder, fingerprint
 from gazette.site.tree import Area
 from gazette.site.tree_files import Records
@@ -43,7 +44,7 @@ def publish_site(
     tell = progress or (lambda stage, done, total: None)
     published, note = area.read_published()
     before: tuple[str, dict[str, Planned]] = note or ("", {})
-    files = [find_received(issue.notices) for issue in library.issues]
+    files = [(find_received(issue.notices), digest_sources(issue.notices)) for issue in library.issues]
     whole = fingerprint((version, settings, library, library.problems, files, digest_folder(templates)))
     if whole != before[0]:
         first = plan_first(library, plan_index)

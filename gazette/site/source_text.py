@@ -63,7 +63,7 @@ def digest_sources(documents: Iterable[Document]) -> list[str | None]:
     return [_digest(file, read_state(file.stat())) if file else None for file in files]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def _digest(file: Path, state: State) -> str:
     """`state` is part of the key: a file that was written again is read again."""
     return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -122,6 +122,27 @@ def test_a_notice_that_is_exchanged_for_one_of_the_same_size_and_time_is_read(tm
     assert read_tree(site) == read_tree(tmp_path / "clean")
 
 
+def test_a_source_that_alone_is_added_corrected_or_taken_away_changes_the_site(tmp_path: Path) -> None:
+    content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
+    notice = list_notices(content)[-1]
+    notice.write_text(
+        notice.read_text(encoding="utf-8").replace(
+            "\n---\n", "\nsource:\n  file: source.txt\n  lines: [[1, 2]]\n---\n", 1
+        ),
+        encoding="utf-8",
+    )
+    source = content / "issues/2023-04/source.txt"
+    shown = site / notice.relative_to(content / "notices").with_suffix("") / "source/index.html"
+    build(content, site)
+    for text in ("临山市\n", "临山县\n"):
+        source.write_text(text, encoding="utf-8")
+        build(content, site)
+        assert text.strip() in shown.read_text(encoding="utf-8")
+    source.unlink()
+    build(content, site)
+    assert not shown.exists()
+
+
 def test_a_changed_template_changes_the_pages_alone(tmp_path: Path) -> None:
     templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
     build(SMALL, tmp_path / "site", templates)
