@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -13,10 +12,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from gazette.base_url import read_base_url
 from gazette.languages import LANGUAGES, Language, read_language
 from gazette.model import GazetteError, Problem
 
-_ADDRESS = re.compile(r"(?:https?://[^\s/?#\\]+)?(?:/(?!/)[^\s?#\\]*)?")
 _WANTED = {
     "str": "text in quotes",
     "bool": "true or false, without quotes",
@@ -69,25 +68,27 @@ _Values = TypeVar("_Values", Settings, IssueSettings)
 def read_settings(content: Path, base_url: str | None = None) -> Settings:
     """The site's settings; a missing file gives the defaults, `base_url` overrides the file's.
 
-    Raises GazetteError G201 for broken TOML, G202 for an unknown key, G203 for a value of the wrong type, G204 for a
-    base_url that is no address, G205 for a language that the interface does not have.
+    Raises GazetteError G201 for broken TOML, G202 for an unknown key, G203 for a value of the wrong type or no name,
+    G204 for a base_url that is no address, G205 for a language that the interface does not have.
     """
     path = content / "gazette.toml"
     settings = _read_toml(path, Settings())
-    _check_address(settings.base_url, str(path), _line_of(path, "base_url") if path.is_file() else None)
+    if not settings.name.strip():
+        seen = f"setting name = {_show(settings.name)}: write the name of the gazette, or delete the line"
+        raise GazetteError(Problem("G203", str(path), _line_of(path, "name"), seen))
+    own_url = _read_address(settings.base_url, str(path), _line_of(path, "base_url"))
     if settings.language not in LANGUAGES:
         seen = f'setting language = "{settings.language}": expected one of {", ".join(LANGUAGES)}'
         raise GazetteError(Problem("G205", str(path), _line_of(path, "language"), seen))
-    if not base_url:
-        return settings
-    _check_address(base_url, "--base-url", None)
-    return replace(settings, base_url=base_url)
+    return replace(settings, base_url=_read_address(base_url, "--base-url", None) if base_url else own_url)
 
 
-def _check_address(base_url: str, place: str, line: int | None) -> None:
-    if not _ADDRESS.fullmatch(base_url):
-        seen = f'base_url "{base_url}" is no address; begin it with https://, or write only a path, as in /gazette/'
-        raise GazetteError(Problem("G204", place, line, seen))
+def _read_address(base_url: str, place: str, line: int | None) -> str:
+    address = read_base_url(base_url)
+    if address is None:
+        seen = f'base_url "{base_url}" is no address; write it like https://www.example.org/gazette/ or, '
+        raise GazetteError(Problem("G204", place, line, f"{seen}where the host is not known, /gazette/"))
+    return address
 
 
 def read_issue_settings(folder: Path) -> IssueSettings:
@@ -144,6 +145,8 @@ def _read(path: Path) -> str:
 
 
 def _line_of(path: Path, key: str) -> int | None:
+    if not path.is_file():
+        return None
     for number, line in enumerate(_read(path).splitlines(), 1):
         if line.split("=")[0].strip() == key or line.strip() == f"[{key}]":
             return number

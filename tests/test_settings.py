@@ -31,7 +31,9 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
         ("https://example.org", "/"),
         ("https://example.org/", "/"),
         ("http://example.org:8080/gazette/", "/gazette/"),
-        ("https://政府.example/公报/", "/公报/"),
+        ("https://政府.example/公报/", "/%E5%85%AC%E6%8A%A5/"),
+        ("/a;b$/%20+@~/", "/a%3Bb%24/%20+@~/"),
+        ("http://[::1]:8000/gazette/", "/gazette/"),
     ],
 )
 def test_the_path_of_an_address_begins_and_ends_with_a_slash(tmp_path: Path, base_url: str, path: str) -> None:
@@ -42,6 +44,8 @@ def test_the_path_of_an_address_begins_and_ends_with_a_slash(tmp_path: Path, bas
 NO_ADDRESSES = (
     "www.example.org/gazette", "example.org", "gazette/", "ftp://example.org/", "//example.org/", "https:///gazette/",
     "https://example.org/?a=1", "/gazette/#top", "https://example org/", "javascript:alert(1)", "/a\\\\b",
+    "/a/../b/", "/a/%2E./b/", "/./", "/a//b/", "https://name:word@example.org/", "https://example.org:99999/",
+    "https://[::1", "https://example..org/", "https://a<b/",
 )  # fmt: skip
 
 
@@ -53,7 +57,24 @@ def test_what_is_no_address_is_refused(tmp_path: Path, base_url: str) -> None:
     shown = base_url.replace("\\\\", "\\")
     assert str(caught.value) == (
         f'{tmp_path}/gazette.toml:2: base_url "{shown}" is no address; '
-        "begin it with https://, or write only a path, as in /gazette/ [G204]"
+        "write it like https://www.example.org/gazette/ or, where the host is not known, /gazette/ [G204]"
+    )
+
+
+def test_an_address_is_kept_in_the_form_in_which_browsers_ask_for_it(tmp_path: Path) -> None:
+    base_url = "https://xn--mxtq1m.example/%E5%85%AC%E6%8A%A5/"
+
+    assert read_settings(tmp_path, "https://政府.example/公报/").base_url == base_url
+    assert read_settings(write(tmp_path, f'base_url = "{base_url}"')).base_url == base_url
+
+
+@pytest.mark.parametrize("name", ["", " ", "　"])
+def test_a_gazette_has_a_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(GazetteError) as caught:
+        read_settings(write(tmp_path, f'publisher = "甲"\nname = "{name}"'))
+
+    assert str(caught.value) == (
+        f'{tmp_path}/gazette.toml:2: setting name = "{name}": write the name of the gazette, or delete the line [G203]'
     )
 
 
