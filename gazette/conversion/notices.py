@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from gazette.content.markdown import RawBlock, table_text, write_blocks
 from gazette.conversion.forms import form_blocks
@@ -157,8 +158,7 @@ def _place_flow(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Ite
     if notes:
         yield Placed("note", tuple(notes))
     runs = give_captions(split_runs([line for line in lines if line.role != "note"], measures))
-    flow = [line for run in runs if run.kind == "text" for line in run.lines]
-    paragraphs = join_apart(flow, measures)
+    paragraphs = [paragraph for stretch in _list_stretches(runs) for paragraph in join_apart(stretch, measures)]
     blocks = form_blocks([paragraph.text for paragraph in paragraphs], find_standing_out(paragraphs))
     tables = [run for run in runs if run.kind != "text"]
     for paragraph, block in zip(paragraphs, blocks, strict=True):
@@ -167,6 +167,13 @@ def _place_flow(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Ite
         yield Placed("block", paragraph.lines, block)
     for run in tables:
         yield from _place_table(run)
+
+
+def _list_stretches(runs: Iterable[Run]) -> Iterator[list[FlowLine]]:
+    """The lines of text between tables whose rows are lines: these stand where they are printed, in no paragraph."""
+    for is_table, group in groupby(runs, key=lambda run: run.kind == "rows"):
+        if not is_table:
+            yield [line for run in group if run.kind == "text" for line in run.lines]
 
 
 def _place_table(run: Run) -> Iterator[Placed]:

@@ -15,6 +15,7 @@ from gazette.conversion.tables.grids import Rebuilt, build_grid
 from gazette.conversion.tables.layouts import Layout
 from gazette.conversion.tables.placing import place_columns
 from gazette.conversion.tables.rotated import read_rotated
+from gazette.conversion.tables.spaced import find_spaced, make_spaced
 from gazette.conversion.tables.upright import read_upright
 from gazette.model import Table
 from gazette.numbering import read_level
@@ -28,8 +29,8 @@ _SHORTEST_TITLE = 6
 
 @dataclass(frozen=True)
 class Run:
-    """Consecutive lines of a part: text, the cells of an upright table, a rotated table, or what the source shows:
-    a table (shown) or a picture (figure).
+    """Consecutive lines of a part: text, the cells of an upright table, the rows of one (rows), a rotated table, or
+    what the source shows: a table (shown) or a picture (figure).
     """
 
     kind: str
@@ -46,7 +47,7 @@ def split_runs(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> tupl
     upright: list[int] = []  # the places of tables that may go on
     for kind, group in groupby(lines, key=_find_kind):
         kept = list(group)
-        for run in _split_cells(kept, measures) if kind == "text" else _split_whole(kind, kept):
+        for run in _split_text(kept, measures) if kind == "text" else _split_whole(kind, kept):
             earlier = next((i for i in upright if _continues(runs[i], run)), None) if run.kind == "cells" else None
             if earlier is None:
                 upright += [len(runs)] if run.kind == "cells" else []
@@ -60,11 +61,11 @@ def _take_captions(runs: Sequence[Run]) -> list[Run]:
     """The runs with the caption of each table that the source shows in the table's run, and continuations joined."""
     taken: list[Run] = []
     for run in runs:
-        if run.kind == "shown" and taken and taken[-1].kind == "text":
+        if run.kind in ("shown", "rows") and taken and taken[-1].kind == "text":
             *text, last = taken[-1].lines
             if is_caption(last.line.text):
                 taken[-1:] = [Run("text", tuple(text))] if text else []
-                run = Run("shown", (last, *run.lines))
+                run = Run(run.kind, (last, *run.lines))
         if run.kind == "shown" and taken and taken[-1].kind == "shown" and _is_continued(run):
             run = Run("shown", taken.pop().lines + run.lines)
         taken.append(run)
@@ -107,6 +108,10 @@ def make_table(run: Run) -> Rebuilt:
 
     Postcondition: the table with what it omits holds every character of the run once, but for a closing page's.
     """
+    if run.kind == "rows":
+        captioned = is_caption(run.lines[0].line.text)
+        table = make_spaced(run.lines[1:] if captioned else run.lines)
+        return Rebuilt(replace(table, caption=run.lines[0].line.text.strip() if captioned else None))
     captions = _find_captions(run.lines) if run.kind == "cells" else []
     captions = captions if len(captions) < len(run.lines) else []
     caption = " ".join(run.lines[index].line.text.strip() for index in captions) or None
@@ -147,7 +152,17 @@ def _find_captions(lines: Sequence[FlowLine]) -> list[int]:
     return found
 
 
-def _split_cells(lines: list[FlowLine], measures: Mapping[int, float]) -> list[Run]:
+def _split_text(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Iterator[Run]:
+    """The tables of a text whose rows are lines, and what stands between them with the cells of others."""
+    spans = find_spaced(lines)
+    for first, last in pairwise([0, *(bound for span in spans for bound in span), len(lines)]):
+        if (first, last) in spans:
+            yield Run("rows", tuple(lines[first:last]))
+        elif first < last:
+            yield from _split_cells(lines[first:last], measures)
+
+
+def _split_cells(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> list[Run]:
     runs: list[Run] = []
     cells = _find_cells(lines, measures)
     for first, last in pairwise([0, *(bound for span in cells for bound in span), len(lines)]):
