@@ -98,7 +98,7 @@ def _take_back_cover(page: RoledPage, head: Head, notice: int) -> None:
 def _after_addressees(lines: Sequence[Line], start: int) -> int:
     """The index after the addressees that begin at `start`; `start` itself where none do."""
     for end in range(start, min(start + 3, len(lines))):
-        if is_addressee("".join(line.text.strip() for line in lines[start : end + 1])):
+        if is_addressee("".join(line.text.strip() for line in lines[start : end + 1]), is_first=True):
             return end + 1
         if lines[end].text.strip()[-1] in "。；：":
             break

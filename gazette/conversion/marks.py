@@ -31,8 +31,10 @@ _ANNEX_LIST = re.compile(r"附\s*件\s*[：:]\s*\S")
 _ADDRESSEE = re.compile(
     r".*(?:政府|单位|部门|[局委院办会处厅所社馆站]|院校|中心|公司|集团|企业|学校|医院|机构|银行|街道|乡镇|[省市县区乡镇村])[：:]"
 )
+# Whom else a text may begin with; elsewhere such a word and a colon are the label of a list: 综合协调组：
+_ADDRESSED = re.compile(r".*(?:[园组队场校团台厂店们]|代表|委员|同志|人员|业主|用户|市民|居民|村民)[：:]")
 _NOT_ADDRESSEE = re.compile(
-    r"决定|研究|如下|通知|要求|规定|任务|条件|内容|包括|单位[：:]$(?<!各单位[：:])(?<!属单位[：:])(?<!关单位[：:])"
+    r"决定|研究|如下|下列|任命|免去|通知|要求|规定|任务|条件|内容|包括|单位[：:]$(?<!各单位[：:])(?<!属单位[：:])(?<!关单位[：:])"
 )
 _SEAL = re.compile(r"[（(]\s*(?:盖\s*)?[章印]\s*[)）]$")
 _SIGNATORY = re.compile(r"(?:代理|代)?[一-鿿]{0,4}(?:长|主任|主席)[ 　]+[一-鿿](?:[ 　]?[一-鿿]){1,3}")
@@ -130,10 +132,14 @@ def starts_annex_list(text: str) -> bool:
     return bool(_ANNEX_LIST.match(text.strip()))
 
 
-def is_addressee(text: str) -> bool:
-    """True for the last or only line of a 主送机关: organs or places, then a colon."""
+def is_addressee(text: str, is_first: bool = False) -> bool:
+    """True for the last or only line of a 主送机关: organs or places, then a colon.
+
+    `is_first` says that it stands right below a title or a number, where schools, groups and people are addressed too.
+    """
     stripped = collapse(text)
-    return bool(_ADDRESSEE.fullmatch(stripped)) and not _NOT_ADDRESSEE.search(stripped) and "。" not in stripped
+    is_named = _ADDRESSEE.fullmatch(stripped) or (is_first and _ADDRESSED.fullmatch(stripped))
+    return bool(is_named) and not _NOT_ADDRESSEE.search(stripped) and "。" not in stripped
 
 
 def find_width(text: str) -> float:

@@ -144,7 +144,7 @@ def _place_part(draft: Draft, part: Part, measures: Mapping[int, float]) -> None
 def _take_addressees(draft: Draft, lines: Sequence[FlowLine]) -> Sequence[FlowLine]:
     """The lines without the addressees that they begin with; those go to the draft."""
     for end in range(1, min(4, len(lines) + 1)):
-        if is_addressee("".join(line.line.text.strip() for line in lines[:end])):
+        if is_addressee("".join(line.line.text.strip() for line in lines[:end]), is_first=True):
             draft.placed.append(Placed("addressees", tuple(lines[:end])))
             return lines[end:]
         if lines[end - 1].line.text.strip()[-1] in "。；：":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from gazette.model import Reference
 from gazette.vocabulary import narrow_digits, parse_numeral, read_date, read_document_number
@@ -24,6 +25,11 @@ _DOCUMENT = re.compile(
     r"|指南|导则|章程|程序规定|实施办法|裁量基准|若干政策)(?:[（(][^（()）]+[)）])*$"
 )
 _STATE = "中华人民共和国"  # laws are named with and without it
+# An entry of a list of documents, its title without 《》: 1．某市人民政府关于…的通知（某政发〔2008〕5号）
+_MARK = r"(?:\d{1,3}[．.、]|[（(][\d一二三四五六七八九十]{1,3}[)）])"
+_ENTRY = re.compile(rf"{_MARK}?\s*(?P<title>[^《》（()）〔〕，。；：]{{4,80}})[（(](?P<number>{_NUMBER})[)）][；;。]?")
+_LISTED = re.compile(rf"{_MARK}|《")
+_LIST = re.compile("下列|以下|下述")
 _REPEAL = re.compile(r"(?<![不未])(?:废止|停止执行|失效)")
 _AMEND = re.compile(r"(?:作(?:出)?如下|进行)?修改(?=《|[为：。]|的)|作(?:出)?如下修改")
 _VALID_UNTIL = re.compile(r"有效期(?:限)?至(\d{4}年\d{1,2}月\d{1,2}日)")
@@ -66,7 +72,8 @@ def find_repeals(title: str, texts: Sequence[str], named: Sequence[Reference]) -
     """The documents that a sentence of the notice or its own title repeals, each with that sentence.
 
     What follows the word is repealed (废止《…》), else what its clause names before it (《…》同时废止). A cited title
-    that has the word in it says nothing. `named` gives what else the notice says of them.
+    that has the word in it says nothing. Below 废止下列… each entry of the list is. `named` gives what else the notice
+    says of them.
     """
     return _find_objects(_REPEAL, title, texts, named)
 
@@ -82,18 +89,28 @@ def _find_objects(
     """What the sentences with `verb` do it to; a sentence of the text is preferred to the title."""
     found: list[Reference] = []
     sentences = [sentence.strip() + "。" for text in texts for sentence in text.split("。") if sentence.strip()]
-    for sentence in [*sentences, title]:
-        for part in _read_objects(verb, sentence):
-            for reference in find_references([part], None, None):
-                if not any(_is_same(reference, other) for other in found):
-                    known = next((other for other in named if _is_same(reference, other)), reference)
-                    found.append(replace(known, sentence=sentence))
+    parts = [(sentence, part) for sentence in [*sentences, title] for part in _read_objects(verb, sentence)]
+    for sentence, part in [*_read_lists(verb, texts), *parts]:
+        for reference in find_references([part], None, None):
+            if not any(_is_same(reference, other) for other in found):
+                known = next((other for other in named if _is_same(reference, other)), reference)
+                found.append(replace(known, sentence=sentence))
     return tuple(found)
+
+
+def _read_lists(verb: re.Pattern[str], texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The entries of lists below a text that says `verb` of them (一、废止下列文件), each with its last sentence."""
+    for index, text in enumerate(texts):
+        sentence = text.rstrip("。：").rpartition("。")[2]
+        hidden = _hide_titles(sentence)
+        if _LIST.search(hidden) and verb.search(hidden):
+            entries = takewhile(lambda entry: _LISTED.match(entry) and any(_read_references(entry)), texts[index + 1 :])
+            yield from ((sentence, entry) for entry in entries)
 
 
 def _read_objects(verb: re.Pattern[str], sentence: str) -> Iterator[str]:
     """The parts of a sentence that name what `verb` is done to."""
-    hidden = _QUOTED.sub(lambda match: "《".ljust(len(match[0]), "\0"), sentence)
+    hidden = _hide_titles(sentence)
     for match in verb.finditer(hidden):
         following = sentence[match.end() :]
         if _OBJECT.match(following):
@@ -101,6 +118,11 @@ def _read_objects(verb: re.Pattern[str], sentence: str) -> Iterator[str]:
         else:
             start = max(hidden.rfind(mark, 0, match.start()) for mark in "，；：")
             yield sentence[start + 1 : match.start()]
+
+
+def _hide_titles(sentence: str) -> str:
+    """`sentence` with as many other characters in the place of each 《…》."""
+    return _QUOTED.sub(lambda match: "《".ljust(len(match[0]), "\0"), sentence)
 
 
 def find_effective_on(texts: Iterable[str]) -> date | None:
@@ -129,6 +151,9 @@ def _add_years(day: date, years: int) -> date:
 
 
 def _read_references(text: str) -> Iterator[Reference]:
+    if (entry := _ENTRY.fullmatch(text)) and _DOCUMENT.search(entry["title"]):
+        yield Reference(entry["title"].strip(), read_document_number(entry["number"]))
+        return
     taken: list[tuple[int, int]] = []
     for match in _TITLE.finditer(text):
         number = read_document_number(match["number"] or "") or _order(match["number"])

@@ -50,6 +50,37 @@ def test_a_sentence_repeals_what_its_clause_names(sentence: str, titles: list[st
     assert [reference.title for reference in find_repeals("", [sentence], ())] == titles
 
 
+LIST = ["1．临山市植树办法（临政发〔2008〕5号）；", "2．《临山市停车管理办法》（临政发〔1998〕41号）。"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["一、废止下列行政规范性文件", "经审议，决定：对以下文件予以废止：", "清理工作已经结束。下列文件自即日起失效："],
+)
+def test_each_entry_of_a_list_below_such_a_sentence_is_repealed(above: str) -> None:
+    found = find_repeals("", [above, *LIST, "二、其他", "3．《护林办法》（临政发〔2009〕1号）"], ())
+
+    assert [(reference.title, reference.document_number) for reference in found] == [
+        (PLANTING, "临政发〔2008〕5号"),
+        (PARKING, "临政发〔1998〕41号"),
+    ]
+    assert {reference.sentence for reference in found} == {above.rpartition("。")[2].rstrip("：")}
+
+
+@pytest.mark.parametrize("above", ["一、继续有效的下列文件", "一、废止文件的程序", "《关于废止下列文件的决定》附有："])
+def test_a_list_below_another_sentence_repeals_nothing(above: str) -> None:
+    assert find_repeals("", [above, *LIST], ()) == ()
+
+
+def test_a_listed_document_has_the_title_that_stands_there_without_marks() -> None:
+    assert find_references(LIST[:1], None, None) == (Reference(PLANTING, "临政发〔2008〕5号"),)
+
+
+@pytest.mark.parametrize("text", ["联系人王强（临政发〔2008〕5号）", "按规定执行，见办法（临政发〔2008〕5号）"])
+def test_words_before_a_number_that_are_no_title_are_none(text: str) -> None:
+    assert [reference.title for reference in find_references([text], None, None)] == [None]
+
+
 def test_a_repeal_has_the_sentence_that_says_so_and_what_else_is_known() -> None:
     texts = [f"本办法自公布之日起施行。 《{PLANTING}》同时废止"]
     named = [Reference(PARKING, None), Reference(PLANTING, "临政发〔2010〕1号")]

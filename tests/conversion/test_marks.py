@@ -161,3 +161,13 @@ def test_lines_of_one_title_have_one_size_one_weight_and_one_middle(other: Place
 
     assert is_set_alike(one, two) == alike
     assert is_set_alike(two, one) == alike
+
+
+@pytest.mark.parametrize("line", ["市直属幼儿园：", "高新区管委会筹备组：", "各位代表：", "全体市民："])
+def test_schools_groups_and_people_are_addressed_only_where_a_text_begins(line: str) -> None:
+    assert (is_addressee(line, is_first=True), is_addressee(line)) == (True, False)
+
+
+@pytest.mark.parametrize("line", ["任命：", "经研究，决定免去下列人员：", "现通告如下：", "任命下列同志："])
+def test_what_introduces_a_decision_addresses_nobody_where_a_text_begins(line: str) -> None:
+    assert not is_addressee(line, is_first=True)
