@@ -9,17 +9,22 @@ from xml.etree.ElementTree import Element
 
 from gazette.numbering import is_item
 from gazette.source.word.blocks import Block, FigureBlock, PageEnd, SectionEnd, TextLine
-from gazette.source.word.inline import Break, Figure, InlineReader, NoteMark, Piece, Text, TextBox, choose
+from gazette.source.word.inline import InlineReader, tell_prompt
 from gazette.source.word.numbering import Numbering
 from gazette.source.word.numerals import write_number
-from gazette.source.word.styles import Styles, is_on, read_value
+from gazette.source.word.pieces import Break, Figure, NoteMark, Piece, Text, TextBox, Words
+from gazette.source.word.styles import Styles, choose, is_on, read_value
 from gazette.source.word.tables import read_table
 from gazette.source.word.tally import Tally
 from gazette.vocabulary import KINDS
 
 _SPACED = re.compile(r"[一-鿿](?:[ 　]+[一-鿿])+")
+_ON_THE_PAGE = ("continuous", "nextColumn")  # where a section begins that begins no page
 _FEWEST = 4  # spaced characters that are one word; fewer may be a name
 _ENDS = "。！？；："
+# Characters that are not seen: room to break a word, marks of direction and of byte order.
+_UNSEEN = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
+_SPACES = dict.fromkeys(map(ord, "\xa0\x85\u2028\u2029"), " ")
 _NOTE_FORMS = {"footnotes": "decimalEnclosedCircle", "endnotes": "lowerRoman"}
 
 
@@ -35,27 +40,38 @@ class BodyReader:
         self._tally = tally
         self._inline = InlineReader(styles, tally)
         self._counts: Counter[str] = Counter()
-        self._waiting: list[tuple[str, Element]] = []  # notes whose marks have been read, with these marks
-        self._carried: list[Piece] = []  # of a paragraph whose end was deleted
+        self._waiting: list[tuple[str, str, Element]] = []  # notes whose marks have been read: kind, mark, note
+        self._carried: list[Piece] = []  # of a paragraph whose end was deleted or is hidden
         self._breaks: list[bool] = []  # for each section that begins in the text whether a page begins with it
 
     def read(self, body: Element, sections: Sequence[Element]) -> Iterator[Block]:
         """The blocks of the main text. A note follows the paragraph or table that has its mark."""
-        self._breaks = [read_value(element, "w:type") != "continuous" for element in sections[1:]]
+        self._breaks = [read_value(element, "w:type") not in _ON_THE_PAGE for element in sections[1:]]
         for element in _list_blocks(body, self._tally):
+            self._inline.is_on_paper = element.tag == "w:p"
             yield from self._read_block(element)
             yield from self._read_notes()
-        yield from self._finish(self._carried, "")
+        yield from self._end_carried()
+        yield from self._read_notes()
 
     def read_apart(self, container: Element) -> Iterator[Block]:
         """The blocks of a cell, a text box, a note, a head or a foot."""
+        was_on_paper, self._inline.is_on_paper = self._inline.is_on_paper, False
         for element in _list_blocks(container, self._tally):
             yield from self._read_block(element)
+        yield from self._end_carried()
+        self._inline.is_on_paper = was_on_paper
+
+    def _end_carried(self) -> Iterator[Block]:
+        """A paragraph without an end that nothing follows into which it could go on."""
+        if self._carried:
+            yield from self._finish(self._carried, "")
 
     def _read_block(self, element: Element) -> Iterator[Block]:
         if element.tag == "w:p":
             yield from self._read_paragraph(element)
             return
+        yield from self._end_carried()
         table = read_table(element, self.read_apart, self._tally)
         cells = [cell for row in table.rows for cell in row]
         if len(cells) == 1:  # a frame around text
@@ -69,6 +85,10 @@ class BodyReader:
         mark = None if properties is None else properties.find("w:rPr")
         if mark is not None and (mark.find("w:del") is not None or mark.find("w:moveFrom") is not None):
             self._carried += pieces
+            return
+        if is_on(mark, "w:vanish"):  # the text goes on in the line of the next paragraph, as behind a run-in heading
+            label = self._numbering.write_label(properties) if _is_seen(pieces) else ""
+            self._carried += _put_label(pieces, label)
             return
         breaks = (is_on(look, "w:pageBreakBefore") for look in self._styles.list_paragraph(properties))
         if next((is_set for is_set in breaks if is_set is not None), False):
@@ -86,6 +106,8 @@ class BodyReader:
         for piece in pieces:
             if isinstance(piece, TextBox):
                 yield from self.read_apart(piece.content)
+            elif isinstance(piece, Words):
+                yield from _write_lines([Text(piece.text)], "")
             elif isinstance(piece, Figure):
                 yield FigureBlock(piece.relation, piece.description)
 
@@ -102,16 +124,22 @@ class BodyReader:
                 mark = mark if len(mark) == 1 and not mark.isascii() else f"[{mark}]"
                 yield Text(mark)
             note = self._notes[piece.kind].get(piece.note)
-            if note is not None:
-                self._waiting.append((mark, note))
+            if note is None:
+                self._tally.see("note", mark)
+            else:
+                self._waiting.append((piece.kind, mark, note))
 
     def _read_notes(self) -> Iterator[Block]:
         while self._waiting:
-            mark, note = self._waiting.pop(0)
+            kind, mark, note = self._waiting.pop(0)
+            self._inline.part = f"{kind}/"
             for block in self.read_apart(note):
                 if isinstance(block, TextLine):
                     yield TextLine(mark + block.text, block.size, block.is_bold, is_note=True)
-                    mark = ""
+                else:
+                    yield from [TextLine(mark, is_note=True), block] if mark else [block]
+                mark = ""
+            self._inline.part = ""
 
 
 def _list_blocks(container: Element, tally: Tally) -> Iterator[Element]:
@@ -125,8 +153,22 @@ def _list_blocks(container: Element, tally: Tally) -> Iterator[Element]:
             tally.see("deleted")
         elif child.tag in ("w:altChunk", "w:subDoc"):
             tally.see("embedded")
+        elif child.tag == "w:sdt":
+            tell_prompt(child, tally)
+            yield from _list_blocks(child, tally)
         elif not child.tag.endswith("Pr"):  # whatever is around paragraphs; properties hold none
             yield from _list_blocks(child, tally)
+
+
+def _is_seen(pieces: Iterable[Piece]) -> bool:
+    return any(
+        not isinstance(piece, Text | Break) or (isinstance(piece, Text) and piece.text.strip()) for piece in pieces
+    )
+
+
+def _put_label(pieces: list[Piece], label: str) -> list[Piece]:
+    first = next((piece.text for piece in pieces if isinstance(piece, Text)), "")
+    return [Text(_fit(label, first)), *pieces] if label else pieces
 
 
 def _write_lines(pieces: Iterable[Piece], label: str) -> Iterator[Block]:
@@ -156,7 +198,8 @@ def _write_line(parts: list[Text], before: str) -> Iterator[TextLine]:
 
     Behind the end of a sentence, or with a number of its own, it is a paragraph that was typed with a line break.
     """
-    text = undo_spacing_of_letters("".join(part.text for part in parts).replace("\xa0", " ").strip())
+    joined = "".join(part.text for part in parts)
+    text = undo_spacing_of_letters(joined.translate(_UNSEEN).translate(_SPACES).strip())
     if not text:
         yield TextLine("")
         return

@@ -3,65 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
-from gazette.source.word.styles import Styles, is_on, read_number, read_value
+from gazette.source.word.drawn import read_drawn
+from gazette.source.word.fields import Field, write_field
+from gazette.source.word.formulas import write_formula
+from gazette.source.word.pieces import Break, Figure, NoteMark, Piece, Text
+from gazette.source.word.scripts import shift_text
+from gazette.source.word.styles import Styles, choose, find, is_on, read_number, read_value
+from gazette.source.word.symbols import find_symbol_font, read_symbol
 from gazette.source.word.tally import Tally
 
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
-# Characters of the fonts Wingdings and Wingdings 2 that forms are made with; others have no text.
-_SYMBOLS = {
-    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0x72: "□", 0x75: "◆", 0xA1: "○", 0xA3: "□", 0xA7: "▪", 0xA8: "□",
-    0xD8: "➢", 0xFB: "☒", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x52: "☑", 0x54: "☒", 0x2A: "□", 0xB7: "•",
-}  # fmt: skip
-_PRIVATE = range(0xE000, 0xF900)
-_SHAPES = ("?:wsp", "?:cxnSp", "v:shape", "v:rect", "v:roundrect", "v:oval", "v:line", "v:polyline")
-_FEWEST_SHAPES = 3  # of a drawing; fewer are text boxes, or a line below a red head
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Characters of one form; `size` in points, None where the file does not say."""
-
-    text: str
-    size: float | None = None
-    is_bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The end of a line inside a paragraph, or of a page."""
-
-    is_page: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TextBox:
-    """Paragraphs and tables in a frame of their own that is anchored here."""
-
-    content: Element
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture: the relation that names its part, and the words given for readers who do not see it."""
-
-    relation: str
-    description: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class NoteMark:
-    """The mark of a note: `kind` is footnotes or endnotes; `is_printed` is False where the text itself has the mark."""
-
-    kind: str
-    note: str
-    is_printed: bool
-
-
-Piece = Text | Break | TextBox | Figure | NoteMark
+_SHOWN = ("w:t", "w:sym", "w:drawing", "w:pict", "w:object", *_NOTES)  # what hidden text can hide
+_CAPITALS = ("w:caps", "w:smallCaps")
+_STRUCK = ("w:strike", "w:dstrike")
+_BEHIND = ("w:shd", "w:highlight")
+_WITH_RESULT = Field(has_result=True)
 
 
 class InlineReader:
@@ -70,8 +29,11 @@ class InlineReader:
     def __init__(self, styles: Styles, tally: Tally) -> None:
         self._styles = styles
         self._tally = tally
-        self._fields: list[bool] = []  # for each open field whether its result has begun
+        self._fields: list[Field] = []  # those that are open
         self._paragraph: Element | None = None
+        self._font = ""  # of the run, if it is one of symbols
+        self.part = ""  # that is read, with a stroke behind it, unless it is the main one: relations are a part's own
+        self.is_on_paper = False  # whether there is nothing behind the paragraph, as there may be in a cell or a box
 
     def read(self, paragraph: Element) -> list[Piece]:
         """The pieces of a paragraph, tracked changes taken as accepted.
@@ -80,7 +42,9 @@ class InlineReader:
         """
         self._paragraph = paragraph.find("w:pPr")
         pieces = list(self._read_all(paragraph))
-        self._fields = [True] * len(self._fields)  # no instruction goes beyond its paragraph: nothing may be swallowed
+        self._fields = [_WITH_RESULT] * len(
+            self._fields
+        )  # no instruction goes beyond its paragraph, or it swallowed text
         return pieces
 
     def _read_all(self, parent: Element) -> Iterator[Piece]:
@@ -101,31 +65,70 @@ class InlineReader:
         yield from ()
 
     def _read_choice(self, element: Element) -> Iterator[Piece]:
-        """One of several forms of the same thing: the first, which new programs show, else the one for old ones."""
         if (chosen := choose(element)) is not None:
             yield from self._read_all(chosen)
 
+    def _read_control(self, element: Element) -> Iterator[Piece]:
+        tell_prompt(element, self._tally)
+        yield from self._read_all(element)
+
     def _read_run(self, run: Element) -> Iterator[Piece]:
-        properties = run.find("w:rPr")
-        looks = list(self._styles.list_run(properties, self._paragraph))
-        if next((hidden for look in looks if (hidden := is_on(look, "w:vanish")) is not None), False):
-            if text := _plain(run, "w:t").strip():
-                self._tally.see("hidden", text)
+        looks = list(self._styles.list_run(run.find("w:rPr"), self._paragraph))
+        if _is_switched(looks, "w:vanish"):
+            yield from self._skip_hidden(run)
             return
+        outer, self._font = self._font, find_symbol_font(looks)
         half_points = next(filter(None, (read_number(read_value(look, "w:sz")) for look in looks)), None)
-        is_bold = next((bold for look in looks if (bold := is_on(look, "w:b")) is not None), False)
+        is_bold = _is_switched(looks, "w:b")
         for piece in self._read_all(run):
             if isinstance(piece, Text) and piece.size is None:
-                yield Text(piece.text, half_points / 2 if half_points else None, is_bold)
+                yield Text(self._show(piece.text, looks), half_points / 2 if half_points else None, is_bold)
             else:
                 yield piece
+        self._font = outer
+
+    def _skip_hidden(self, run: Element) -> Iterator[Piece]:
+        """Hidden text is counted; the fields that begin and end in it do so all the same."""
+        if any(found.tag in _SHOWN and (found.text or "x").strip() for found in run.iter()):
+            self._tally.see("hidden", _plain(run, "w:t"))
+        for child in run:
+            if child.tag in ("w:fldChar", "w:instrText"):
+                yield from self._HANDLERS[child.tag](self, child)
+
+    def _show(self, text: str, looks: list[Element]) -> str:
+        """Text as its run shows it: in capitals, raised or lowered. One that is struck through is counted."""
+        if text.strip() and any(_is_switched(looks, name) for name in _STRUCK):
+            self._tally.see("struck", text)
+        if text.strip() and self.is_on_paper and self._is_white(looks):
+            self._tally.see("white", text)
+        if any(_is_switched(looks, name) for name in _CAPITALS):
+            text = text.upper()
+        return shift_text(text, next(filter(None, (read_value(look, "w:vertAlign") for look in looks)), ""))
+
+    def _is_white(self, looks: list[Element]) -> bool:
+        colour = next(filter(None, (read_value(look, "w:color") for look in looks)), "")
+        behind = (*looks, *self._styles.list_paragraph(self._paragraph))
+        return colour.upper() == "FFFFFF" and not any(find(look, tag) is not None for look in behind for tag in _BEHIND)
 
     def _read_text(self, element: Element) -> Iterator[Piece]:
-        yield from self._say(element.text or "")
+        text = element.text or ""
+        yield from self._say("".join(map(self._find_symbol, text)) if self._font else text)
+
+    def _find_symbol(self, character: str) -> str:
+        return character if character.isspace() else self._write_symbol(self._font, ord(character))
+
+    def _write_symbol(self, font: str, code: int) -> str:
+        text = read_symbol(font, code)
+        if text is None:
+            self._tally.see("symbol", f"{font} {code:X}")
+        return text or "□"
 
     def _say(self, text: str) -> Iterator[Piece]:
-        if text and all(self._fields):
+        if text and self._is_shown():
             yield Text(text)
+
+    def _is_shown(self) -> bool:
+        return all(field.has_result for field in self._fields)
 
     def _read_break(self, element: Element) -> Iterator[Piece]:
         kind = element.get("w:type", "textWrapping")
@@ -137,20 +140,49 @@ class InlineReader:
             code = int(element.get("w:char", ""), 16)
         except ValueError:
             return
-        text = _SYMBOLS.get(code & 0xFF) if code in _PRIVATE else chr(code) if 0x20 <= code < 0xD800 else None
-        if text is None:
-            self._tally.see("symbol", f"{element.get('w:font', '')} {code:X}")
-        yield from self._say(text or "□")
+        yield from self._say(self._write_symbol(element.get("w:font", "Wingdings"), code))
 
     def _read_field(self, element: Element) -> Iterator[Piece]:
         kind = element.get("w:fldCharType")
         if kind == "begin":
-            self._fields.append(False)
+            self._fields.append(Field(box=_read_box(element)))
         elif kind == "separate" and self._fields:
-            self._fields[-1] = True
+            self._fields[-1].has_result = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            field = self._fields.pop()
+            if not field.has_result:
+                yield from self._say_field(field)
+
+    def _read_instruction(self, element: Element) -> Iterator[Piece]:
+        if self._fields and not self._fields[-1].has_result:
+            self._fields[-1].instruction += element.text or ""
         yield from ()
+
+    def _read_simple_field(self, element: Element) -> Iterator[Piece]:
+        pieces = list(self._read_all(element))
+        yield from pieces or self._say_field(Field(element.get("w:instr", "")))
+
+    def _say_field(self, field: Field) -> Iterator[Piece]:
+        """What a field prints that has no result in the file, unless it stands in the instruction of another one."""
+        if not self._is_shown():
+            return
+        text = write_field(field)
+        if text is None:
+            self._tally.see("field", field.instruction)
+        elif field.instruction.strip()[:2].upper() == "EQ":
+            self._tally.see("formula", text)
+        yield from self._say(text or "")
+
+    def _say_computed(self, element: Element) -> Iterator[Piece]:
+        """A date or a number of a page that Word writes when it prints."""
+        self._tally.see("field", element.tag.partition(":")[2])
+        yield from ()
+
+    def _read_formula(self, element: Element) -> Iterator[Piece]:
+        text = write_formula(element)
+        if text != _plain(element, "m:t"):
+            self._tally.see("formula", text)
+        yield from self._say(text)
 
     def _read_note(self, element: Element) -> Iterator[Piece]:
         yield NoteMark(_NOTES[element.tag], element.get("w:id", ""), not is_true(element.get("w:customMarkFollows")))
@@ -159,6 +191,10 @@ class InlineReader:
         self._tally.see("comment")
         yield from ()
 
+    def _read_drawing(self, element: Element) -> Iterator[Piece]:
+        for piece in read_drawn(element, self._tally):
+            yield Figure(self.part + piece.relation, piece.description) if isinstance(piece, Figure) else piece
+
     def _read_ruby(self, element: Element) -> Iterator[Piece]:
         """A character with its reading above it: the reading stands in brackets behind it."""
         for base in element.findall("w:rubyBase"):
@@ -166,42 +202,16 @@ class InlineReader:
         if reading := "".join(_plain(text, "w:t") for text in element.findall("w:rt")):
             yield from self._say(f"（{reading}）")
 
-    def _read_drawn(self, element: Element) -> Iterator[Piece]:
-        """Text boxes and pictures of a drawing; what stands inside a text box is not looked at here."""
-        described = next((found for tag in ("wp:docPr", "v:shape") for found in element.iter(tag)), None)
-        words = None if described is None else described.get("descr") or described.get("alt") or described.get("title")
-        if sum(found.tag in _SHAPES for found in element.iter()) >= _FEWEST_SHAPES:
-            self._tally.see("drawing")
-        waiting = [element]
-        while waiting:
-            found = waiting.pop()
-            if found.tag == "w:txbxContent":
-                yield TextBox(found)
-            elif found.tag in ("a:blip", "v:imagedata"):
-                yield from self._read_picture(found, words)
-            elif found.tag in ("?:chart", "?:relIds", "o:OLEObject"):
-                self._tally.see("embedded", found.get("ProgID", ""))
-            elif found.tag == "mc:AlternateContent":
-                chosen = choose(found)
-                waiting += [] if chosen is None else [chosen]
-            else:
-                waiting += reversed(found)
-
-    def _read_picture(self, element: Element, words: str | None) -> Iterator[Piece]:
-        relation = element.get("r:embed") or element.get("r:id")
-        if relation:
-            yield Figure(relation, words)
-        elif element.get("r:link") or element.get("r:href"):
-            self._tally.see("external")
-
     _HANDLERS: ClassVar[Mapping[str, Callable[[InlineReader, Element], Iterator[Piece]]]] = {
         "w:r": _read_run,
         "w:t": _read_text,
         "m:t": _read_text,
+        "m:oMath": _read_formula,
         "w:ins": _read_inserted,
         "w:moveTo": _read_inserted,
         "w:del": _skip_deleted,
         "w:moveFrom": _skip_deleted,
+        "w:sdt": _read_control,
         "mc:AlternateContent": _read_choice,
         "w:br": _read_break,
         "w:cr": lambda self, element: iter((Break(),)),
@@ -210,24 +220,37 @@ class InlineReader:
         "w:noBreakHyphen": lambda self, element: self._say("-"),
         "w:sym": _read_symbol,
         "w:fldChar": _read_field,
+        "w:instrText": _read_instruction,
+        "w:fldSimple": _read_simple_field,
+        **dict.fromkeys(("w:pgNum", "w:yearLong", "w:yearShort", "w:monthLong", "w:monthShort"), _say_computed),
+        **dict.fromkeys(("w:dayLong", "w:dayShort"), _say_computed),
         "w:footnoteReference": _read_note,
         "w:endnoteReference": _read_note,
         "w:commentReference": _read_comment,
         "w:ruby": _read_ruby,
-        "w:drawing": _read_drawn,
-        "w:pict": _read_drawn,
-        "w:object": _read_drawn,
+        **dict.fromkeys(("w:drawing", "w:pict", "w:object", "w:contentPart"), _read_drawing),
     }
 
 
-def choose(element: Element) -> Element | None:
-    """Of forms of the same thing (mc:AlternateContent) the one to read: only one, or it would be there twice."""
-    first = element.find("mc:Choice")
-    return element.find("mc:Fallback") if first is None or not len(first) else first
+def tell_prompt(control: Element, tally: Tally) -> None:
+    """Counts a content control that nobody has filled in: its prompt is printed."""
+    if find(control, "w:sdtPr/w:showingPlcHdr") is not None:
+        tally.see("prompt", _plain(control, "w:t"))
 
 
 def is_true(value: str | None) -> bool:
     return value is not None and value not in ("0", "false", "off")
+
+
+def _is_switched(looks: list[Element], name: str) -> bool:
+    return next((is_set for look in looks if (is_set := is_on(look, name)) is not None), False)
+
+
+def _read_box(element: Element) -> str:
+    """The mark of a box in a form that is ticked or not."""
+    box = find(element, "w:ffData/w:checkBox")
+    is_ticked = next((is_set for name in ("w:checked", "w:default") if (is_set := is_on(box, name)) is not None), False)
+    return "☑" if is_ticked else "□"
 
 
 def _plain(element: Element, tag: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from gazette.source.word.blocks import Block, TableBlock, TextLine
+from gazette.source.word.blocks import Block, FigureBlock, TableBlock, TextLine
 from gazette.source.word.body import BodyReader
 from gazette.source.word.parts import WordFile
 from gazette.source.word.styles import is_on
+from gazette.source.word.tally import Tally
 
 _FOLIO = re.compile(r"[-—–·\s第页共/\d]*")
 _KINDS = {"w:headerReference": "running_head", "w:footerReference": "footer"}
@@ -27,7 +28,7 @@ class Section:
 class Margins:
     """The sections of a file in order, each with the heads and feet that it has or takes from the one before."""
 
-    def __init__(self, word: WordFile, reader: BodyReader) -> None:
+    def __init__(self, word: WordFile, reader: BodyReader, tally: Tally) -> None:
         self._sections: list[Section] = []
         self._has_even = bool(is_on(word.find("settings"), "w:evenAndOddHeaders"))
         known: dict[str, Sequence[str]] = {}
@@ -38,7 +39,7 @@ class Margins:
                 if reference.tag in _KINDS:
                     key = reference.get("r:id", "")
                     if key not in known:
-                        known[key] = _read_texts(word.parse(key), reader)
+                        known[key] = _read_texts(word.parse(key), reader, tally)
                     texts[reference.tag, reference.get("w:type", "default")] = known[key]
             self._sections.append(Section(texts, bool(is_on(element, "w:titlePg"))))
 
@@ -53,12 +54,16 @@ class Margins:
             yield text, "folio" if _FOLIO.fullmatch(text) else _KINDS[reference]
 
 
-def _read_texts(root: Element | None, reader: BodyReader) -> list[str]:
-    return [] if root is None else [text for block in reader.read_apart(root) for text in _list_texts(block)]
+def _read_texts(root: Element | None, reader: BodyReader, tally: Tally) -> list[str]:
+    return [] if root is None else [text for block in reader.read_apart(root) for text in _list_texts(block, tally)]
 
 
-def _list_texts(block: Block) -> Iterator[str]:
+def _list_texts(block: Block, tally: Tally) -> Iterator[str]:
+    """The lines of a block; a picture, which has no place in a head, is counted."""
     if isinstance(block, TextLine) and block.text:
         yield block.text
+    elif isinstance(block, FigureBlock):
+        tally.see("margin")
     elif isinstance(block, TableBlock):
-        yield from (text for row in block.rows for cell in row for inner in cell.blocks for text in _list_texts(inner))
+        cells = (cell for row in block.rows for cell in row)
+        yield from (text for cell in cells for inner in cell.blocks for text in _list_texts(inner, tally))

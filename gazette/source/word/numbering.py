@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from gazette.source.word.numerals import is_known_form, write_number
-from gazette.source.word.styles import Styles, is_on, read_number, read_value
+from gazette.source.word.inline import is_true
+from gazette.source.word.numerals import is_certain, write_number
+from gazette.source.word.styles import Styles, find, is_on, read_number, read_value
+from gazette.source.word.symbols import find_symbol_font, read_symbol
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-# Bullets stand in fonts of symbols, whose characters have no meaning of their own: those that Word offers.
-_BULLETS = {"\uf06c": "●", "\uf06e": "■", "\uf075": "◆", "\uf0a7": "▪", "\uf0b7": "•", "\uf0d8": "➢", "\uf0fc": "✓"}
-_BULLET = "•"  # for any other
+_BULLET = "•"  # for one that no text has, and for Symbol's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Numbering:
         self._count(name, listed, depth)
         level = listed.levels[depth]
         if level.form == "bullet":
-            return (_BULLETS.get(level.text, level.text if level.text.isprintable() else _BULLET)) + level.gap
+            return level.text + level.gap if level.text else ""
         values = self._values[listed.counters]
         label = _PLACE.sub(lambda match: self._write(listed, values, int(match[1]) - 1, level), level.text)
         return label + level.gap if label else ""
@@ -94,9 +94,11 @@ class Numbering:
         level = listed.levels.get(depth)
         if level is None:
             return ""
-        if not is_known_form(level.form):
-            self.unknown_forms.add(level.form)
-        return write_number(values.get(depth, level.start), "decimal" if of.in_digits else level.form)
+        value = values.get(depth, level.start)
+        form = "decimal" if of.in_digits else level.form
+        if not is_certain(value, form):
+            self.unknown_forms.add(form)
+        return write_number(value, form)
 
 
 def _read_lists(root: Element, styles: Styles) -> dict[str, Definition]:
@@ -136,7 +138,7 @@ def _read_levels(elements: Sequence[Element]) -> dict[int, Level]:
         restart = read_number(read_value(element, "w:lvlRestart"))
         levels[depth] = Level(
             form=_read_form(element),
-            text=read_value(element, "w:lvlText") or "",
+            text=_read_text(element),
             start=max(0, read_number(read_value(element, "w:start")) or 0),
             restarts_below=depth if restart is None else restart,
             in_digits=bool(is_on(element, "w:isLgl")),
@@ -144,6 +146,20 @@ def _read_levels(elements: Sequence[Element]) -> dict[int, Level]:
             gap="" if read_value(element, "w:suff") == "nothing" else " ",
         )
     return levels
+
+
+def _read_text(level: Element) -> str:
+    """What a level prints, with places for numbers; nothing where it is hidden. A bullet is what its font shows."""
+    text, look = find(level, "w:lvlText"), level.find("w:rPr")
+    if text is None or is_true(text.get("w:null")) or is_on(look, "w:vanish"):
+        return ""
+    written = text.get("w:val", "")
+    if _read_form(level) != "bullet" or len(written) != 1:
+        return written
+    font = find_symbol_font([] if look is None else [look])
+    is_private = not written.isprintable()
+    shown = read_symbol(font or "Wingdings", ord(written)) if font or is_private else written
+    return _BULLET if shown is None or written == "\uf0b7" else shown
 
 
 def _read_form(level: Element) -> str:

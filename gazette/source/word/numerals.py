@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 _DIGITS = "〇一二三四五六七八九"
 _FINANCIAL = "零壹贰叁肆伍陆柒捌玖"
+_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -19,8 +21,11 @@ def write_number(value: int, form: str) -> str:
     return write(value) if write and 0 < value <= _LARGEST else "" if form == "none" else str(value)
 
 
-def is_known_form(form: str) -> bool:
-    return form in _FORMS or form in ("decimal", "bullet", "none")
+def is_certain(value: int, form: str) -> bool:
+    """Whether write_number gives what Word prints; where a form ends or begins anew, programs go on differently."""
+    if form in ("decimal", "bullet", "none"):
+        return True
+    return form in _FORMS and 0 < value <= _CERTAIN.get(form, _LARGEST)
 
 
 def _count(value: int, digits: str, places: str, bare_ten: bool) -> str:
@@ -63,8 +68,18 @@ def _chinese(value: int) -> str:
     return _count(value, "零" + _DIGITS[1:], " 十百千", bare_ten=True)
 
 
+def _japanese(value: int) -> str:
+    """百十 for 110: no nought, and no 一 before 十, 百 and 千."""
+    text = _count(value, "〇" + _DIGITS[1:], " 十百千", bare_ten=True).replace("〇", "")
+    return re.sub("一(?=[十百千])", "", text)
+
+
 def _financial(value: int) -> str:
     return _count(value, _FINANCIAL, " 拾佰仟", bare_ten=False)
+
+
+def _traditional(value: int) -> str:
+    return _count(value, _TRADITIONAL, " 拾佰仟", bare_ten=False)
 
 
 def _wide(value: int) -> str:
@@ -77,16 +92,17 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "chineseCountingThousand": _chinese,
     "taiwaneseCounting": _chinese,
     "taiwaneseCountingThousand": _chinese,
-    "japaneseCounting": _chinese,
-    "koreanCounting": _chinese,
+    "japaneseCounting": _japanese,
     "ideographDigital": lambda value: _spell(value, _DIGITS),
     "japaneseDigitalTenThousand": lambda value: _spell(value, _DIGITS),
     "taiwaneseDigital": lambda value: _spell(value, _DIGITS),
     "chineseLegalSimplified": _financial,
-    "ideographLegalTraditional": _financial,
-    "japaneseLegal": _financial,
+    "ideographLegalTraditional": _traditional,
     "ideographTraditional": lambda value: _cycle(value, _STEMS),
     "ideographZodiac": lambda value: _cycle(value, _BRANCHES),
+    "ideographZodiacTraditional": lambda value: _STEMS[(value - 1) % 10] + _BRANCHES[(value - 1) % 12],
+    "numberInDash": lambda value: f"- {value} -",
+    "decimalHalfWidth": str,
     "decimalFullWidth": _wide,
     "decimalFullWidth2": _wide,
     "decimalZero": lambda value: f"{value:02}",
@@ -99,4 +115,17 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "upperLetter": lambda value: _cycle(value, _LOWER.upper()),
     "lowerRoman": lambda value: _roman(value).lower(),
     "upperRoman": _roman,
+}
+# The last number of a form that is the same in all programs.
+_CERTAIN: Mapping[str, int] = {
+    "chineseCounting": 99,
+    "taiwaneseCounting": 99,
+    "ideographTraditional": 10,
+    "ideographZodiac": 12,
+    "ideographZodiacTraditional": 60,
+    "ideographEnclosedCircle": 10,
+    "decimalEnclosedCircle": 20,
+    "decimalEnclosedCircleChinese": 20,
+    "decimalEnclosedParen": 20,
+    "decimalEnclosedFullstop": 20,
 }

@@ -58,6 +58,14 @@ class WordFile:
                 return self.package.parse(relation.target, PREFIXES)
         return None
 
+    def find_relation(self, name: str) -> Relation | None:
+        """The relation of that id; of a note, footnotes/ or endnotes/ stands before it. None where there is none."""
+        kind, _, relation_id = name.rpartition("/")
+        if not kind:
+            return self.relations.get(relation_id)
+        parts = (relation.target for relation in self.relations.values() if relation.kind == kind)
+        return next((read_relations(self.package, part).get(relation_id) for part in parts), None)
+
     def list_sections(self) -> list[Element]:
         """The properties of the sections in order: each stands in the last paragraph of its own, the last one below."""
         within = (paragraph.find("w:pPr") for paragraph in self.body.iter("w:p"))

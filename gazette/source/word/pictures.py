@@ -21,7 +21,7 @@ class Pictures:
 
     def keep(self, relation_id: str, position: int) -> str | None:
         """The name of a picture that is shown on the page at `position`; None for one that cannot be shown."""
-        relation = self._word.relations.get(relation_id)
+        relation = self._word.find_relation(relation_id)
         if relation is None:
             self._tally.see("lost")
             return None

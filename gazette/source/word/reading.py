@@ -30,7 +30,7 @@ def read_docx(content: bytes, file: str) -> Reading:
     numbering = Numbering(word.find("numbering"), styles)
     notes = {kind: dict(_list_notes(word.find(kind))) for kind in ("footnotes", "endnotes")}
     reader = BodyReader(styles, numbering, notes, tally)
-    pages = _Pages(tally, Pictures(word, tally), Margins(word, reader))
+    pages = _Pages(tally, Pictures(word, tally), Margins(word, reader, tally))
     for block in reader.read(word.body, word.list_sections()):
         pages.add(block)
     for form in sorted(numbering.unknown_forms):

@@ -29,6 +29,15 @@ def read_value(parent: Element | None, path: str) -> str | None:
     return None if found is None else found.get("w:val")
 
 
+def choose(element: Element) -> Element | None:
+    """Of forms of the same thing (mc:AlternateContent) the one to read: only one, or it would be there twice.
+
+    The first that holds something, which new programs show, else the one for old programs.
+    """
+    choices = (choice for choice in element.findall("mc:Choice") if len(choice))
+    return next(choices, element.find("mc:Fallback"))
+
+
 def read_number(text: str | None) -> int | None:
     """A whole number as Word writes it; None for what is none, or is absurdly large."""
     try:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from gazette.source.word.blocks import Block, TableBlock, TableCell, TextLine
-from gazette.source.word.inline import choose
-from gazette.source.word.styles import is_on, read_number, read_value
+from gazette.source.word.blocks import Block, FigureBlock, TableBlock, TableCell, TextLine
+from gazette.source.word.styles import choose, is_on, read_number, read_value
 from gazette.source.word.tally import Tally
 
 _MOST_COLUMNS = 200  # that one cell can cover
@@ -33,8 +32,10 @@ def read_table(table: Element, read: Callable[[Element], Iterable[Block]], tally
     heads = 0
     for element in _list_parts(table, "w:tr"):
         properties = element.find("w:trPr")
-        if properties is not None and properties.find("w:del") is not None:
-            tally.see("deleted", "".join(text.text or "" for text in element.iter("w:delText")))
+        if _is_left_out(element, properties, "w:del", "w:ins", tally):
+            continue
+        if is_on(properties, "w:hidden"):
+            tally.see("hidden", _list_words(element, "w:t"))
             continue
         if is_on(properties, "w:tblHeader") and heads == len(rows):
             heads += 1
@@ -56,6 +57,8 @@ def _read_row(
         rows[-1].append(TableCell((), columns=column))
     for cell in _list_parts(element, "w:tc"):
         form = cell.find("w:tcPr")
+        if _is_left_out(cell, form, "w:cellDel", "w:cellIns", tally):
+            continue
         width = _span(read_value(form, "w:gridSpan"), 1)
         blocks = tuple(_flatten(read(cell), tally))
         if _goes_on(form, "w:hMerge") and rows[-1]:
@@ -74,8 +77,8 @@ def _extend(rows: list[list[TableCell]], above: _Open, blocks: tuple[Block, ...]
     cell = rows[above.row][above.place]
     rows[above.row][above.place] = replace(cell, rows=len(rows) - above.row)
     for block in blocks:
-        if isinstance(block, TextLine) and block.text:
-            tally.see("hidden", block.text)
+        if not isinstance(block, TextLine) or block.text:
+            tally.see("hidden", block.text if isinstance(block, TextLine) else "")
 
 
 def _flatten(blocks: Iterable[Block], tally: Tally) -> Iterator[Block]:
@@ -86,9 +89,24 @@ def _flatten(blocks: Iterable[Block], tally: Tally) -> Iterator[Block]:
             continue
         tally.see("nested")
         for row in block.rows:
-            texts = [line.text for cell in row for line in cell.blocks if isinstance(line, TextLine)]
+            texts = [line.text for cell in row for line in cell.blocks if isinstance(line, TextLine) and line.text]
             if texts:
                 yield TextLine(" ".join(texts))
+            yield from (block for cell in row for block in cell.blocks if isinstance(block, FigureBlock))
+
+
+def _is_left_out(element: Element, form: Element | None, deleted: str, inserted: str, tally: Tally) -> bool:
+    """Whether a row or a cell was deleted, as its properties say; that one was inserted is counted too."""
+    if form is not None and form.find(deleted) is not None:
+        tally.see("deleted", _list_words(element, "w:delText", "w:t"))
+        return True
+    if form is not None and form.find(inserted) is not None:
+        tally.see("inserted", _list_words(element, "w:t"))
+    return False
+
+
+def _list_words(element: Element, *tags: str) -> str:
+    return "".join(found.text or "" for found in element.iter() if found.tag in tags)
 
 
 def _list_parts(parent: Element, tag: str) -> Iterator[Element]:

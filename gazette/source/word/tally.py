@@ -16,6 +16,7 @@ _KINDS = {
     "deleted": ("G040", "tracked deletions", "are taken as accepted and left out; see that they are meant"),
     "comment": ("G041", "comments", "are left out; a remark that belongs to the text has to stand in it"),
     "hidden": ("G042", "runs of hidden text", "are left out; show them in Word if they are to be published"),
+    "white": ("G042", "runs of white text", "stand as any other text; delete those that nobody is to see"),
     "embedded": ("G043", "embedded files, charts or programs", "are left out; hand over what they show as text"),
     "external": ("G043", "pictures", "stand outside the file and were not fetched; insert them in Word"),
     "picture": ("G046", "pictures", "are in a form that browsers do not show; save them as PNG or JPEG"),
@@ -25,9 +26,24 @@ _KINDS = {
         "are left out but for the words in them; insert them as pictures",
     ),
     "lost": ("G046", "pictures", "are not in the file; insert them anew in Word"),
+    "margin": (
+        "G036",
+        "pictures",
+        "in heads or feet of pages are left out; insert those that belong to a notice in it",
+    ),
+    "watermark": ("G038", "watermarks", "stand across the pages and are in no notice; see whether they should be"),
+    "note": ("G046", "notes", "are marked in the text and not in the file; insert them anew in Word"),
     "nested": ("G044", "tables inside tables", "are written as lines of the cell around them; check those tables"),
     "symbol": ("G045", "symbols that no text has", "are written as □; write what they stand for"),
-    "form": ("G045", "forms of numbering", "are not known and written in digits; check those numbers"),
+    "struck": ("G059", "runs of struck-through text", "stand as any other text; delete those that no longer hold"),
+    "prompt": ("G059", "fields to be filled in", "were not and hold their prompt; fill them in, or delete them"),
+    "field": (
+        "G059",
+        "fields",
+        "have no result in the file and are left out; update them in Word, or type what they show",
+    ),
+    "formula": ("G059", "formulas", "are written in one line of text; compare them"),
+    "form": ("G045", "forms of numbering", "are not known, or differ between programs; check those numbers"),
 }
 
 
