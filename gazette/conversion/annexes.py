@@ -27,11 +27,15 @@ _TITLE_END = re.compile(
 _LISTED_WIDTH = 0.65  # of the page's longer lines: what a full line of a list of annexes, set in, holds at least
 
 
-def give_notes_and_lists(page: RoledPage) -> None:
-    """Gives 附注 and lists of annexes their roles. A note below the signature of a cover belongs to that cover."""
+def give_notes_and_lists(page: RoledPage, before: RoledPage | None = None) -> None:
+    """Gives 附注 and lists of annexes their roles. A note below the signature of a cover belongs to that cover.
+
+    A list that ends the text of the page `before`, whose roles are given, goes on here with its next entry.
+    """
     in_list = False
+    awaited = _await_entry(before) if before else None
     for index, line in enumerate(page.lines):
-        starts = _starts_list(page, index)
+        starts = _starts_list(page, index) or (index == 0 and _number_entry(line.text) == awaited is not None)
         if page.roles[index] != FLOW or (read_annex_label(line.text) and not starts):
             in_list = False
         elif is_note(line.text):
@@ -42,6 +46,20 @@ def give_notes_and_lists(page: RoledPage) -> None:
             in_list = True
         else:
             in_list = False
+
+
+def _await_entry(page: RoledPage) -> int | None:
+    """The number with which a list of annexes that ends a page's text may go on; None where none ends it."""
+    in_text = [index for index, role in enumerate(page.roles) if role in (FLOW, "annex_list")]
+    if not in_text or page.roles[in_text[-1]] != "annex_list":
+        return None
+    entries = read_annex_list([page.lines[index].text for index in [*_group_lists(page)][-1]])
+    return None if "附件" in entries else len(entries) + 1
+
+
+def _number_entry(text: str) -> int | None:
+    entry = ENTRY.match(text.strip())
+    return int(entry[1]) if entry else None
 
 
 def _starts_list(page: RoledPage, index: int) -> bool:
@@ -88,12 +106,11 @@ def give_annexes(pages: Sequence[RoledPage]) -> None:
     that a list on a page before names may stand above it.
     """
     known: dict[str, str] = {}
+    open_list: list[str] = []
     for page in pages:
-        listed = [
-            entry
-            for lines in _group_lists(page)
-            for entry in read_annex_list([page.lines[index].text for index in lines]).items()
-        ]
+        lists = _read_lists(page, open_list)
+        listed = [entry for lines in lists for entry in read_annex_list(lines).items()]
+        open_list = lists[-1] if lists else open_list if not page.lines else []
         before, here = list(known.items()), [*listed, *_read_appendix(page).items()]
         entries = before + here
         openings = list(_rotated_annexes(page, entries) if page.rotated else _boxed_annexes(page, entries))
@@ -107,6 +124,15 @@ def give_annexes(pages: Sequence[RoledPage]) -> None:
         page.openings += openings
         page.openings.sort(key=lambda opening: (late.get(opening, opening.index), opening.kind == "annex"))
         known = dict(here if listed else entries)
+
+
+def _read_lists(page: RoledPage, before: Sequence[str]) -> list[list[str]]:
+    """The lines of each list of annexes on a page; the first may go on with one that ends the page before."""
+    groups = list(_group_lists(page))
+    lists = [[page.lines[index].text for index in group] for group in groups]
+    if groups and not _starts_list(page, groups[0][0]):
+        lists[0] = [*before, *lists[0]]
+    return lists
 
 
 def _group_lists(page: RoledPage) -> Iterator[list[int]]:

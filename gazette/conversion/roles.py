@@ -35,8 +35,10 @@ def give_roles(pages: Sequence[SourcePage], names: Names = NO_NAMES) -> Roles:
     for page in upright:
         _give_signatures(page, names)
     give_enclosures(roled, heads)
-    for page in upright:
-        give_notes_and_lists(page)
+    before = None
+    for page in filter(lambda page: page.lines, upright):
+        give_notes_and_lists(page, before)
+        before = page
     give_annexes(roled)
     title_first = _is_title_first(roled)
     if title_first:

@@ -105,14 +105,16 @@ def find_growing(values: Sequence[int], strictly: bool) -> list[int]:
 
 
 def _find_marked_folios(texts: Sequence[str], kinds: Collection[int]) -> list[int]:
-    """The lines that are folios by their form, as far as their numbers grow."""
+    """The lines that are folios by their form, as far as their numbers grow; one alone stands at an end of the text."""
     marked = [
         (index, _value(match))
         for index, text in enumerate(texts)
         if index not in kinds and (match := _MARKED_FOLIO.fullmatch(text))
     ]
-    growing = find_growing([value for _, value in marked], strictly=True)
-    return [marked[place][0] for place in growing] if len(growing) >= _FEWEST else []
+    growing = [marked[place][0] for place in find_growing([value for _, value in marked], strictly=True)]
+    printed = [index for index, text in enumerate(texts) if text]
+    is_alone = len(marked) == 1 and growing[0] in (printed[0], printed[-1])
+    return growing if len(growing) >= _FEWEST or is_alone else []
 
 
 def _value(folio: re.Match[str]) -> int:

@@ -31,8 +31,8 @@ def read_lists(page: RoledPage) -> list[str]:
 
 def read(*pages: RoledPage) -> list[list[tuple[str, str, str]]]:
     """For each page the kinds, labels and titles of what opens there."""
-    for page in pages:
-        give_notes_and_lists(page)
+    for before, page in zip((None, *pages), pages, strict=False):
+        give_notes_and_lists(page, before)
     give_annexes(pages)
     return [[(opening.kind, opening.label, opening.title) for opening in page.openings] for page in pages]
 
@@ -69,6 +69,27 @@ def test_a_list_ends_at_a_line_that_has_a_role() -> None:
     page.give([1], "signature")
 
     assert read_lists(page) == [LIST, "signature", FLOW, FLOW]
+
+
+@pytest.mark.parametrize(
+    ("before", "first", "role"),
+    [
+        (("附件：1．任务表",), "2．名单", LIST),
+        (("附件：1．任务表", "2．名单"), "3．方案", LIST),
+        (("附件：", "1．任务表"), "2．名单", LIST),
+        (("附件：1．任务表",), "3．方案", FLOW),
+        (("附件：任务表",), "2．名单", FLOW),
+        (("附件：1．任务表", TEXT), "2．名单", FLOW),
+        ((TEXT,), "2．名单", FLOW),
+    ],
+)
+def test_a_list_at_the_end_of_a_page_goes_on_with_its_next_entry(
+    before: tuple[str, ...], first: str, role: str
+) -> None:
+    above, page = make_page(*before), make_page(first, TEXT, position=2)
+    give_notes_and_lists(above)
+    give_notes_and_lists(page, above)
+    assert page.roles == [role, FLOW]
 
 
 def test_a_note_below_the_signatures_of_a_cover_belongs_to_its_notice() -> None:
@@ -249,6 +270,16 @@ def test_an_annex_is_found_behind_a_page_without_any() -> None:
     first, second = make_page("附件：1．任务表", TEXT), make_page(TEXT, position=2)
 
     assert read(first, second, make_page("附件1　任务表", position=3)) == [[], [], [("annex", "附件1", "任务表")]]
+
+
+def test_a_list_over_two_pages_names_the_annexes_of_both_its_parts() -> None:
+    pages = (
+        make_page("附件：1．植树造林工作的任务表"),
+        make_page("2．春季护林工作的联系人名单", TEXT),
+        make_page("附件1", "植树造林", "工作的", "任务表", TEXT, "附件2", "春季护林", "工作的", "联系人名单"),
+    )
+    wanted = [("annex", "附件1", "植树造林工作的任务表"), ("annex", "附件2", "春季护林工作的联系人名单")]
+    assert read(*pages) == [[], [], wanted]
 
 
 def test_two_lists_of_a_page_name_the_annexes_of_both() -> None:

@@ -148,6 +148,13 @@ def test_folios_that_say_so_by_their_form_end_pages(form: str) -> None:
     assert ([page.number for page in paged.pages], texts(paged)) == ([3, 4, None], [["甲"], ["乙"], ["丙"]])
 
 
+@pytest.mark.parametrize(
+    ("text", "pages"), [("甲\n乙\n— 3 —\n", [3]), ("— 3 —\n甲\n乙\n", [3]), ("甲\n— 3 —\n乙\n", [None])]
+)
+def test_the_folio_of_a_single_page_stands_at_an_end_of_the_source(text: str, pages: list[int | None]) -> None:
+    assert [page.number for page in read_pages(text).pages] == pages
+
+
 def test_folios_of_full_width_digits_are_read() -> None:
     assert [page.number for page in read_pages("甲\n—１２—\n乙\n—１３—\n").pages] == [12, 13]
 
