@@ -30,12 +30,13 @@ _LISTED_WIDTH = 0.65  # of the page's longer lines: what a full line of a list o
 def give_notes_and_lists(page: RoledPage, before: RoledPage | None = None) -> None:
     """Gives 附注 and lists of annexes their roles. A note below the signature of a cover belongs to that cover.
 
-    A list that ends the text of the page `before`, whose roles are given, goes on here with its next entry.
+    A list that ends the text of the page `before`, whose roles are given, goes on here with its next entry, or with the
+    rest of a line above that.
     """
     in_list = False
     awaited = _await_entry(before) if before else None
     for index, line in enumerate(page.lines):
-        starts = _starts_list(page, index) or (index == 0 and _number_entry(line.text) == awaited is not None)
+        starts = _starts_list(page, index) or (index == 0 and awaited is not None and _has_entry(page, awaited))
         if page.roles[index] != FLOW or (read_annex_label(line.text) and not starts):
             in_list = False
         elif is_note(line.text):
@@ -57,9 +58,11 @@ def _await_entry(page: RoledPage) -> int | None:
     return None if "附件" in entries else len(entries) + 1
 
 
-def _number_entry(text: str) -> int | None:
-    entry = ENTRY.match(text.strip())
-    return int(entry[1]) if entry else None
+def _has_entry(page: RoledPage, number: int) -> bool:
+    """Whether a page begins with the entry of this number, or with the end of the one before and then this one."""
+    texts = [line.text.strip() for line in page.lines[:2]]
+    places = [place for place, text in enumerate(texts) if (entry := ENTRY.match(text)) and int(entry[1]) == number]
+    return 0 in places or (1 in places and "。" not in texts[0])
 
 
 def _starts_list(page: RoledPage, index: int) -> bool:

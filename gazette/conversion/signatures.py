@@ -29,10 +29,11 @@ def find_signed(roles: Roles) -> Iterator[Signed]:
     that of the next one.
     """
     begun: list[int] = []  # in the order of their titles
+    is_usual = _stand_below_dates(roles.pages)
     signed: set[int] = set()
     for page in roles.pages:
         titles = _find_titles(page)
-        notes = _find_notes_below(page)
+        notes = _find_notes_below(page, is_usual)
         begun += [notice for notice in titles if notice not in begun and not roles.title_first]
         for first, lines in _group_signatures(page):
             if roles.title_first:
@@ -55,16 +56,36 @@ def _find_titles(page: RoledPage) -> dict[int, int]:
     return titles
 
 
-def _find_notes_below(page: RoledPage) -> set[int]:
+def _find_notes_below(page: RoledPage, is_usual: bool) -> set[int]:
     """The lines of a page that are notes below a date.
 
-    A note between a date and the next signature may belong to either: it belongs to the date if another note of the
-    page stands below a date with no signature after it.
+    A note between a date and the next signature may belong to either: it belongs to the date if that `is_usual` in the
+    issue, or if another note of the page stands below a date with no signature after it.
     """
-    pairs = enumerate(pairwise(page.roles), 1)
-    below = [index for index, pair in pairs if pair == ("written_on", "note")]
-    is_sure = any(page.roles[index + 1 : index + 2] != ["signature"] for index in below)
+    below = _list_notes_below(page)
+    is_sure = is_usual or any(not _is_signed(page, index) for index in below)
     return {index for index in below if is_sure and index not in page.owners}
+
+
+def _stand_below_dates(pages: Sequence[RoledPage]) -> bool:
+    """Whether the notes of an issue stand below the dates, wherever that can be told."""
+    below = any(not _is_signed(page, index) for page in pages for index in _list_notes_below(page))
+    above = (
+        (page, index)
+        for page in pages
+        for index, role in enumerate(page.roles)
+        if role == "note" and index not in _list_notes_below(page)
+    )
+    return below and not any(_is_signed(page, index) for page, index in above)
+
+
+def _list_notes_below(page: RoledPage) -> list[int]:
+    return [index for index, pair in enumerate(pairwise(page.roles), 1) if pair == ("written_on", "note")]
+
+
+def _is_signed(page: RoledPage, note: int) -> bool:
+    """True where a signature stands right below a note."""
+    return page.roles[note + 1 : note + 2] == ["signature"]
 
 
 def _group_signatures(page: RoledPage) -> Iterator[tuple[int, list[FlowLine]]]:

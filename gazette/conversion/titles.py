@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from gazette.conversion.marks import (
     ORGAN,
@@ -35,13 +36,18 @@ _NAMED_TITLE = re.compile(rf"{ORGANS}\s*(?:公告|通告|令|公报)(?:[（(][^�
 _KIND_END = re.compile(rf"(?:{_KIND})(?:[（(][^（()）]+[)）])?$")
 _ERRATUM = re.compile(r"(?:更\s*正|勘\s*误)(?:\s*(?:启\s*事|声\s*明|说\s*明|表))?")
 _LOOSE_TITLE = re.compile(rf"[^，。；：《》]{{2,60}}关于.+(?:{_KIND})|{ORGANS}[^，。；：]{{1,40}}(?:{_KIND})")
+_TITLE_FORMS = (_TITLE, _BARE_TITLE, _SHORT_TITLE, _LOOSE_TITLE)
 _TITLE_START = re.compile(rf"{ORGANS}(?:$|\s*关于)")
 _ORGANS_ONLY = re.compile(rf"{ORGANS}")
 _ISSUERS = re.compile(rf"({ORGANS})\s*关于")
 _WHOLE_NAME = "(?!员会|(?<=委)会|办公[室厅])"  # 委员会, 常委会 and 政府办公室 go on after what could be their end
 _ORDER_ISSUER = re.compile(rf"({ORGAN}){_WHOLE_NAME}[^，。；：]{{0,20}}(?:{_KIND})$")
 _CO_ISSUER = re.compile(r"(?:政府|办公室|办公厅|委员会|法院|检察院|[局厅委办部])[)）]?$")
-_CITING = re.compile(r"(?:根据|按照|依照|依据|贯彻|落实|为|经|现将|转发|关于)")
+_SENTENCE = (
+    r"根据|按照|依照|依据|贯彻|落实|为(?!民)|经(?![济贸信营开])|现将"  # what a sentence begins with, and no organ
+)
+_SENTENCE_START = re.compile(_SENTENCE)
+_CITING = re.compile(rf"{_SENTENCE}|转发|关于")
 
 
 @dataclass(frozen=True)
@@ -140,10 +146,14 @@ def _read_number(text: str, title: str) -> str:
 
 
 def _find_title(lines: Sequence[Line], number: int, taken: int, names: Names) -> int | None:
-    """The index of the first line of the title above `number`: the shortest run of lines that reads as one."""
+    """The index of the first line of the title above `number`: the shortest run of lines that reads as one.
+
+    One that begins as a sentence does is taken if no other one does: text may stand right above a title.
+    """
     starts = list(_candidates(lines, number, taken))
-    for form in (_TITLE, _BARE_TITLE, _SHORT_TITLE, _LOOSE_TITLE):
-        for first in starts:
+    named = [first for first in starts if not _SENTENCE_START.match(lines[first].text.strip())]
+    for tried, form in product((named, starts), _TITLE_FORMS):
+        for first in tried:
             texts = [line.text for line in lines[first:number]]
             if form.fullmatch(join_title(texts, names)) and not _is_two(texts, names):
                 return _with_issuers_above(lines, first, starts, names)

@@ -92,6 +92,14 @@ def test_a_list_at_the_end_of_a_page_goes_on_with_its_next_entry(
     assert page.roles == [role, FLOW]
 
 
+@pytest.mark.parametrize(("rest", "role"), [("的任务表", LIST), ("的任务已经完成。", FLOW)])
+def test_a_list_goes_on_with_the_rest_of_an_entry_above_the_next_one(rest: str, role: str) -> None:
+    above, page = make_page("附件：1．关于春季植树工作"), make_page(rest, "2．名单", TEXT, position=2)
+    give_notes_and_lists(above)
+    give_notes_and_lists(page, above)
+    assert page.roles == [role, role, FLOW]
+
+
 def test_a_note_below_the_signatures_of_a_cover_belongs_to_its_notice() -> None:
     signed = ("临山市财政局", "临山市教育局", "2023年4月3日")
     page = make_page(TEXT, "现将计划印发给你们。", *signed, "（此件公开发布）", TEXT)
