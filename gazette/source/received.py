@@ -18,7 +18,7 @@ from gazette.source.pages import read_pages
 from gazette.source.reading import Reading
 from gazette.source.word.office import convert_to_docx, find_office_form
 
-READER = "6"  # the version of what the readers make of a file: another one reads kept files again
+READER = "7"  # the version of what the readers make of a file: another one reads kept files again
 _START = 1024  # bytes in which the mark of a PDF stands
 
 Keep = Callable[[str, bytes], None]

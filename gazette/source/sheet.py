@@ -20,7 +20,7 @@ class Glyph(NamedTuple):
 
     The box is that of the character's advance and of its font's height, not of its ink. `turn` counts the quarter turns
     clockwise of its line of writing: 1 for a line that runs down the page, 3 for one that runs up,
-    OBLIQUE for any other.
+    OBLIQUE for any other. The layout makes one glyph of upright characters that stand one below the other.
     """
 
     text: str

@@ -24,6 +24,12 @@ def write(left: float, top: float, text: str, *, size: float = SIZE, apart: floa
     return glyphs
 
 
+def stack(left: float, top: float, text: str, *, size: float = SIZE, apart: float = 2.0) -> list[Glyph]:
+    """Upright characters that stand one below the other."""
+    steps = enumerate(text)
+    return [glyph for place, one in steps for glyph in write(left, top + place * (size + apart), one, size=size)]
+
+
 def set_column(left: float, top: float, lines: Sequence[str], *, leading: float = 16.0) -> Iterator[Glyph]:
     for place, line in enumerate(lines):
         yield from write(left, top + place * leading, line)

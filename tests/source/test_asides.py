@@ -11,7 +11,7 @@ from gazette.source.layout.assembly import assemble
 from gazette.source.layout.page import lay_out, prepare
 from gazette.source.reading import Reading
 from gazette.source.sheet import OBLIQUE, Glyph
-from tests.source.sheets import make_sheet, set_column, write
+from tests.source.sheets import make_sheet, set_column, stack, write
 
 TEXT = ["临山市人民政府关于春季植树的通知", "临政发〔2023〕7号", "各单位要组织职工参加植树，", "并按时上报。"]
 
@@ -25,13 +25,9 @@ def apart(items: tuple[Furniture, ...]) -> list[tuple[str, str]]:
     return [(item.kind, item.line.text) for item in items]
 
 
-def stack(left: float, text: str) -> list[Glyph]:
-    return [glyph for place, character in enumerate(text) for glyph in write(left, 96 + 14 * place, character)]
-
-
 @pytest.mark.parametrize("left", [15, 575])
 def test_a_tab_in_the_margin_is_furniture(left: float) -> None:
-    reading = read(stack(left, "政府文件"))
+    reading = read(stack(left, 96, "政府文件", apart=4))
 
     assert apart(reading.furniture) == [("side_tab", "政府文件")]
     assert [line.text for line in reading.pages[0].lines] == TEXT
@@ -68,7 +64,7 @@ def test_a_large_title_with_nothing_below_it_is_text() -> None:
 
 def test_a_watermark_is_told_once_and_differing_tabs_name_the_sections() -> None:
     mark = [glyph._replace(turn=OBLIQUE) for glyph in write(200, 300, "样稿", size=40)]
-    reading = read([*stack(15, "政府文件"), *mark], [*stack(15, "部门文件"), *mark])
+    reading = read([*stack(15, 96, "政府文件", apart=4), *mark], [*stack(15, 96, "部门文件", apart=4), *mark])
 
     found = convert_reading(reading, "source.pdf", "2023-04", IssueSettings())
 

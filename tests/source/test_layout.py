@@ -98,6 +98,39 @@ def test_a_title_above_a_turned_table_comes_before_it() -> None:
     assert texts(lay(*turned, *write(50, 100, "附件1"), *write(300, 800, "27"))) == ["附件1", "甲乙", "27"]
 
 
+def turned(text: str, left: float, top: float) -> list[Glyph]:
+    """A line of writing that runs down the page."""
+    steps = enumerate(text)
+    return [Glyph(one, left, top + 10 * place, left + 10, top + 10 * place + 10, 10, False, 1) for place, one in steps]
+
+
+def test_turned_blocks_that_lie_apart_are_read_one_after_the_other() -> None:
+    first = [*turned("甲块第一行", 200, 200), *turned("甲块第二行", 184, 200)]
+    second = [*turned("乙块第一行", 200, 400), *turned("乙块第二行", 184, 400)]
+
+    page = lay(*columns(100), *first, *columns(300), *second)
+
+    assert [line for line in texts(page) if "块" in line] == ["甲块第一行", "甲块第二行", "乙块第一行", "乙块第二行"]
+
+
+def test_cells_of_a_turned_table_that_lie_apart_are_one_part() -> None:
+    lines = [*turned("序号", 200, 200), *turned("任务", 200, 300), *turned("1", 184, 200), *turned("植树", 184, 300)]
+    rules = [Rule(178, y, 214, y) for y in (195, 250, 350)] + [Rule(x, 195, x, 350) for x in (178, 197, 214)]
+
+    page = lay(*columns(100), *lines, rules=tuple(rules))
+
+    (table,) = page.tables
+    assert [[cell.text for cell in row] for row in table.rows] == [["序号", "任务"], ["1", "植树"]]
+
+
+def test_a_turned_page_is_one_part_but_for_level_writing_between() -> None:
+    lines = [*turned("春季植树工作安排", 200, 100), *turned("任务", 200, 400), *turned("夏季植树工作安排", 184, 100)]
+
+    assert texts(lay(*lines, *turned("单位", 184, 400))) == ["春季植树工作安排 任务", "夏季植树工作安排 单位"]
+    page = lay(*lines, *turned("单位", 184, 400), *write(190, 300, "续"))
+    assert texts(page) == ["春季植树工作安排", "夏季植树工作安排", "续", "任务", "单位"]
+
+
 def test_cells_without_a_line_between_them_are_merged() -> None:
     rules = [*draw_grid([50, 150, 250], [100, 120, 140])]
     rules = [rule for rule in rules if (rule.top == rule.bottom and rule.top != 120) or rule.left == rule.right]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -93,13 +93,18 @@ def _find_frequent(values: Iterable[float]) -> list[float]:
 
 def write_lines(rows: Iterable[Row], before: Row | None = None) -> list[Line]:
     """The lines of rows that follow one another in reading order, not yet numbered; `before` stands above the first."""
-    lines = []
+    rows = list(rows)
+    return [
+        Line(0, row.text, placement=Placement(row.box, round(row.size, 1), row.is_bold, begins, row.is_footnote))
+        for row, begins in zip(rows, find_beginnings(rows, before), strict=True)
+    ]
+
+
+def find_beginnings(rows: Iterable[Row], before: Row | None = None) -> Iterator[bool | None]:
+    """Of rows that follow one another, whether a paragraph begins with each; None where that is seen elsewhere."""
     for row in rows:
-        begins = bool(_NOTE_MARK.match(row.text)) if row.is_footnote else _begins(before, row)
-        placement = Placement(row.box, round(row.size, 1), row.is_bold, begins, row.is_footnote)
-        lines.append(Line(0, row.text, placement=placement))
+        yield bool(_NOTE_MARK.match(row.text)) if row.is_footnote else _begins(before, row)
         before = before if row.is_footnote else row
-    return lines
 
 
 def _write(row: Sequence[Segment], box: Box, left: float, right: float, usual: float) -> Row:

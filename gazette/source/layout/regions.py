@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from gazette.printed import Box, surround
+from gazette.source.layout.insets import divide_at_insets
 from gazette.source.layout.segments import Segment, find_size, make_rows
 
 _GUTTER = 0.8  # of the size of the text: how wide a gutter is at least
@@ -131,8 +132,7 @@ def _cut(
 ) -> Iterator[list[Segment]]:
     cut = _find_cut(segments, size, known, middle) if depth < _DEEPEST else None
     if cut is None:
-        if segments:
-            yield segments
+        yield from divide_at_insets(segments)
         return
     known |= {cut.gutter}
     for part in _divide(segments, cut):

@@ -21,12 +21,16 @@ _STEP = 8.0  # points of height that are looked through together
 
 @dataclass(slots=True)
 class Segment:
-    """Characters of one line in their order, or a thing without characters that takes their place: `thing` then."""
+    """Characters of one line in their order, or a thing without characters that takes their place: `thing` then.
+
+    A thing `is_inset` that is writing which stands among more text than it has: its paragraphs are its own.
+    """
 
     glyphs: list[Glyph]
     box: Box
     size: float
     thing: object = None
+    is_inset: bool = False
 
     @property
     def middle(self) -> float:

@@ -14,10 +14,11 @@ from gazette.printed import Box, Line, surround
 from gazette.source.layout.cells import write_cell
 from gazette.source.layout.grids import Grid, count_heads
 from gazette.source.layout.segments import Segment
+from gazette.source.layout.stacks import is_column
 from gazette.source.sheet import Rule
 
 _LEADING = 0.9  # of the size: how far lines of one cell are apart, at most
-_FAR_COST = 3  # merged cells that weigh as much as two lines of one cell that are too far apart
+_FAR_COST = 3  # merged cells that weigh as much as two lines of one cell that are too far apart, or one outside
 _MOST_SPACES = 2  # between rows that are tried
 _EXACT = 3.0  # points that a middle may be off
 
@@ -64,20 +65,37 @@ def build_aligned(rows: Sequence[Sequence[Segment]], bands: Sequence[Side], rule
     lines = [line for row in rows for line in _read_lines(row, bands)]
     box = surround([line.box for line in lines])
     levels = sorted((rule.top + rule.bottom) / 2 for rule in rules if _is_across(rule, box))
+    found = list(_find_anchors(lines, len(bands)))
+    plain = [anchors for anchors in found if not any(_is_upright(line) for line in anchors)]
+    for tried in (plain, found):  # upright writing is as high as several rows, as a rule
+        if best := _find_best(tried, lines, levels, box, len(bands)):
+            ends, areas = best
+            return _make_grid(areas, len(ends) - 1, len(bands), box)
+    return None
+
+
+def _is_upright(line: _Line) -> bool:
+    return any(is_column(glyph) for segment in line.segments for glyph in segment.glyphs)
+
+
+def _find_best(
+    tried: Sequence[Sequence[_Line]], lines: Sequence[_Line], levels: Sequence[float], box: Box, columns: int
+) -> tuple[list[float], list[_Area]] | None:
+    """Where rows end, and the cells, by those of these anchors that speak least against the cells."""
     best: tuple[int, list[float], list[_Area]] | None = None
     tops = _find_tops(lines, levels, box)
-    for anchors in _find_anchors(lines, len(bands)):
+    for anchors in tried:
         around = (_divide_around(anchors, levels, top) for top in (*tops, *_guess_top(anchors, box)))
         for ends in (*around, _divide_below(anchors, box)):
-            areas = _fill(lines, ends, len(bands)) if ends else []
+            areas = _fill(lines, ends, columns) if ends else []
             cost = sum(_judge(area, ends) for area in areas)
             if areas and (best is None or cost < best[0]):
                 best = cost, ends, areas
-    return _make_grid(best[2], len(best[1]) - 1, len(bands), box) if best else None
+    return best[1:] if best else None
 
 
 def _judge(area: _Area, ends: Sequence[float]) -> int:
-    """What speaks against a cell: that it is merged, that its lines are far apart, that it is not at its place."""
+    """What speaks against a cell: it is merged, its lines are far apart or outside, or it is not at its place."""
     if not area.lines:
         return int(area.rows > 1)
     boxes = [line.box for line in area.lines]
@@ -86,7 +104,8 @@ def _judge(area: _Area, ends: Sequence[float]) -> int:
     top, bottom = ends[area.row], ends[area.row + area.rows]
     is_middle = abs(boxes[0].top + boxes[-1].bottom - top - bottom) <= 2 * _EXACT
     is_top = boxes[0].top - top <= size
-    return int(area.rows > 1) + _FAR_COST * far + int(not (is_middle or is_top))
+    is_outside = top - boxes[0].top > size
+    return int(area.rows > 1) + _FAR_COST * (far + is_outside) + int(not (is_middle or is_top))
 
 
 def _read_lines(row: Sequence[Segment], bands: Sequence[Side]) -> Iterator[_Line]:

@@ -2,32 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from gazette.printed import Box, surround
-from gazette.source.sheet import OBLIQUE, Glyph, Rule, Sheet
+from gazette.source.clusters import Shape, find_clusters
+from gazette.source.sheet import MOST_RULES, OBLIQUE, Glyph, Rule, Sheet
 
 _BESIDE = 12.0  # points
+_APART = 3.0  # of its size: how far from each other parts are at least
+_MOST_PARTS = 12  # of one turn
 
 
 def divide_turned(sheet: Sheet) -> tuple[list[tuple[int, Box, Sheet]], Sheet]:
     """The parts of a sheet whose writing runs across it, each turned, with its turn and its box; and the level rest.
 
-    A drawn line belongs to the part in whose box it stands.
+    Writing of one turn is one part where most of the page has it; else what lies together is. A drawn line belongs to
+    the part in whose box it stands.
     """
     parts: list[tuple[int, Box, Sheet]] = []
     rules = list(sheet.rules)
-    for turn in (1, 2, 3):
-        glyphs = tuple(glyph for glyph in sheet.glyphs if glyph.turn == turn)
-        if not glyphs:
-            continue
-        box = surround(glyphs)
-        inside = [rule for rule in rules if _holds(box, rule)]
-        rules = [rule for rule in rules if not _holds(box, rule)]
-        part = replace(sheet, glyphs=glyphs, rules=tuple(inside), images=())
-        parts.append((turn, box, turn_sheet(part, turn)))
     level = tuple(glyph for glyph in sheet.glyphs if glyph.turn in (0, OBLIQUE))
+    for turn in (1, 2, 3):
+        for glyphs in _gather([glyph for glyph in sheet.glyphs if glyph.turn == turn], level, sheet):
+            box = surround(glyphs)
+            inside = [rule for rule in rules if _holds(box, rule)]
+            rules = [rule for rule in rules if not _holds(box, rule)]
+            part = replace(sheet, glyphs=tuple(glyphs), rules=tuple(inside), images=())
+            parts.append((turn, box, turn_sheet(part, turn)))
     return parts, replace(sheet, glyphs=level, rules=tuple(rules))
+
+
+def _gather(glyphs: Sequence[Glyph], level: Sequence[Glyph], sheet: Sheet) -> Iterator[list[Glyph]]:
+    """Glyphs of one turn in the parts in which they lie, apart by level writing or by much white; in the file's order.
+
+    Drawn lines hold the cells of a table together.
+    """
+    groups = _cluster(glyphs, sheet) if glyphs else []
+    while (pair := _find_together(groups, level, len(glyphs) > len(level))) is not None:
+        one, other = pair
+        groups[one] += groups.pop(other)
+    places = {id(glyph): place for place, glyph in enumerate(glyphs)}
+    yield from (sorted(group, key=lambda glyph: places[id(glyph)]) for group in groups)
+
+
+def _cluster(glyphs: Sequence[Glyph], sheet: Sheet) -> list[list[Glyph]]:
+    """Glyphs that lie together with what is drawn among them; all in one where they lie in too many places."""
+    shapes = [Shape(_widen(glyph), 0, True, False) for glyph in glyphs]
+    owners = {id(shape): glyph for shape, glyph in zip(shapes, glyphs, strict=True)}
+    lines = [Shape(Box(*rule), 0, True, False) for rule in sheet.rules[:MOST_RULES]]
+    clusters = find_clusters([*shapes, *lines], sheet.width, sheet.height)
+    groups = [group for shape in clusters if (group := [owners[id(one)] for one in shape if id(one) in owners])]
+    is_whole = sum(map(len, groups)) == len(glyphs)  # none stands outside the page
+    return groups if is_whole and len(groups) <= _MOST_PARTS else [list(glyphs)]
+
+
+def _widen(glyph: Glyph) -> Box:
+    apart = _APART * glyph.size / 2
+    return Box(glyph.left - apart, glyph.top - apart, glyph.right + apart, glyph.bottom + apart)
+
+
+def _find_together(
+    groups: Sequence[Sequence[Glyph]], level: Sequence[Glyph], is_turned_page: bool
+) -> tuple[int, int] | None:
+    """Two groups that are one part: their boxes meet, or the page is turned and no level writing is between them."""
+    boxes = [surround(group) for group in groups]
+    for one, other in combinations(range(len(boxes)), 2):
+        hull = surround((boxes[one], boxes[other]))
+        apart = [glyph for glyph in level if _stands_in(glyph, hull)] if is_turned_page else ()
+        if _meet(boxes[one], boxes[other]) or (is_turned_page and not apart):
+            return one, other
+    return None
+
+
+def _stands_in(glyph: Glyph, box: Box) -> bool:
+    return box.holds((glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
 
 
 def _holds(box: Box, rule: Rule) -> bool:
