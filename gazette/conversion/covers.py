@@ -18,23 +18,25 @@ _COVER_LINES = 6
 _PAGES = 3  # on which the title of an enclosure is looked for, from that of its notice on
 
 
-def give_cover(page: RoledPage, head: Head, notice: int) -> bool:
+def give_cover(page: RoledPage, head: Head, notice: int, limit: int | None = None) -> bool:
     """Gives the box below a title that passes something on its roles: addressees, then the one sentence that does so.
 
-    An order does so too: its sentence names what it makes public. False where the title or the sentence does not.
+    An order does so too: its sentence names what it makes public. False where the title or the sentence does not, and
+    where the sentence is another notice's: the box ends at `limit`, where the next title stands.
     """
     if not (_COVER.search(head.title) or head.title.endswith("令")):
         return False
     start = head.last + 1
-    first = _after_addressees(page.lines, start)
-    for end in range(first, min(first + _COVER_LINES, len(page.lines))):
-        if page.lines[end].text.strip().endswith("。"):
-            sentence = "".join(line.text for line in page.lines[first : end + 1])
+    lines = page.lines[:limit]
+    first = _after_addressees(lines, start)
+    for end in range(first, min(first + _COVER_LINES, len(lines))):
+        if lines[end].text.strip().endswith("。"):
+            sentence = "".join(line.text for line in lines[first : end + 1])
             if not _COVER.search(sentence) or "一、" in sentence:
                 return False
             page.give(range(start, first), "addressees", notice)
             page.give(range(first, end + 1), "cover", notice)
-            if end + 1 < len(page.lines) and is_note(page.lines[end + 1].text):
+            if end + 1 < len(lines) and is_note(lines[end + 1].text):
                 page.give([end + 1], "note", notice)
             return True
     return False

@@ -50,7 +50,9 @@ def _give_heads(pages: Sequence[RoledPage], names: Names) -> list[Head]:
     heads: list[Head] = []
     numbered: dict[str, list[int]] = defaultdict(list)  # document number → the heads that have it
     for page in pages:
-        for head in () if page.rotated else find_heads(page.lines, names):
+        found = () if page.rotated else find_heads(page.lines, names)
+        limits = [*(head.first for head in found[1:]), len(page.lines)]
+        for head, limit in zip(found, limits, strict=False):
             twins = numbered[head.number] if head.number is not None else []
             again = next((twin for twin in twins if same_title(head.title, heads[twin].title)), None)
             notice = len(heads) if again is None else again
@@ -61,7 +63,7 @@ def _give_heads(pages: Sequence[RoledPage], names: Names) -> list[Head]:
                 continue
             heads.append(head)
             twins.append(notice)
-            if not give_cover(page, head, notice):
+            if not give_cover(page, head, notice, limit):
                 page.openings.append(Opening("main", head.first, notice))
     return heads
 

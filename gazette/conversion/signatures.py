@@ -68,15 +68,14 @@ def _find_notes_below(page: RoledPage, is_usual: bool) -> set[int]:
 
 
 def _stand_below_dates(pages: Sequence[RoledPage]) -> bool:
-    """Whether the notes of an issue stand below the dates, wherever that can be told."""
-    below = any(not _is_signed(page, index) for page in pages for index in _list_notes_below(page))
-    above = (
+    """Whether the notes of an issue stand below the dates, as GB/T 9704 has it: none is only above a signature."""
+    alone = (
         (page, index)
         for page in pages
         for index, role in enumerate(page.roles)
         if role == "note" and index not in _list_notes_below(page)
     )
-    return below and not any(_is_signed(page, index) for page, index in above)
+    return not any(_is_signed(page, index) for page, index in alone)
 
 
 def _list_notes_below(page: RoledPage) -> list[int]:

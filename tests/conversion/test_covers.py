@@ -6,6 +6,7 @@ import pytest
 
 from gazette.conversion.covers import give_cover, give_enclosures
 from gazette.conversion.roled_page import FLOW, Opening, RoledPage
+from gazette.conversion.roles import give_roles
 from gazette.conversion.titles import Head
 from gazette.printed import Line, SourcePage
 
@@ -45,6 +46,22 @@ def test_each_line_of_the_box_has_its_role_and_its_notice(texts: tuple[str, ...]
     assert give_cover(page, head, 0)
     assert page.roles == ["title", *roles]
     assert page.owners == {index: 0 for index, role in enumerate(page.roles) if role != FLOW}
+
+
+def test_a_box_ends_where_the_next_title_stands() -> None:
+    page, head = make_page("临山市人民政府关于印发护林计划的通知", TO, COVER)
+
+    assert not give_cover(page, head, 0, limit=1)
+    assert page.roles == ["title", FLOW, FLOW, FLOW]
+
+
+def test_the_cover_below_two_titles_is_that_of_the_second_and_the_first_has_a_text_of_its_own() -> None:
+    published = ("临山市人民政府关于公布先进单位名单的通知", "临政发〔2023〕7号")
+    passing = (TITLE, "临政发〔2023〕8号", TO, COVER)
+    lines = ("植树计划", TEXT, "二、任务。", "三、时间。", *published, *passing)
+    (page,) = give_roles([SourcePage(1, tuple(Line(number, text) for number, text in enumerate(lines, 1)), 1)]).pages
+
+    assert {(opening.kind, opening.notice) for opening in page.openings} == {("main", 0), ("enclosure", 1)}
 
 
 @pytest.mark.parametrize(

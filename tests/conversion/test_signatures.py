@@ -62,8 +62,12 @@ ELSEWHERE = ("各用户：", "因检修管网，停水三天。", "请储水备�
 
 @pytest.mark.parametrize(
     ("signed", "owner"),
-    [(("临山市水利局", "2023年4月1日", NOTE), 1), ((NOTE, "临山市水利局", "2023年4月1日"), None)],
-    ids=["below the date", "above the signature"],
+    [
+        (("临山市水利局", "2023年4月1日", NOTE), 1),
+        ((NOTE, "临山市水利局", "2023年4月1日"), None),
+        (("临山市水利局", "2023年4月1日"), 1),
+    ],
+    ids=["below the date", "above the signature", "nowhere else"],
 )
 def test_a_note_between_two_signatures_stands_where_the_issue_has_its_notes(
     signed: tuple[str, ...], owner: int | None
