@@ -25,12 +25,15 @@ Keep = Callable[[str, bytes], None]
 
 
 def find_form(content: bytes) -> str:
-    """What a file holds: pdf, docx, ofd, doc, rtf, odt, or zip for several files in one; txt for any other."""
+    """What a file holds: pdf, docx, ofd, doc, rtf, odt, or zip for several files in one; txt for any other.
+
+    A PDF that has lost its beginning is one too: its reader says that it is not whole.
+    """
     if b"%PDF-" in content[:_START]:
         return "pdf"
     if content.startswith(b"PK\x03\x04"):
         return find_office_form(content) or _find_package_form(content)
-    return find_office_form(content) or "txt"
+    return find_office_form(content) or ("pdf" if b"\nendobj" in content.replace(b"\r", b"\n") else "txt")
 
 
 def read_source(

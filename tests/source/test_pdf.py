@@ -125,6 +125,14 @@ def test_a_file_that_is_cut_off_is_refused_in_one_sentence() -> None:
     assert str(error.value) == "may.pdf: is not a whole PDF file; export or copy it again [G030]"
 
 
+@pytest.mark.parametrize("lost", [8, 2000])
+def test_a_file_without_its_beginning_is_not_taken_for_text(lost: int) -> None:
+    with pytest.raises(GazetteError) as error:
+        read_source(typeset("各单位要组织职工参加春季植树。")[lost:], "may.pdf")
+
+    assert str(error.value) == "may.pdf: is not a whole PDF file; export or copy it again [G030]"
+
+
 def test_the_form_of_a_file_is_known_by_its_content() -> None:
     assert find_form(typeset("甲")) == "pdf"
     assert find_form("%PDF 是一种格式".encode()) == "txt"
