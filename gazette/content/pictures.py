@@ -37,6 +37,10 @@ def look_at(figure: Figure, folder: Path) -> tuple[Figure, str | None]:
     file = pictures_folder(folder) / figure.picture if len(folder.parents) > 2 else None
     if file is None or not file.is_file() or not file.resolve().is_relative_to(file.parents[3].resolve()):
         return figure, "is not in the issue's folder pictures; put the file there or correct the name"
+    alike = {each.name for each in file.parent.iterdir() if each.name.lower() == file.name.lower()} - {file.name}
+    if alike:
+        seen = f"and {min(alike)} are one file on many disks and hosts, which do not tell capitals; rename one of them"
+        return figure, seen
     return _look_at(figure, file, read_state(file.stat()))
 
 

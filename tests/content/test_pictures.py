@@ -118,6 +118,19 @@ def test_a_picture_in_an_unknown_form_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_two_pictures_whose_names_differ_by_capitals_alone_are_told(tmp_path: Path) -> None:
+    """On a stick or a disk of Windows or macOS the second one would be written over the first."""
+    root = write_content(tmp_path, "a.png", a=draw("PNG"))
+    (root / "issues/2023-05/pictures/A.PNG").write_bytes(draw("PNG", 40))
+    if (root / "issues/2023-05/pictures/a.png").read_bytes() != draw("PNG"):
+        pytest.skip("the disk of this machine does not tell capitals")
+
+    seen = (
+        "picture a.png and A.PNG are one file on many disks and hosts, which do not tell capitals; rename one of them"
+    )
+    assert say(read(root)) == [f"10: {seen} [G120]"]
+
+
 def test_a_picture_of_too_many_pixels_is_told(tmp_path: Path) -> None:
     huge = bytearray(draw("PNG"))
     huge[16:24] = struct.pack(">II", 60_000, 60_000)
