@@ -269,7 +269,7 @@ def test_the_button_prints(browser_page: Page, address: str) -> None:
     expect(browser_page).to_have_title("printed")
 
 
-@pytest.mark.parametrize(("width", "shown"), [(360, "grid"), (1440, "table-cell")])
+@pytest.mark.parametrize(("width", "shown"), [(360, "flow-root"), (1440, "table-cell")])
 def test_a_table_with_long_cells_is_cards_on_a_phone_only(
     browser_page: Page, sample_site: SampleSite, width: int, shown: str
 ) -> None:
@@ -286,6 +286,22 @@ def test_a_table_with_long_cells_is_cards_on_a_phone_only(
         assert cell.evaluate("e => getComputedStyle(e).display") == shown
         beyond = browser_page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert beyond <= 0
+
+
+def test_a_link_in_a_card_stands_among_the_words_around_it(browser_page: Page, sample_site: SampleSite) -> None:
+    browser_page.set_viewport_size({"width": 360, "height": 800})
+    browser_page.goto(sample_site.url + "2023/04/20/")
+    cell = browser_page.locator(".cards td[data-label]", has=browser_page.locator("a:not(.permalink)")).first
+    words, link = cell.evaluate(
+        """cell => {
+          const left = range => Math.min(...[...range.getClientRects()].map(each => each.left));
+          const words = document.createRange(), link = document.createRange();
+          words.selectNodeContents(cell.firstChild);
+          link.selectNodeContents(cell.querySelector('a:not(.permalink)'));
+          return [left(words), left(link)];
+        }"""
+    )
+    assert link >= words
 
 
 @pytest.mark.parametrize("scripts", [True, False])
