@@ -13,6 +13,7 @@ import { search } from "./search.js";
 const PAUSE = 250; // ms after the last key
 const PATIENCE = 300; // ms until the page says that it is searching
 const LONG = 6_000; // ms until it says that the network is slow
+const LOOSE = ["all_words", "most_words", "characters"]; // tiers of notices that do not have what was typed
 const LONGEST_SAID = 40; // characters of a query that a sentence repeats
 
 /** @type {(name: string) => any} */
@@ -87,7 +88,8 @@ function showSlowness(signal) {
 /** @param {Answer} answer @param {boolean} [isPartial] that more parts of the archive are still searched */
 function show(answer, isPartial = false) {
   const found = Boolean(answer.total);
-  const form = isPartial ? "found_so_far" : found ? "found" : "nothing";
+  const isAlike = found && LOOSE.includes(answer.tiers[0].name);
+  const form = isPartial ? "found_so_far" : isAlike ? "found_alike" : found ? "found" : "nothing";
   const count = say(`search.${form}`, { count: answer.total });
   part("area").hidden = !found && !hasFilters(wanted);
   part("lists").hidden = found;

@@ -34,6 +34,14 @@ def test_typing_finds_marks_and_announces(page: Page, sample_site: SampleSite) -
     expect(page).to_have_url(re.compile(r"\?q=%E4%BA%BA"))
 
 
+def test_notices_that_do_not_have_what_was_typed_are_not_said_to_be_found(page: Page) -> None:
+    page.fill("#search-box", "火星殖民地补贴")
+
+    expect(page.locator(COUNT)).to_have_text(re.compile(r"没有与检索词一致的文件，相近的有\d+件"))
+    expect(page.locator("#search-live")).to_have_text(re.compile("没有与检索词一致的文件"))
+    expect(page.locator(".search-tier").first).to_have_text("以下文件包含多数汉字")
+
+
 def test_an_excerpt_leads_to_its_paragraph(page: Page) -> None:
     page.fill("#search-box", "人民政府")
     page.locator(".search-excerpt").first.click()
