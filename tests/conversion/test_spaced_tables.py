@@ -6,6 +6,7 @@ import pytest
 
 from gazette.content.markdown import table_text
 from gazette.conversion.tables.runs import make_table, split_runs
+from gazette.conversion.tables.spaced import find_spaced
 from gazette.model import Table
 from tests.conversion.test_table_runs import MEASURES, TEXT, flow, split
 
@@ -67,3 +68,13 @@ def test_rows_that_do_not_agree_stay_as_they_came(rows: tuple[str, ...]) -> None
 )
 def test_other_lines_with_spaces_are_text(lines: tuple[str, ...]) -> None:
     assert [kind for kind, _ in split(flow(*lines))] == ["text"]
+
+
+@pytest.mark.parametrize("line", ["王强 李明 张三 赵六", "- - - -", "项目 - - -", "1 2 3 4"])
+def test_a_list_of_many_lines_is_looked_through_once(line: str) -> None:
+    """Five thousand lines would take hours if each were tried as the head of all that follow."""
+    assert find_spaced(flow(*[line] * 5_000)) == []
+
+
+def test_a_table_may_begin_in_the_middle_of_a_list() -> None:
+    assert find_spaced(flow("王强 李明 张三 赵六", *SPACES)) == [(1, 4)]

@@ -57,12 +57,9 @@ def _cut(text: str, gap: re.Pattern[str]) -> list[str]:
 
 def _find_end(lines: Sequence[FlowLine], start: int, gap: re.Pattern[str]) -> int:
     """The index behind the table that begins at `start` with cells parted by `gap`; `start` where none does."""
-    rows = list(_read_rows(lines, start, gap))
-    if gap is _TAB:
-        return start + len(rows) if len(rows) >= 2 else start
-    while len(rows) >= _FEWEST_ROWS and not _has_values(rows):
-        rows.pop()
-    return start + len(rows) if len(rows) >= _FEWEST_ROWS else start
+    rows = _read_rows(lines, start, gap)
+    count, fewest = (sum(1 for _ in rows), 2) if gap is _TAB else (_count_valued(rows), _FEWEST_ROWS)
+    return start + count if count >= fewest else start
 
 
 def _read_rows(lines: Sequence[FlowLine], start: int, gap: re.Pattern[str]) -> Iterator[list[str]]:
@@ -80,12 +77,30 @@ def _read_rows(lines: Sequence[FlowLine], start: int, gap: re.Pattern[str]) -> I
         yield cells
 
 
-def _has_values(rows: Sequence[Sequence[str]]) -> bool:
-    """True where a column holds values, or marks for none, below a head that is none."""
-    for column in range(len(rows[0])):
-        head, *cells = (row[column] for row in rows if column < len(row))
-        values = [cell for cell in cells if _VALUE.fullmatch(cell)]
-        others = [cell for cell in cells if not _VALUE.fullmatch(cell) and not _EMPTY.fullmatch(cell)]
-        if len(values) * 2 > len(cells) and not others and not _VALUE.fullmatch(head):
-            return True
-    return False
+def _count_valued(rows: Iterator[list[str]]) -> int:
+    """How many rows, with the head, have a column that holds values, or marks for none, below a head that is none.
+
+    Rows are read as long as there may be such a column: lists of names, of which none is, have thousands of lines.
+    """
+    open_ = {
+        column: (0, 0) for column, cell in enumerate(next(rows, [])) if not _is_value(cell) and not _is_empty(cell)
+    }
+    most = 0
+    for count, row in enumerate(rows, 2):
+        for column, (values, cells) in list(open_.items()):
+            if column < len(row) and not _is_value(row[column]) and not _is_empty(row[column]):
+                del open_[column]
+            elif column < len(row):
+                open_[column] = (values + _is_value(row[column]), cells + 1)
+        if not open_:
+            break
+        most = count if any(values * 2 > cells for values, cells in open_.values()) else most
+    return most
+
+
+def _is_value(cell: str) -> bool:
+    return _VALUE.fullmatch(cell) is not None
+
+
+def _is_empty(cell: str) -> bool:
+    return _EMPTY.fullmatch(cell) is not None
