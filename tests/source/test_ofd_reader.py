@@ -76,6 +76,15 @@ def test_a_matrix_turns_the_line_of_writing(matrix: str, turn: int) -> None:
     assert {glyph.turn for glyph in sheet.glyphs} == {turn}
 
 
+def test_characters_that_draw_nothing_are_none_and_those_without_a_value_are_said() -> None:
+    sheet = read(text("公\u200b报\ufeff\ue123\ufffd"))
+    assert words(sheet) == "公报\ue123\ufffd"
+    assert said(sheet) == [
+        "may.ofd: page 1: 2 of its characters have no Unicode value in the file; export it again with its fonts, or type "
+        "them from the printed page [G033]"
+    ]
+
+
 def test_turned_characters_stand_below_one_another() -> None:
     sheet = read(text("公报", x=100, y=100, size=5, CTM="0 1 -1 0 0 0"))
     assert [place(glyph) for glyph in sheet.glyphs] == [(94.4, 95, 99.4, 100), (94.4, 100, 99.4, 105)]
@@ -126,6 +135,13 @@ def read_pictures(*boxes: str, beside: str = "") -> Sheet:
     drawn = "".join(element("ImageObject", ResourceID=7, Boundary=box) for box in boxes)
     (sheet,) = read_ofd(write_ofd(document([page(drawn + beside)], resources=media) | {"Doc_0/a.png": PNG}), "may.ofd")
     return sheet
+
+
+def test_a_picture_that_is_wholly_transparent_is_none() -> None:
+    media = element("MultiMedias", element("MultiMedia", element("MediaFile", "a.png"), ID=7, Type="Image"))
+    drawn = element("ImageObject", ResourceID=7, Boundary="10 20 30 40", Alpha=0) + text("文", x=100)
+    (sheet,) = read_ofd(write_ofd(document([page(drawn)], resources=media) | {"Doc_0/a.png": PNG}), "may.ofd")
+    assert (sheet.images, sheet.problems) == ((), ())
 
 
 def test_an_ornament_is_no_picture() -> None:

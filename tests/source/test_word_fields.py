@@ -101,6 +101,13 @@ def test_a_box_of_a_form_is_ticked_or_not(form: str, mark: str) -> None:
     assert texts(read(paragraph(inside=open_field("FORMCHECKBOX", box) + run("同意")))) == [f"{mark}同意"]
 
 
+def test_a_field_that_was_deleted_partly_swallows_nothing_and_is_not_printed() -> None:
+    deleted = f"<w:del>{open_field('EQ 1')}<w:r><w:fldChar w:fldCharType='separate'/></w:r></w:del>"
+    begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    assert texts(read(paragraph("公", inside=begun + deleted + run("报")))) == ["公报"]
+    assert texts(read(paragraph("公", inside=f"<w:del>{open_field('EQ 1')}</w:del>{run('报')}"))) == ["公报"]
+
+
 def test_a_field_whose_end_is_hidden_swallows_nothing_behind_it() -> None:
     hidden = "<w:rPr><w:vanish/></w:rPr>"
     inside = (

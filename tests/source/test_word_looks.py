@@ -134,6 +134,15 @@ def test_a_run_in_heading_is_one_line_with_the_text_behind_it_and_keeps_its_numb
     assert texts(read(body, numbering=LISTS)) == ["一、总则。本办法适用于本市。", "二、附则。"]
 
 
+def test_a_first_letter_that_is_set_large_belongs_to_the_paragraph_behind_it() -> None:
+    body = paragraph("各", '<w:framePr w:dropCap="drop" w:lines="3"/>') + paragraph("县（市、区）人民政府：")
+    assert texts(read(body + paragraph("框", "<w:framePr/>") + paragraph("文"))) == [
+        "各县（市、区）人民政府：",
+        "框",
+        "文",
+    ]
+
+
 def test_a_numbered_paragraph_that_is_hidden_wholly_has_no_number() -> None:
     body = paragraph(inside=run("隐", "<w:vanish/>"), properties=NUMBERED + HIDDEN_MARK) + numbered("乙")
     assert texts(read(body, numbering=LISTS)) == ["一、乙"]
@@ -194,6 +203,14 @@ def draw_words(words: str, shape: str = "") -> str:
 def test_the_words_of_word_art_stand_on_a_line_of_their_own() -> None:
     found = read(paragraph("甲", inside=draw_words("临山市人民政府文件")) + paragraph("乙"))
     assert (texts(found), said(found)) == (["甲", "临山市人民政府文件", "乙"], [])
+
+
+def test_the_words_of_a_drawing_of_another_program_are_lines() -> None:
+    words = "".join(
+        f"<a:p><a:r><a:t>{word[0]}</a:t></a:r><a:r><a:t>{word[1]}</a:t></a:r></a:p>" for word in ("受理", "审查")
+    )
+    drawing = f"<w:r><w:drawing><wp:inline><a:graphic><a:sp><a:txBody>{words}</a:txBody></a:sp></a:graphic></wp:inline></w:drawing></w:r>"
+    assert texts(read(paragraph("流程：", inside=drawing))) == ["流程：", "受理", "审查"]
 
 
 HEAD = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from unicodedata import category
 from xml.etree.ElementTree import Element
 
 from gazette.printed import Box
@@ -13,7 +14,7 @@ from gazette.source.doubles import Doubles
 from gazette.source.ofd.canvas import Colour
 from gazette.source.ofd.clips import bound_outline, list_clips
 from gazette.source.ofd.figures import read_shape
-from gazette.source.ofd.geometry import Matrix, bound, read_box, read_flag, read_matrix
+from gazette.source.ofd.geometry import Matrix, bound, read_box, read_flag, read_matrix, read_number
 from gazette.source.ofd.parts import GROUPS, Resources, is_bold
 from gazette.source.ofd.paths import read_path
 from gazette.source.ofd.styles import Styles
@@ -24,6 +25,7 @@ _MOST_MARKS = 200_000  # characters and objects of a page that are read
 _SMALLEST = 0.5  # points: what is smaller is a dot
 _DEEPEST = 8  # drawings inside drawings
 _WHITE = 245  # of 255: a colour that is no darker in any part is not seen on paper
+_NO_VALUE = ("Co", "Cn", "Cs")  # private or none: only the font of the file tells what is drawn
 _OBJECTS = ("TextObject", "PathObject", "ImageObject", "CompositeObject")
 
 Clips = Sequence[Sequence[Box]]  # something is seen that reaches into one box of each
@@ -34,7 +36,8 @@ class Marks:
     """What a page draws, in the order of the file. `images` are the ids of pictures with their places.
 
     `left_out` counts the characters that are not read, by reason: hidden, white, outside or doubled; `layer` are the
-    hidden ones. `missing` counts the drawings that the page uses and the file does not have.
+    hidden ones. `unreadable` counts the characters without a Unicode value, `missing` the drawings that the page uses
+    and the file does not have.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
@@ -44,6 +47,7 @@ class Marks:
     images: list[tuple[str, Box]] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     layer: list[Glyph] = field(default_factory=list)
+    unreadable: int = 0
     missing: int = 0
     is_cut_short: bool = False
 
@@ -99,7 +103,7 @@ class PageReader:
             return
         elif element.tag == "PathObject":
             self._read_path(element, own, around)
-        else:
+        elif read_number(element.get("Alpha"), 255.0) > 0:
             self.marks.images.append((element.get("ResourceID", ""), box))
 
     def _read_path(self, element: Element, matrix: Matrix, around: _Around) -> None:
@@ -135,6 +139,7 @@ class PageReader:
                 self.marks.layer += [] if is_shown else [glyph]
             else:
                 self.marks.glyphs.append(glyph)
+                self.marks.unreadable += category(glyph.text) in _NO_VALUE or glyph.text == "\ufffd"
 
     def _find_reason(self, glyph: Glyph, is_white: bool) -> str:
         """Why a character is not read; nothing for one that is."""

@@ -96,7 +96,7 @@ def _read_page(ofd: OfdFile, source: DocumentReader, name: str, position: int, f
         del marks.left_out["hidden"]
     marked = Seen(
         len(glyphs), len(marks.images), len(marks.rules), marks.left_out + left_out,
-        layer=len(glyphs) * is_scan, is_cut_short=marks.is_cut_short,
+        layer=len(glyphs) * is_scan, unreadable=marks.unreadable, is_cut_short=marks.is_cut_short,
     )  # fmt: skip
     told = [*judge_page(marked)]
     if missing := marks.missing + page.missing + lost:

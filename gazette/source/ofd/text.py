@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import atan2, cos, hypot, pi, radians, sin
 from typing import NamedTuple
+from unicodedata import category
 from xml.etree.ElementTree import Element
 
 from gazette.source.ofd.geometry import Matrix, bound, read_number, read_steps
@@ -12,6 +13,7 @@ from gazette.source.sheet import OBLIQUE, Glyph
 
 _ASCENT = 0.88  # of a font's height above the line it stands on
 _WIDE = "\u2e80"  # characters from here on are as wide as high; others half as wide, or as wide as the file says
+_UNSEEN = ("Cc", "Cf")  # characters that draw nothing: marks of direction, of byte order, of where a word may break
 _WIDEST_NARROW = 0.8  # of its height, that a narrow character is
 _LEANING = 0.1  # quarter turns that writing may lean before it is neither level nor upright
 
@@ -33,6 +35,8 @@ def read_glyphs(text: Element, matrix: Matrix, is_bold: bool) -> Iterator[Glyph]
     turn = _find_turn(matrix.turn(*_find_way(text)))
     after_space = False
     for character, x, y, width in list_characters(text):
+        if category(character) in _UNSEEN:
+            continue
         if character.isspace():
             after_space = True
         else:

@@ -86,7 +86,7 @@ class BodyReader:
         if mark is not None and (mark.find("w:del") is not None or mark.find("w:moveFrom") is not None):
             self._carried += pieces
             return
-        if is_on(mark, "w:vanish"):  # the text goes on in the line of the next paragraph, as behind a run-in heading
+        if is_on(mark, "w:vanish") or _is_drop_cap(properties):  # the next paragraph goes on in the same line
             label = self._numbering.write_label(properties) if _is_seen(pieces) else ""
             self._carried += _put_label(pieces, label)
             return
@@ -158,6 +158,12 @@ def _list_blocks(container: Element, tally: Tally) -> Iterator[Element]:
             yield from _list_blocks(child, tally)
         elif not child.tag.endswith("Pr"):  # whatever is around paragraphs; properties hold none
             yield from _list_blocks(child, tally)
+
+
+def _is_drop_cap(properties: Element | None) -> bool:
+    """Whether a paragraph is the first letter of the next one, set large."""
+    frame = None if properties is None else properties.find("w:framePr")
+    return frame is not None and frame.get("w:dropCap", "none") != "none"
 
 
 def _is_seen(pieces: Iterable[Piece]) -> bool:

@@ -11,7 +11,7 @@ from gazette.source.word.tally import Tally
 
 _SHAPES = ("?:wsp", "?:cxnSp", "v:shape", "v:rect", "v:roundrect", "v:oval", "v:line", "v:polyline")
 _FEWEST_SHAPES = 3  # of a drawing; fewer are text boxes, or a line below a red head
-_EMBEDDED = ("?:chart", "?:relIds", "o:OLEObject", "w:control", "w:contentPart")
+_EMBEDDED = ("?:chart", "?:relIds", "o:OLEObject", "w:control", "w:contentPart", "?:contentPart")
 _WATERMARK = "watermark"  # what Word and WPS call the shapes of one, with other words around it
 
 
@@ -33,6 +33,8 @@ def read_drawn(element: Element, tally: Tally) -> Iterator[Piece]:
             yield from _read_picture(found, words, tally)
         elif found.tag == "v:textpath":
             yield Words(found.get("string", ""))
+        elif found.tag == "a:p":  # a paragraph of a drawing that another program of Office made
+            yield Words("".join(text.text or "" for text in found.iter("a:t")))
         elif found.tag in _EMBEDDED:
             tally.see("embedded", found.get("ProgID") or found.get("w:name") or "")
         elif found.tag == "mc:AlternateContent":

@@ -62,6 +62,7 @@ class InlineReader:
 
     def _skip_deleted(self, element: Element) -> Iterator[Piece]:
         self._tally.see("deleted", _plain(element, "w:delText") + _plain(element, "w:t"))
+        self._follow_fields(element)
         yield from ()
 
     def _read_choice(self, element: Element) -> Iterator[Piece]:
@@ -75,7 +76,9 @@ class InlineReader:
     def _read_run(self, run: Element) -> Iterator[Piece]:
         looks = list(self._styles.list_run(run.find("w:rPr"), self._paragraph))
         if _is_switched(looks, "w:vanish"):
-            yield from self._skip_hidden(run)
+            if any(found.tag in _SHOWN and (found.text or "x").strip() for found in run.iter()):
+                self._tally.see("hidden", _plain(run, "w:t"))
+            self._follow_fields(run)
             return
         outer, self._font = self._font, find_symbol_font(looks)
         half_points = next(filter(None, (read_number(read_value(look, "w:sz")) for look in looks)), None)
@@ -87,13 +90,10 @@ class InlineReader:
                 yield piece
         self._font = outer
 
-    def _skip_hidden(self, run: Element) -> Iterator[Piece]:
-        """Hidden text is counted; the fields that begin and end in it do so all the same."""
-        if any(found.tag in _SHOWN and (found.text or "x").strip() for found in run.iter()):
-            self._tally.see("hidden", _plain(run, "w:t"))
-        for child in run:
-            if child.tag in ("w:fldChar", "w:instrText"):
-                yield from self._HANDLERS[child.tag](self, child)
+    def _follow_fields(self, element: Element) -> None:
+        """What is hidden or deleted is not read; the fields that begin and end in it do so all the same, unsaid."""
+        for found in element.iter("w:fldChar"):
+            self._follow_field(found)
 
     def _show(self, text: str, looks: list[Element]) -> str:
         """Text as its run shows it: in capitals, raised or lowered. One that is struck through is counted."""
@@ -143,15 +143,18 @@ class InlineReader:
         yield from self._say(self._write_symbol(element.get("w:font", "Wingdings"), code))
 
     def _read_field(self, element: Element) -> Iterator[Piece]:
+        field = self._follow_field(element)
+        if field is not None and not field.has_result:
+            yield from self._say_field(field)
+
+    def _follow_field(self, element: Element) -> Field | None:
+        """Opens a field, begins its result, or ends it: then it is given."""
         kind = element.get("w:fldCharType")
         if kind == "begin":
             self._fields.append(Field(box=_read_box(element)))
         elif kind == "separate" and self._fields:
             self._fields[-1].has_result = True
-        elif kind == "end" and self._fields:
-            field = self._fields.pop()
-            if not field.has_result:
-                yield from self._say_field(field)
+        return self._fields.pop() if kind == "end" and self._fields else None
 
     def _read_instruction(self, element: Element) -> Iterator[Piece]:
         if self._fields and not self._fields[-1].has_result:
