@@ -99,7 +99,7 @@ def _find_unnumbered(lines: Sequence[Line], heads: Sequence[Head], names: Names)
         for first in starts:
             title = join_title([above.text for above in lines[first : last + 1]], names)
             alone = first == 0 or first - 1 not in starts or _is_listed(lines[first - 1].text.strip())
-            alone = alone or (_is_running(lines[first - 1].text) and _ends_box(lines, last + 1, taken))
+            alone = alone or (_is_apart(lines[first - 1].text, title) and _ends_box(lines, last + 1, taken))
             if alone and not _CITING.match(title) and (_TITLE.fullmatch(title) or _NAMED_TITLE.fullmatch(title)):
                 first = _with_issuers_above(lines, first, starts, names)
                 yield Head(join_title([above.text for above in lines[first : last + 1]], names), None, first, last)
@@ -210,9 +210,9 @@ def _is_listed(text: str) -> bool:
     return len(text) <= _LISTED and not re.search(r"[，、；]", text)
 
 
-def _is_running(text: str) -> bool:
-    """True for a line of a sentence, which no title has."""
-    return bool(re.search("[，。；：]", text))
+def _is_apart(above: str, title: str) -> bool:
+    """True for a line that no title begins with: it has a mark of a sentence, or stands in the middle of one."""
+    return not _is_whole(above.strip() + title)
 
 
 def _ends_box(lines: Sequence[Line], index: int, taken: Collection[int]) -> bool:
