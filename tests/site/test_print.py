@@ -209,6 +209,17 @@ def test_a_table_wider_than_the_text_is_turned_and_no_cell_is_cut(
     assert all(not is_turned for is_turned, shown in sheets if "见表。" in shown or "完。" in shown)
 
 
+def test_a_cell_of_one_row_stands_on_one_sheet_beside_one_that_covers_several(browser: Browser, tmp_path: Path) -> None:
+    cells = [f"| {'造林' * 300 if row == 0 else '^'} | {'护林' * 60} |" for row in range(20)]
+    paper = print_table(
+        browser, tmp_path, "\n".join(["```table", "rotated: true", "", "| 依据 | 标准 |", *cells, "```"])
+    )
+    sheets = ["".join(page.get_textpage().get_text_range().split()) for page in paper]
+    paper.close()
+    assert [sheet.count("护林") % 60 for sheet in sheets] == [0] * len(sheets)
+    assert sum("护林" in sheet for sheet in sheets) > 1
+
+
 def test_what_serves_the_screen_only_is_not_printed(paper: pypdfium2.PdfDocument) -> None:
     text = "".join(page.get_textpage().get_text_range() for page in paper)
     assert not [word for word in ("检索", "大字", "复制引用", "跳到正文", "¶") if word in text]
