@@ -212,7 +212,7 @@ def test_a_table_wider_than_the_text_is_turned_and_no_cell_is_cut(
 def test_a_cell_of_one_row_stands_on_one_sheet_beside_one_that_covers_several(browser: Browser, tmp_path: Path) -> None:
     cells = [f"| {'造林' * 300 if row == 0 else '^'} | {'护林' * 60} |" for row in range(20)]
     paper = print_table(
-        browser, tmp_path, "\n".join(["```table", "rotated: true", "", "| 依据 | 标准 |", *cells, "```"])
+        browser, tmp_path, "\n".join(["```table", "reconstructed: certain", "", "| 依据 | 标准 |", *cells, "```"])
     )
     sheets = ["".join(page.get_textpage().get_text_range().split()) for page in paper]
     paper.close()
