@@ -1,4 +1,4 @@
-"""What of a notice can be found: its title, document number, issuers and the text of its blocks."""
+"""What of a notice can be found: its title, document number, issuers, addressees and the text of its blocks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gazette.model import Block, Document
 from gazette.search.tokens import fold_chains
 
+ADDRESSEES = "addressees"  # the anchor of this line in the page of its notice
 Folded = Mapping[str, Sequence[str]]  # the chains of each document's fields, by its id
 
 _TEXT, _HEADING, _ENCLOSURE = 1, 3, 8  # what a hit counts in the order of results; measured with ranking.json
@@ -15,7 +16,14 @@ _TEXT, _HEADING, _ENCLOSURE = 1, 3, 8  # what a hit counts in the order of resul
 def list_fields(document: Document) -> Iterator[str]:
     """The texts that a query is compared with, each for itself: no phrase runs from one into the next."""
     yield from list_head(document)
-    yield from (block.text for block in document.blocks)
+    yield from (block.text for block in list_passages(document))
+
+
+def list_passages(document: Document) -> tuple[Block, ...]:
+    """What a hit can lead to: the addressees, a line with an anchor of its own above the text, and the blocks of it."""
+    named = document.notice.addressees
+    addressees = (Block("paragraph", f"{named.rstrip('：:')}：", ADDRESSEES),) if named else ()
+    return (*addressees, *document.blocks)
 
 
 def list_head(document: Document) -> tuple[str, ...]:
@@ -32,7 +40,7 @@ def fold_fields(document: Document) -> list[str]:
 
 def weigh_fields(document: Document) -> list[int]:
     """What a hit in each field counts, in the order of list_fields."""
-    return [_TEXT for _ in list_head(document)] + [_weigh(block) for block in document.blocks]
+    return [_TEXT for _ in list_head(document)] + [_weigh(block) for block in list_passages(document)]
 
 
 def _weigh(block: Block) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gazette.model import Block, Document
-from gazette.search.fields import list_head
+from gazette.search.fields import list_head, list_passages
 from gazette.search.tokens import count_tokens, fold_chain
 
 PART = 2_500
@@ -59,7 +59,7 @@ def _cut_pieces(document: Document, chains: Sequence[str]) -> Iterator[_Piece]:
     head = len(list_head(document))
     place = sum(map(count_tokens, chains[:head]))
     path: list[tuple[int, str]] = []
-    for block, chain in zip(document.blocks, chains[head:], strict=True):
+    for block, chain in zip(list_passages(document), chains[head:], strict=True):
         path = _follow(path, block)
         above = tuple(text for _, text in (path[:-1] if block.kind == "heading" else path))
         texts = _cut_long(block.text)

@@ -17,9 +17,10 @@ def fold(text: str) -> str:
 
 
 def texts_of(document: Document) -> list[str]:
-    """Title, number, issuers and every line of every block."""
+    """Title, number, issuers, addressees and every line of every block."""
     notice = document.notice
-    fields = [notice.title, notice.document_number or "", *notice.issuers, *(block.text for block in document.blocks)]
+    head = [notice.title, notice.document_number or "", *notice.issuers, notice.addressees or ""]
+    fields = [*head, *(block.text for block in document.blocks)]
     return [line for field in fields for line in field.split("\n") if line.strip()]
 
 

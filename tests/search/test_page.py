@@ -49,6 +49,14 @@ def test_an_excerpt_leads_to_its_paragraph(page: Page) -> None:
     expect(page.locator(":target")).to_be_visible()
 
 
+def test_an_addressee_is_found_and_leads_to_its_line(page: Page) -> None:
+    page.fill("#search-box", "浙医健衢州医院")
+    expect(page.locator(COUNT)).to_have_text("找到1件文件")
+    page.locator(".search-excerpt").click()
+
+    expect(page.locator("p.addressees:target")).to_contain_text("浙医健衢州医院")
+
+
 def test_an_address_shows_what_it_says_and_back_returns_to_it(page: Page, sample_site: SampleSite) -> None:
     page.goto(f"{sample_site.url}search/?q=通知&sort=newest")
     expect(page.locator(COUNT)).to_have_text(say_count("通知", sample_site))

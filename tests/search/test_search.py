@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from gazette.model import Document
+from gazette.search.fields import list_passages
 from tests.browser import ALL_FETCHED, RECORD_FETCHES
 from tests.conftest import SampleSite
 from tests.search.oracle import draw_substrings, find_by_reading, fold
@@ -143,7 +144,8 @@ def test_each_excerpt_of_several_terms_shows_one_of_them(search: Any) -> None:
 
 def test_an_excerpt_is_original_text_and_its_ranges_are_what_was_found(search: Any, sample_site: SampleSite) -> None:
     texts = {
-        entry.notice.id: {block.anchor: block.text for block in entry.blocks} for entry in sample_site.library.documents
+        entry.notice.id: {block.anchor: block.text for block in list_passages(entry)}
+        for entry in sample_site.library.documents
     }
     queries = [query for query in draw_substrings(sample_site.library.documents, 60, seed=11) if len(query) < 9]
 
