@@ -288,6 +288,14 @@ def test_a_table_with_long_cells_is_cards_on_a_phone_only(
         assert beyond <= 0
 
 
+def test_the_addressees_stand_at_the_edge_and_the_text_is_set_in(browser_page: Page, sample_site: SampleSite) -> None:
+    browser_page.goto(sample_site.url + "2023/04/03/")
+    indents = browser_page.evaluate(
+        "['#addressees', '#p1'].map(each => parseFloat(getComputedStyle(document.querySelector(each)).textIndent))"
+    )
+    assert indents[0] == 0 < indents[1]
+
+
 def test_a_link_in_a_card_stands_among_the_words_around_it(browser_page: Page, sample_site: SampleSite) -> None:
     browser_page.set_viewport_size({"width": 360, "height": 800})
     browser_page.goto(sample_site.url + "2023/04/20/")
