@@ -21,7 +21,7 @@ _NAMED = re.compile(rf"(?!.{{401}}){ORGANS}(?:$|\s*关于)")  # no title has mor
 _PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗盟]")
 _HAN = re.compile("[一-鿿]+")
 _NAME_BREAK = re.compile(r"[ 　、]+")
-_NAME_END = re.compile(r"[ 　、]|关于")
+_NAME_END = re.compile(r"[ 　、]|关于|(?:公[告报]|通告|命?令)$")
 _MOST_SIGNING = 20
 _LONGEST = 60  # characters of two pieces of a name
 
@@ -94,7 +94,7 @@ def _is_name(begun: str, rest: str) -> bool:
 
 
 def read_first_name(text: str) -> str:
-    """What a line begins with up to a space, a mark between names, or 关于."""
+    """What a line begins with up to a space, a mark between names, 关于, or the 令 or 公告 that it ends in."""
     return _NAME_END.split(text.strip(), maxsplit=1)[0]
 
 

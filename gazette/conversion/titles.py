@@ -34,6 +34,7 @@ _SHORT_TITLE = re.compile(rf"(?:{ORGANS})?\s*(?:{_KIND})(?:[（(][^（()）]+[)�
 _ORGAN_TITLE = re.compile(rf"{ORGANS}\s*(?:{_KIND})")
 _NAMED_TITLE = re.compile(rf"{ORGANS}\s*(?:公告|通告|令|公报)(?:[（(][^（()）]+[)）])?")
 _KIND_END = re.compile(rf"(?:{_KIND})(?:[（(][^（()）]+[)）])?$")
+_CONTINUED = re.compile("的(?![士确])")  # no sentence begins with it
 _ERRATUM = re.compile(r"(?:更\s*正|勘\s*误)(?:\s*(?:启\s*事|声\s*明|说\s*明|表))?")
 _LOOSE_TITLE = re.compile(rf"[^，。；：《》]{{2,60}}关于.+(?:{_KIND})|{ORGANS}[^，。；：]{{1,40}}(?:{_KIND})")
 _TITLE_FORMS = (_TITLE, _BARE_TITLE, _SHORT_TITLE, _LOOSE_TITLE)
@@ -41,7 +42,7 @@ _TITLE_START = re.compile(rf"{ORGANS}(?:$|\s*关于)")
 _ORGANS_ONLY = re.compile(rf"{ORGANS}")
 _ISSUERS = re.compile(rf"({ORGANS})\s*关于")
 _WHOLE_NAME = "(?!员会|(?<=委)会|办公[室厅])"  # 委员会, 常委会 and 政府办公室 go on after what could be their end
-_ORDER_ISSUER = re.compile(rf"({ORGAN}){_WHOLE_NAME}[^，。；：]{{0,20}}(?:{_KIND})$")
+_ORDER_ISSUER = re.compile(rf"({ORGAN}){_WHOLE_NAME}[^，。；：]{{0,20}}(?:{_KIND})(?:[（(][^（()）]+[)）])?$")
 _CO_ISSUER = re.compile(r"(?:政府|办公室|办公厅|委员会|法院|检察院|[局厅委办部])[)）]?$")
 _SENTENCE = (
     r"根据|按照|依照|依据|贯彻|落实|为(?!民)|经(?![济贸信营开])|现将"  # what a sentence begins with, and no organ
@@ -115,9 +116,17 @@ def _is_erratum(lines: Sequence[Line], index: int) -> bool:
 
 
 def _ends_title(lines: Sequence[Line], last: int) -> bool:
-    """True where a line ends in a kind of document; one character may have been broken off it: 的通 / 知."""
-    text = lines[last].text.strip()
-    return bool(_KIND_END.search(lines[last - 1].text.strip() + text if len(text) == 1 and last else text))
+    """True where a line ends in a kind of document, which may be broken: 的通 / 知. One that goes on is no end:
+
+    关于转发春耕意见 / 的通知.
+    """
+    above = lines[last - 1].text.strip() if last else ""
+    return bool(_KIND_END.search(above + lines[last].text.strip())) and not _goes_on(lines, last)
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """True for a line that may end in the kind of a document but only names one: the next line begins with 的."""
+    return index + 1 < len(lines) and _CONTINUED.match(lines[index + 1].text.strip()) is not None
 
 
 def join_title(lines: Sequence[str], names: Names = NO_NAMES) -> str:
@@ -199,7 +208,7 @@ def _candidates(lines: Sequence[Line], number: int, taken: int) -> Collection[in
             break
         if read_level(text) is not None:
             break
-        if starts and (_TITLE.fullmatch(text) or _BARE_TITLE.fullmatch(text) or _NAMED_TITLE.fullmatch(text)):
+        if starts and not _goes_on(lines, index) and (_is_whole(text) or _BARE_TITLE.fullmatch(text)):
             break
         starts.append(index)
     return starts

@@ -167,3 +167,85 @@ def test_a_whole_issue_tells_what_is_one_name() -> None:
         ("临山市人力资源和社会保障局关于做好防汛工作的通知", ("临山市人力资源和社会保障局",)),
         ("临山市发展和改革委员会关于植树的通知", ("临山市发展和改革委员会",)),
     }
+
+
+OFFICE = ("临山市人民政府", "办公室")  # of which the second by itself is no name that a title begins with
+
+
+def find_titles(*lines: str) -> list[str]:
+    names = Names([*lines, "".join(OFFICE), "2023年4月3日"])
+    return [head.title for head in find_heads([Line(number, text) for number, text in enumerate(lines, 1)], names)]
+
+
+def test_a_title_has_its_broken_issuer_as_one_name_wherever_its_number_stands() -> None:
+    above, below = OFFICE
+    title = f"{above}{below}关于春耕的公告"
+
+    for lines in (
+        (above, f"{below}关于春耕的公告", "各单位要及时春耕。"),
+        (above, f"{below}关于春耕的公告", NUMBER),
+    ):
+        assert find_titles(*lines) == [title]
+    lines = (NUMBER, above, f"{below}关于春耕的公告")
+    (head,) = find_heads([Line(n, text) for n, text in enumerate(lines, 1)], Names([*lines, above + below]))
+    assert (head.title, head.number) == (title, NUMBER)
+
+
+def test_a_title_above_that_of_an_order_has_its_broken_issuer_as_one_name() -> None:
+    above, below = OFFICE
+
+    assert find_titles(above, f"{below}关于停车的公告", "临山市人民政府令", "第60号") == [
+        "临山市人民政府办公室关于停车的公告",
+        "临山市人民政府令",
+    ]
+    assert find_titles("临山市教育局关于", "停车的公告", above, f"{below}令", "第60号") == [
+        "临山市教育局关于停车的公告",
+        "临山市人民政府办公室令",
+    ]
+
+
+def test_the_lines_of_a_broken_issuer_are_found_on_any_line_of_a_page() -> None:
+    name = "临山市人力资源和社会保障局"
+    for before in range(4):
+        lines = [*["前文到此。"] * before, "临山市财政局", name[:7], name[7:], "临山市教育局", "关于春耕的通知"]
+        assert read(f"{name}\n2023年4月3日", *lines) == [("临山市财政局", name, "临山市教育局")]
+
+
+def test_a_broken_name_that_signs_nothing_is_not_an_issuer_of_the_title_below_a_list() -> None:
+    assert read("", "临山市河道清理", "工作站", "临山市人民政府关于植树的通知") == [("临山市人民政府",)]
+
+
+def test_a_line_in_another_size_is_not_the_beginning_of_an_issuer_with_a_line_of_its_own() -> None:
+    name = "临山市人力资源和社会保障局"
+    texts = (name[:11], name[11:], "临山市教育局", "关于植树的通知", NUMBER)
+    for size, issuers in ((18.0, (name, "临山市教育局")), (10.5, ("临山市教育局",))):
+        sizes = (size, 18.0, 18.0, 18.0, 10.5)
+        lines = [
+            Line(number, text, placement=Placement(Box(100, 100, 200, 110), each))
+            for number, (text, each) in enumerate(zip(texts, sizes, strict=True), 1)
+        ]
+        (head,) = find_heads(lines, Names([name, "2023年4月3日"]))
+        assert read_issuers(head.title) == issuers
+
+
+def test_a_letter_spaced_signature_and_one_at_the_top_of_the_source_sign() -> None:
+    names = Names(["临山市档案馆", "2023年4月3日", "临 山 市 公 安 局", "临山市教育局　临山市财政局", "2023年4月4日"])
+
+    assert names.signs("临山市档案馆") and names.signs("临山市公安局")
+    assert not names.signs("临山市教育局临山市财政局")
+    assert not names.has("临山市教育局", "临山市财政局")
+
+
+def test_a_name_is_printed_whole_before_the_first_about_of_a_line() -> None:
+    names = Names(["临山市人民政府政策研究院关于转发省政府关于春耕的通知"])
+
+    assert names.has("临山市人民政府", "政策研究院") and names.goes_on("临山市人民政府", "政策研究院")
+    assert not NO_NAMES.has("临山市人民政府", "政策研究院")
+
+
+def test_what_is_printed_twice_by_itself_is_a_name_and_not_the_end_of_the_one_above() -> None:
+    above, below = "临山市公安局交通", "警察支队"
+    place = "临山市教育局关于植树的通知"
+
+    assert Names([above, below, place]).goes_on(above, below)
+    assert not Names([above, below, f"{below}关于植树的通知", place]).goes_on(above, below)
