@@ -12,6 +12,7 @@ from gazette.printed import Line
 
 _PASSED_ON = "印发|转发|批转|公布|发布"
 _ENCLOSURE = re.compile(rf"(?>.*?关于(?:{_PASSED_ON}))(?P<name>.+?)的(?:通知|公告|通告|决定)(?:[（(][^（()）]+[)）])?$")
+_FORWARDED = re.compile(r"(?<!关于)(?:转发|批转)[^，。；：]{1,200}关于")
 _NAMED = re.compile(r"《(?P<name>(?:[^《》]|《[^《》]*》)++)》")
 _COVER = re.compile(_PASSED_ON)
 _COVER_LINES = 6
@@ -69,8 +70,8 @@ def find_enclosure_name(title: str) -> str | None:
 
 
 def _find_name(page: RoledPage, head: Head, notice: int) -> str | None:
-    """What a notice passes on: its title says it, or for an order the sentence of its cover."""
-    if not head.title.endswith("令"):
+    """What a notice passes on: its title says it, or for an order or another organ's text the sentence of its cover."""
+    if not (head.title.endswith("令") or _FORWARDED.search(head.title)):
         return find_enclosure_name(head.title)
     sentence = "".join(page.lines[index].text.strip() for index in page.owned("cover", notice))
     last = max(sentence.rfind(word) for word in _PASSED_ON.split("|"))

@@ -24,6 +24,7 @@ _OPENERS = re.compile(r"本|附|希望|特此|各|以上|以下|上述|其中|�
 _SURE_OPENERS = re.compile(r"[\[［]\d{1,2}[]］]|希望|专此|特此|此复|免去|本[一-鿿]{2,4}自[^，]{2,12}起(?:施行|执行)")
 _INDENT = re.compile(r"　{1,4}\S| {4,8}\S")
 _FILL_IN = re.compile(r" [，。、；：]")  # a gap to write in before a mark: the line was full in print
+_GAP = re.compile(r"\S(?:\t|　{2}| {4})")
 _TAIL = 3  # lines in which an open bracket is still looked for: a lost closing one must not swallow the text
 _LARGER, _SMALLER = 1.1, 0.95  # times the size of the text
 _TEXT_WIDTH = 0.8  # of the measure: a line that ends no sentence and is shorter is a heading or a list line
@@ -187,7 +188,12 @@ def _is_indented(pair: _Pair) -> bool | None:
     )
 
 
-_RULES = (_goes_on, _is_listed, _is_unfinished, _is_last, _is_indented)
+def _is_row(pair: _Pair) -> bool | None:
+    """Lines with a wide gap within are rows of a table or list, whatever it is."""
+    return True if _GAP.search(pair.before) or _GAP.search(pair.text) else None
+
+
+_RULES = (_goes_on, _is_row, _is_listed, _is_unfinished, _is_last, _is_indented)
 
 
 def _is_names(text: str) -> bool:

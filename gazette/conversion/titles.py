@@ -28,7 +28,8 @@ _MOST_LINES = 8  # of one title
 _LISTED = 20  # characters of a line of a list, at most
 _KIND = "|".join(sorted(KINDS, key=len, reverse=True))
 _SHORT = r"(?!.{401})"  # no title has more characters; a line may have a million
-_TITLE = re.compile(rf"{_SHORT}{ORGANS}\s*关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
+_ABOUT = "(?:关于|转发|批转)"  # 市政府办公室转发市教育局等部门关于…的通知
+_TITLE = re.compile(rf"{_SHORT}{ORGANS}\s*{_ABOUT}.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _BARE_TITLE = re.compile(rf"关于.+(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _SHORT_TITLE = re.compile(rf"(?:{ORGANS})?\s*(?:{_KIND})(?:[（(][^（()）]+[)）])?")
 _ORGAN_TITLE = re.compile(rf"{ORGANS}\s*(?:{_KIND})")
@@ -37,11 +38,10 @@ _KIND_END = re.compile(rf"(?:{_KIND})(?:[（(][^（()）]+[)）])?$")
 _CONTINUED = re.compile("的(?![士确])")  # no sentence begins with it
 _ERRATUM = re.compile(r"(?:更\s*正|勘\s*误)(?:\s*(?:启\s*事|声\s*明|说\s*明|表))?")
 _LOOSE_TITLE = re.compile(rf"[^，。；：《》]{{2,60}}关于.+(?:{_KIND})|{ORGANS}[^，。；：]{{1,40}}(?:{_KIND})")
-_TITLE_FORMS = (_TITLE, _BARE_TITLE, _SHORT_TITLE, _LOOSE_TITLE)
-_TITLE_START = re.compile(rf"{ORGANS}(?:$|\s*关于)")
+_TITLE_START = re.compile(rf"{ORGANS}(?:$|\s*{_ABOUT})")
 _ORGANS_ONLY = re.compile(rf"{ORGANS}")
-_ISSUERS = re.compile(rf"({ORGANS})\s*关于")
-_WHOLE_NAME = "(?!员会|(?<=委)会|办公[室厅])"  # 委员会, 常委会 and 政府办公室 go on after what could be their end
+_ISSUERS = re.compile(rf"({ORGANS})\s*{_ABOUT}")
+_WHOLE_NAME = "(?!员会|(?<=委)会|议|办公[室厅])"  # 委员会, 常委会, 会议, 政府办公室 go on after what could be an end
 _ORDER_ISSUER = re.compile(rf"({ORGAN}){_WHOLE_NAME}[^，。；：]{{0,20}}(?:{_KIND})(?:[（(][^（()）]+[)）])?$")
 _CO_ISSUER = re.compile(r"(?:政府|办公室|办公厅|委员会|法院|检察院|[局厅委办部])[)）]?$")
 _SENTENCE = (
@@ -133,7 +133,7 @@ def join_title(lines: Sequence[str], names: Names = NO_NAMES) -> str:
     """The lines of a title as one; joint issuers keep a space between them, across line ends too."""
     title = lines[0].strip()
     for line in lines[1:]:
-        is_named = "关于" not in title and not line.strip().startswith("关于") and _ORGANS_ONLY.fullmatch(title)
+        is_named = "关于" not in title and not re.match(_ABOUT, line.strip()) and _ORGANS_ONLY.fullmatch(title)
         apart = is_named and not names.goes_on(title, line)
         title = f"{title} {line.strip()}" if apart else title + line.strip()
     return re.sub(r"[ 　]+", " ", title)
@@ -150,8 +150,8 @@ def same_title(one: str, other: str) -> bool:
 
 
 def _read_number(text: str, title: str) -> str:
-    """The number as printed; that of an order is completed by its title: XX市人民政府令第12号."""
-    return f"{title}{text.strip()}" if is_order_number(text) else text.strip()
+    """The number as printed; that of an order is completed by its title: XX市人民政府令第12号, not 关于…的公告第2号."""
+    return f"{title}{text.strip()}" if is_order_number(text) and "关于" not in title else text.strip()
 
 
 def _find_title(lines: Sequence[Line], number: int, taken: int, names: Names) -> int | None:
@@ -161,7 +161,7 @@ def _find_title(lines: Sequence[Line], number: int, taken: int, names: Names) ->
     """
     starts = list(_candidates(lines, number, taken))
     named = [first for first in starts if not _SENTENCE_START.match(lines[first].text.strip())]
-    for tried, form in product((named, starts), _TITLE_FORMS):
+    for tried, form in product((named, starts), (_TITLE, _BARE_TITLE, _SHORT_TITLE, _LOOSE_TITLE)):
         for first in tried:
             texts = [line.text for line in lines[first:number]]
             if form.fullmatch(join_title(texts, names)) and not _is_two(texts, names):
