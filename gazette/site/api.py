@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from gazette.site.listings import find_slug, group_by_section
 from gazette.site.relations import Relations, Status
 
 Json = dict[str, Any]
+
+_CONTENT = re.compile(r"^(?:.*/)?(?=(?:notices|issues)/)")
 
 
 def describe_notice(
@@ -151,8 +154,13 @@ def _status(status: Status) -> Json:
 
 
 def describe_problem(problem: Problem) -> Json:
-    """A problem as problems.json and the file of its notice have it."""
-    return {"code": problem.code, "file": problem.file, "line": problem.line, "message": problem.seen}
+    """A problem as problems.json and the file of its notice have it.
+
+    The content folder is called `content` there, whatever it is where the site is built: that is nobody's business, and
+    the same content gives the same bytes.
+    """
+    file = _CONTENT.sub("content/", problem.file)
+    return {"code": problem.code, "file": file, "line": problem.line, "message": problem.seen}
 
 
 def _iso(day: date | None) -> str | None:

@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from gazette.content.library import read_library
+from gazette.settings import Settings
+from tests.publishing import publish, read_tree
+
 ROOT = Path(__file__).parents[2]
 
 Tree = dict[str, tuple[int, bytes]]
@@ -61,6 +65,19 @@ def build(place: Path, around: Surroundings) -> Tree:
         for entry in found
         if entry.is_file() or "site" in entry.relative_to(folder).parts
     }
+
+
+def test_where_the_content_stands_is_not_published(tmp_path: Path) -> None:
+    trees = []
+    for name in ("content", "内容"):
+        folder = tmp_path / name / "notices/2023/04"
+        folder.mkdir(parents=True)
+        (folder / "01.md").write_text("---\nid: 2023-04-01\ntitle: 通知\n---\n", encoding="utf-8")
+        site = tmp_path / f"site-{len(trees)}"
+        publish(read_library(tmp_path / name, Settings()), Settings(), site)
+        trees.append(read_tree(site))
+    assert b'"file":"content/notices/2023/04/01.md"' in trees[0]["api/v1/problems.json"].replace(b": ", b":")
+    assert trees[0] == trees[1]
 
 
 def read(entry: Path) -> bytes:
