@@ -30,7 +30,8 @@ def find_spaced(lines: Sequence[FlowLine]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     while start < len(lines):
-        end = max(start + 1, *(_find_end(lines, start, gap) for gap in (_TAB, _WIDE, _ANY)))
+        gaps = (_TAB, _WIDE, _ANY) if _ANY.search(lines[start].line.text.strip()) else ()  # most lines have none
+        end = max([start + 1, *(_find_end(lines, start, gap) for gap in gaps)])
         if end > start + 1:
             found.append((start, end))
         start = end
