@@ -187,10 +187,11 @@ COLUMNS = ["序号", "项目", "责任单位", "完成时限", "投资", "进度
         (COLUMNS[:3], "绿化", False),
         (COLUMNS, "城市公园绿化改造提升工程", True),
         (COLUMNS * 3, "绿化", True),
+        (COLUMNS * 13, "绿", True),
         (COLUMNS[:6], "https://example.org/a/long/address/of/a/document/", True),
         ([f"AVeryLongHeadingOfAColumn{name}" for name in COLUMNS[:5]], "绿化", False),
     ],
-    ids=["narrow", "wide", "many columns", "addresses", "long headings"],
+    ids=["narrow", "wide", "many columns", "a hundred columns", "addresses", "long headings"],
 )
 def test_a_table_wider_than_the_text_is_turned_and_no_cell_is_cut(
     browser: Browser, tmp_path: Path, names: list[str], cell: str, turned: bool
