@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from email.message import Message
 from pathlib import Path
@@ -84,10 +85,16 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
         replace(library, issues=(replace(issue, notices=notices), *library.issues[1:])), Settings(), folder / "site"
     )
     subprocess.run([SCRIPT, folder / "site", folder / "www"], check=True, capture_output=True)
+    with _serve(folder, RECIPE.read_text(encoding="utf-8").replace("/var/www/gazette", f"{folder}/www")) as address:
+        yield Host(address, folder / "www/current")
+
+
+@contextmanager
+def _serve(folder: Path, recipe: str) -> Iterator[str]:
+    """nginx with a recipe, and its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    recipe = RECIPE.read_text(encoding="utf-8").replace("/var/www/gazette", f"{folder}/www")
     (folder / "gazette.conf").write_text(recipe.replace("listen 80;", f"listen 127.0.0.1:{port};"), encoding="utf-8")
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
     folder.chmod(0o755)
@@ -97,7 +104,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     with subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-g", "user root;"], stderr=subprocess.PIPE) as server:
         try:
             _wait_for(port, server)
-            yield Host(f"http://127.0.0.1:{port}", folder / "www/current")
+            yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
 
@@ -162,6 +169,30 @@ def test_each_kind_of_file_says_what_it_is(host: Host, path: str, kind: str) -> 
 
     assert (status, headers["Content-Type"]) == (200, kind)
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_site_below_a_path_is_served_as_the_documentation_says(tmp_path: Path) -> None:
+    if NGINX is None:
+        pytest.skip("nginx is not installed; the checks of every change install it")
+    publish(read_library(CONTENT, Settings()), Settings(base_url="/gazette/"), tmp_path / "site")
+    subprocess.run([SCRIPT, tmp_path / "site", tmp_path / "www"], check=True, capture_output=True)
+    (tmp_path / "host").mkdir()
+    (tmp_path / "host/gazette").symlink_to(tmp_path / "www/current")
+    recipe = RECIPE.read_text(encoding="utf-8")
+    for before, after in (
+        ("root /var/www/gazette/current;", f"root {tmp_path}/host;"),
+        ("error_page 404 /404.html;", "error_page 404 /gazette/404.html;"),
+        ("/var/www/gazette", f"{tmp_path}/www"),
+    ):
+        assert before in recipe
+        recipe = recipe.replace(before, after)
+    with _serve(tmp_path, recipe) as address:
+        host = Host(f"{address}/gazette", tmp_path / "www/current")
+        assert host.get("/2023/04/01/")[2] == (host.folder / "2023/04/01/index.html").read_bytes()
+        part = next(host.folder.glob("search/*/index/*.pf_index")).relative_to(host.folder).as_posix()
+        assert host.get(f"/{part}")[1]["Cache-Control"] == "public, max-age=31536000, immutable"
+        for path in ("/2023/99/", "/_headers"):
+            assert host.get(path)[::2] == (404, (host.folder / "404.html").read_bytes())
 
 
 def test_an_address_that_is_not_there_gets_the_site_s_own_page(host: Host) -> None:
