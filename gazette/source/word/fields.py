@@ -12,7 +12,7 @@ from gazette.source.word.symbols import read_symbol
 _SILENT = ("XE", "TC", "TA", "RD", "SET", "ASK", "ADVANCE", "PRIVATE", "FORMTEXT", "PAGE", "NUMPAGES", "SECTIONPAGES")
 _SYMBOL = re.compile(r'SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*\\f\s+"?([^"\\]+))?', re.IGNORECASE)
 _BUTTON = re.compile(r"(?:MACRO|GOTO)BUTTON\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
-_READING = re.compile(r"\\o\s*\\a[dcl]\s*\(\s*\\s\s*\\up\s*\d*\s*\(([^()]*)\)\s*[,;]([^()]*)\)", re.IGNORECASE)
+_READING = re.compile(r"\\o\s*\\a[dcl]\s*\(\s*\\s\s*\\up\s*(?:\d+\s*)?\(([^()]*)\)\s*[,;]([^()]*)\)", re.IGNORECASE)
 _ENCLOSED = re.compile(r"\\o\s*\\ac\s*\(\s*([○◯〇□△◇])\s*[,;]([^()]*)\)", re.IGNORECASE)
 _TOKENS = re.compile(r"\\([a-z]+)\s*\d*|\\(.)|([(),;])|([^\\(),;]+)", re.IGNORECASE)
 _CIRCLES = "○◯〇"
