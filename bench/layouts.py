@@ -23,9 +23,7 @@ from tests.layouts.judging import BOUNDS, judge
 from tests.layouts.layouts import LAYOUTS
 from tests.layouts.word import FORMS
 
-# What an OFD file draws with lines is not read as a picture.
-_OF_OFD = [name for name, layout in LAYOUTS.items() if not layout.labels]
-MAKERS = {"pdf": (WHOLE, make_pdf), "docx": (FORMS, make_docx), "ofd": (_OF_OFD, make_ofd)}
+MAKERS = {"pdf": (WHOLE, make_pdf), "docx": (FORMS, make_docx), "ofd": (LAYOUTS, make_ofd)}
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """Charts, plans and maps that a page draws with lines and areas: where they stand among its shapes.
 
-A figure is shapes that lie together and are no table, frame or ornament: they stand at a caption 图1 …, or are many
-curves. What is written in it, the names of its axes and boxes, belongs to it where it has a caption.
+A figure is shapes that lie together and are no table, frame or ornament: they stand at a caption 图1 …, are certainly a
+chart, or are many curves. What is written in it, the names of its axes and boxes, belongs to the first two.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from gazette.printed import Box, surround
+from gazette.source.charts import Word, measure_chart, read_numbers
 from gazette.source.clusters import Shape, find_clusters
 from gazette.source.sheet import Glyph
 
@@ -35,19 +36,10 @@ _MARGIN = 2.0  # points around what is drawn
 
 @dataclass(frozen=True, slots=True)
 class DrawnFigure:
-    """A figure by its place; `is_captioned` says that a caption stands at it and what is written in it is its own."""
+    """A figure by its place; it `owns_text` that is written in it where it has a caption or is certainly a chart."""
 
     box: Box
-    is_captioned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """Characters of one size that follow one another on one level."""
-
-    text: str
-    box: Box
-    size: float
+    owns_text: bool
 
 
 def find_figures(shapes: Sequence[Shape], glyphs: Sequence[Glyph], width: float, height: float) -> list[DrawnFigure]:
@@ -64,12 +56,13 @@ def find_figures(shapes: Sequence[Shape], glyphs: Sequence[Glyph], width: float,
         if min(box.right - box.left, box.bottom - box.top) < _SMALLEST or box.covers(width, height):
             continue
         caption = next((word for word in captions if _is_at(word, box)), None)
-        if caption is not None and _is_chart(cluster, box, words):
-            box = _take_labels(box, [word for word in words if word is not caption], usual)
+        chart = measure_chart(cluster, box, words) or (box if caption and _is_chart(cluster, box, words) else None)
+        if chart is not None:
+            box = _take_labels(chart, [word for word in words if word is not caption], usual)
         elif not _is_curved(cluster):
             continue
         if _measure(words, box) <= _DENSEST:
-            found.append(DrawnFigure(_widen(box, width, height), caption is not None))
+            found.append(DrawnFigure(_widen(box, width, height), chart is not None or caption is not None))
     return found
 
 
@@ -82,7 +75,7 @@ def _is_of_page(shape: Shape, page_width: float, page_height: float) -> bool:
     return box.covers(page_width, page_height) or (is_line and is_long)
 
 
-def _make_words(glyphs: Iterable[Glyph]) -> Iterator[_Word]:
+def _make_words(glyphs: Iterable[Glyph]) -> Iterator[Word]:
     run: list[Glyph] = []
     for glyph in glyphs:
         if run and not _follows(run[-1], glyph):
@@ -98,19 +91,19 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
     return is_level and -before.size < glyph.left - before.right < 2 * before.size
 
 
-def _join(run: Sequence[Glyph]) -> _Word:
+def _join(run: Sequence[Glyph]) -> Word:
     text = "".join(glyph.text for glyph in run)
-    return _Word(text, surround(run), median(g.size for g in run))
+    return Word(text, surround(run), median(g.size for g in run))
 
 
-def _is_at(word: _Word, box: Box) -> bool:
+def _is_at(word: Word, box: Box) -> bool:
     """True for a caption right below or above a box."""
     below, above = word.box.top - box.bottom, box.top - word.box.bottom
     is_beside = box.left - _ASIDE <= word.box.left and word.box.right <= box.right + _ASIDE
     return is_beside and -_THIN <= max(below, above) <= _NEAR * word.size
 
 
-def _is_chart(cluster: Sequence[Shape], box: Box, words: Sequence[_Word]) -> bool:
+def _is_chart(cluster: Sequence[Shape], box: Box, words: Sequence[Word]) -> bool:
     """True for shapes at a caption that are not the lines of a table."""
     if _is_curved(cluster) or (len(cluster) >= _FEWEST and not all(shape.is_plain for shape in cluster)):
         return True
@@ -141,17 +134,18 @@ def _is_curved(cluster: Sequence[Shape]) -> bool:
     return len(curved) >= _FEWEST_CURVED or sum(curved) >= _MOST_POINTS_ALONE
 
 
-def _take_labels(box: Box, words: Sequence[_Word], usual: float) -> Box:
+def _take_labels(box: Box, words: Sequence[Word], usual: float) -> Box:
     """A box with the words at its sides that are labels: numbers, or smaller than the text and narrower than it."""
-    width = (box.right - box.left) / 2
+    width = box.right - box.left
     for word in words:
         is_label = word.size < _SMALLER * usual or _NUMBER.fullmatch(word.text)
-        if is_label and word.box.right - word.box.left < width and _is_near(word, box):
+        most = width + word.size if len(read_numbers(word.text)) >= _FEWEST else width / 2
+        if (is_label or most > width) and word.box.right - word.box.left < most and _is_near(word, box):
             box = surround((box, word.box))
     return box
 
 
-def _is_near(word: _Word, box: Box) -> bool:
+def _is_near(word: Word, box: Box) -> bool:
     apart = _LABEL * word.size
     return (
         word.box.left < box.right + apart
@@ -161,7 +155,7 @@ def _is_near(word: _Word, box: Box) -> bool:
     )
 
 
-def _measure(words: Iterable[_Word], box: Box) -> float:
+def _measure(words: Iterable[Word], box: Box) -> float:
     """How much of a box is written on."""
     inside = (word.box for word in words if box.holds(*word.box.middle))
     written = sum((one.right - one.left) * (one.bottom - one.top) for one in inside)

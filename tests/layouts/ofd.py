@@ -1,4 +1,4 @@
-"""Typeset pages as OFD (GB/T 33190-2016): each glyph, rule and picture of a PDF at its place."""
+"""Typeset pages as OFD (GB/T 33190-2016): each glyph, rule, drawn shape and picture of a PDF at its place."""
 
 from __future__ import annotations
 
@@ -35,12 +35,23 @@ class _Glyph:
 
 
 @dataclass(frozen=True)
+class _Shape:
+    """A path with its corners in mm from the top left: M, L or B with one or three places each, and C where it closes."""
+
+    outline: str
+    box: tuple[float, float, float, float]
+    is_filled: bool
+    is_drawn: bool
+
+
+@dataclass(frozen=True)
 class _Page:
     width: float
     height: float
     glyphs: tuple[_Glyph, ...]
     rules: tuple[tuple[float, float, float, float], ...]
     pictures: tuple[tuple[float, float, float, float], ...]
+    shapes: tuple[_Shape, ...]
 
 
 def write_ofd(pdf: bytes, documents: int = 1, attachment: bytes | None = None) -> bytes:
@@ -64,7 +75,7 @@ def write_ofd(pdf: bytes, documents: int = 1, attachment: bytes | None = None) -
 
 def _read_page(page: pypdfium2.PdfPage) -> _Page:
     width, height = page.get_size()
-    rules, pictures = [], []
+    rules, pictures, shapes = [], [], []
     for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         left, bottom, right, top = shape.get_bounds()
         place = (left * _MM, (height - top) * _MM, right * _MM, (height - bottom) * _MM)
@@ -72,7 +83,29 @@ def _read_page(page: pypdfium2.PdfPage) -> _Page:
             pictures.append(place)
         elif min(right - left, top - bottom) < 2:
             rules.append(place)
-    return _Page(width * _MM, height * _MM, tuple(_read_glyphs(page, height)), tuple(rules), tuple(pictures))
+        elif shape.level == 0:
+            shapes.append(_read_shape(shape, place, height))
+    glyphs = tuple(_read_glyphs(page, height))
+    return _Page(width * _MM, height * _MM, glyphs, tuple(rules), tuple(pictures), tuple(shapes))
+
+
+def _read_shape(shape: pypdfium2.PdfObject, box: tuple[float, float, float, float], height: float) -> _Shape:
+    matrix, parts = shape.get_matrix(), []
+    x, y, fill, drawn = ctypes.c_float(), ctypes.c_float(), ctypes.c_int(), ctypes.c_int()
+    for index in range(pdfium.FPDFPath_CountSegments(shape)):
+        segment = pdfium.FPDFPath_GetPathSegment(shape, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        across, up = matrix.on_point(x.value, y.value)
+        kind = {pdfium.FPDF_SEGMENT_MOVETO: "M", pdfium.FPDF_SEGMENT_LINETO: "L"}.get(
+            pdfium.FPDFPathSegment_GetType(segment), "B"
+        )
+        is_within = kind == "B" and parts and parts[-1][0] == "B" and len(parts[-1]) < 7
+        place = [f"{across * _MM - box[0]:.3f}", f"{(height - up) * _MM - box[1]:.3f}"]
+        parts[-1:] = [[*parts[-1], *place]] if is_within else [*parts[-1:], [kind, *place]]
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            parts.append(["C"])
+    pdfium.FPDFPath_GetDrawMode(shape, fill, drawn)
+    return _Shape(" ".join(" ".join(part) for part in parts), box, bool(fill.value), bool(drawn.value))
 
 
 def _read_glyphs(page: pypdfium2.PdfPage, height: float) -> Iterator[_Glyph]:
@@ -131,6 +164,7 @@ def _write_page(page: _Page) -> str:
     objects = [
         *(_write_run(run) for run in _cut_runs(page.glyphs)),
         *(_write_rule(*rule) for rule in page.rules),
+        *map(_write_shape, page.shapes),
         *(_write_picture(*picture) for picture in page.pictures),
     ]
     numbered = "".join(text.replace(_NUMBER, str(number)) for number, text in enumerate(objects, 1000))
@@ -194,6 +228,15 @@ def _write_rule(left: float, top: float, right: float, bottom: float) -> str:
     return (
         f'<ofd:PathObject ID="{_NUMBER}" Boundary="{left:.3f} {top:.3f} {width:.3f} {height:.3f}" LineWidth="{min(width, height):.3f}">'
         f"<ofd:AbbreviatedData>{line}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+def _write_shape(shape: _Shape) -> str:
+    left, top, right, bottom = shape.box
+    return (
+        f'<ofd:PathObject ID="{_NUMBER}" Boundary="{left:.3f} {top:.3f} {right - left:.3f} {bottom - top:.3f}" '
+        f'Fill="{str(shape.is_filled).lower()}" Stroke="{str(shape.is_drawn).lower()}" LineWidth="0.2">'
+        f"<ofd:AbbreviatedData>{shape.outline}</ofd:AbbreviatedData></ofd:PathObject>"
     )
 
 

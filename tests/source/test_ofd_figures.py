@@ -35,6 +35,8 @@ AXES = [path("M 60 90 L 60 150 L 150 150")]
 BARS = [box(66 + 16 * bar, 140 - 9 * bar, 8, 10 + 9 * bar, Fill="true", Stroke="false") for bar in range(5)]
 YEARS = [text(f"{2019 + bar}年", 65 + 16 * bar, 154, 2.5, 1.8) for bar in range(5)]
 CHART = [*AXES, *BARS, *YEARS]
+STEPS = [box(60, 90 + 25 * step, 40, 12) for step in range(3)]
+STEPS += [path(f"M 80 {102 + 25 * step} L 80 {115 + 25 * step}") for step in range(2)]
 CURVES = [path(f"M 70 {90 + 5 * line} Q 100 {60 + 9 * line} 140 {95 + 5 * line}") for line in range(10)]
 TABLE = [box(60 + 30 * column, 100 + 12 * row, 30, 12) for column in range(3) for row in range(4)]
 CELLS = [text("第格", 65 + 30 * column, 108 + 12 * row) for column in range(3) for row in range(4)]
@@ -51,13 +53,17 @@ def read_text(objects: Sequence[str], folder: Path | None = None) -> Reading:
     return read_source(write_ofd(document([page("".join([*TEXT, *objects]))])), "may.ofd", pictures=folder)
 
 
-@pytest.mark.parametrize(("drawing", "is_captioned"), [([*CHART, CAPTION], True), (CURVES, False)])
-def test_a_drawing_at_a_caption_and_many_curves_are_a_picture(drawing: list[str], is_captioned: bool) -> None:
+@pytest.mark.parametrize(
+    ("drawing", "owns_text"),
+    [([*STEPS, CAPTION], True), (CHART, True), (CURVES, False)],
+    ids=["steps", "chart", "curves"],
+)
+def test_a_drawing_at_a_caption_a_chart_and_many_curves_are_a_picture(drawing: list[str], owns_text: bool) -> None:
     (image,) = read(drawing).images
-    assert (image.suffix, image.owns_text) == ("png", is_captioned)
+    assert (image.suffix, image.owns_text) == ("png", owns_text)
 
 
-@pytest.mark.parametrize("drawing", [CHART, TABLE, [*TABLE, CAPTION], [CAPTION], [box(10, 10, 190, 270)]])
+@pytest.mark.parametrize("drawing", [STEPS, TABLE, [*TABLE, CAPTION], [CAPTION], [box(10, 10, 190, 270)]])
 def test_what_is_no_drawing_is_no_picture(drawing: list[str]) -> None:
     assert read(drawing).images == ()
 

@@ -55,4 +55,4 @@ def draw_figures(
     with pypdfium2.PdfDocument(canvas.save()) as drawn:
         shown = drawn[0]  # its name keeps it open
         parts = [(figure, draw_part(shown.raw, figure.box, width, height)) for figure in figures[:MOST_FIGURES]]
-    return [Image(figure.box, "png", part, owns_text=figure.is_captioned) for figure, part in parts if part]
+    return [Image(figure.box, "png", part, owns_text=figure.owns_text) for figure, part in parts if part]

@@ -47,7 +47,7 @@ def read_images(
 def _read_image(page: pdfium.FPDF_PAGE, thing: Any, box: Box, places: Places) -> Image | None:
     if isinstance(thing, DrawnFigure):
         content = draw_part(page, box, places.width, places.height)
-        return Image(box, "png", content, owns_text=thing.is_captioned) if content else None
+        return Image(box, "png", content, owns_text=thing.owns_text) if content else None
     content = _read_jpeg(thing) or _read_png(thing)
     return Image(box, "jpg" if content.startswith(b"\xff\xd8") else "png", content) if content else None
 
