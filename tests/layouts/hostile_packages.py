@@ -24,6 +24,17 @@ _VALUES = (
     "rId1", "restart", "continue", "begin", "separate", "end", "chineseCounting", "bullet", "%1%2%3%4%5%6%7%8%9", "FFFFFFFF",
 )  # fmt: skip
 _DOCTYPE = b'<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_RARE = (
+    f'<w:p xmlns:m="{_OFFICE}/math" xmlns:v="urn:schemas-microsoft-com:vml"><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>EQ \\o\\ac(○,\\f(1,\\r(3,x)))</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr="SYMBOL 254 \\f Wingdings"/>'
+    "<m:oMath><m:nary><m:sub><m:r><m:t>i=1</m:t></m:r></m:sub><m:e><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num>"
+    "<m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:e></m:nary></m:oMath>"
+    '<w:r><w:rPr><w:caps/><w:strike/><w:vertAlign w:val="superscript"/></w:rPr><w:t>2n</w:t></w:r>'
+    '<w:r><w:sym w:font="Symbol" w:char="F0B0"/><w:pict><v:shape id="a"><v:textpath string="公报"/></v:shape></w:pict></w:r>'
+    "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>填</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+).encode()
 _DEEP = 300
 _MANY = 20_000
 _FIRST = 10  # the number of the first page (tests/layouts/ofd.py)
@@ -49,7 +60,14 @@ def _read_parts(form: str, name: str, seed: int) -> dict[str, bytes]:
     make, _ = _BASES[form]
     with zipfile.ZipFile(io.BytesIO(make(seed, name)[1])) as package:
         parts = {entry: package.read(entry) for entry in package.namelist()}
-    return _put_over(parts) if form == "ofd" else parts
+    return _put_over(parts) if form == "ofd" else _put_in(parts)
+
+
+def _put_in(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts with a paragraph of what few files have: fields without results, a formula, WordArt, symbols, controls."""
+    name = "word/document.xml"
+    before, mark, behind = parts[name].rpartition(b"</w:body>")
+    return parts | {name: before + _RARE + mark + behind}
 
 
 def _put_over(parts: dict[str, bytes]) -> dict[str, bytes]:

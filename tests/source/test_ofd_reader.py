@@ -45,8 +45,9 @@ def test_characters_stand_where_their_distances_put_them() -> None:
     assert sheet.glyphs[0].size == pytest.approx(5 * MM)
 
 
-def test_distances_may_be_written_as_runs_and_one_by_one() -> None:
-    code = element("TextCode", "甲乙丙丁戊", X=0, Y=5, DeltaX="g 2 6 7 8")
+@pytest.mark.parametrize("distances", ["g 2 6 7 8", "6,6,7,8"])
+def test_distances_may_be_written_as_runs_and_one_by_one(distances: str) -> None:
+    code = element("TextCode", "甲乙丙丁戊", X=0, Y=5, DeltaX=distances)
     sheet = read(element("TextObject", code, Boundary="10 10 50 10", Size=5))
     assert [place(glyph)[0] for glyph in sheet.glyphs] == [10, 16, 22, 29, 37]
 
@@ -190,6 +191,12 @@ def test_templates_lie_behind_and_before_the_page() -> None:
     parts |= {"Doc_0/Tpls/1.xml": page(text("底")), "Doc_0/Tpls/2.xml": page(text("面"))}
     (sheet,) = read_ofd(write_ofd(parts), "may.ofd")
     assert words(sheet) == "底文面"
+
+
+def test_all_contents_of_a_page_are_read() -> None:
+    contents = (element("Content", element("Layer", text(word, y=y))) for word, y in (("甲", 20), ("乙", 40)))
+    (sheet,) = read_ofd(write_ofd(document([root("Page", "".join(contents))])), "may.ofd")
+    assert words(sheet) == "甲乙"
 
 
 def test_a_drawing_that_is_used_again_is_drawn_at_each_place() -> None:

@@ -91,10 +91,9 @@ class DocumentReader:
 
     def _list_layers(self, root: Element, templates: Templates) -> Iterator[Element]:
         """The page's own content, between the templates that lie behind and before it."""
-        content = root.find("Content")
         for is_before in (False, True):
-            if is_before and content is not None:
-                yield content
+            if is_before:
+                yield from root.findall("Content")
             for order, template in templates:
                 if (order == "Foreground") == is_before and template is not None:
                     yield from template.findall("Content")

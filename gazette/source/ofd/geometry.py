@@ -67,7 +67,7 @@ def read_numbers(text: str | None) -> list[float]:
 def read_steps(text: str | None, most: int) -> list[float]:
     """The distances of a DeltaX or DeltaY, up to `most`; "g 3 1.5" stands for three times 1.5 (11.3)."""
     steps: list[float] = []
-    parts = iter((text or "").split())
+    parts = iter((text or "").replace(",", " ").split())
     for part in parts:
         if len(steps) >= most:
             break
