@@ -9,7 +9,7 @@ folder=${2:?usage: publish.sh SITE FOLDER}
 
 next="$folder/site-$(date +%Y%m%d-%H%M%S)-$$"
 mkdir -p "$folder"
-cp -R "$site" "$next"
+cp -Rp "$site" "$next"  # with its times: nginx tells by them that a page is the same, and answers 304
 
 find "$next" -type f -size +1k \( -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.json' -o -name '*.jsonl' \
     -o -name '*.xml' -o -name '*.svg' -o -name '*.txt' -o -name '*.md' -o -name '*.csv' -o -name '*.ics' \) \

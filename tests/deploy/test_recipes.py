@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import os
 import socket
 import subprocess
 import sys
@@ -59,6 +60,15 @@ def test_the_site_before_is_kept_and_older_ones_go(tmp_path: Path) -> None:
     assert texts == {"1", "2"}
     assert (tmp_path / "www/current/index.html").read_text(encoding="utf-8")[0] == "2"
     assert (tmp_path / "www/current/index.html.gz").is_file()
+
+
+def test_what_has_not_changed_keeps_its_time_and_so_its_etag(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("甲" * 2000, encoding="utf-8")
+    os.utime(tmp_path / "site/index.html", (10**9, 10**9))
+    subprocess.run([DEPLOY / "nginx/publish.sh", tmp_path / "site", tmp_path / "www"], check=True, capture_output=True)
+
+    assert {(tmp_path / "www/current" / name).stat().st_mtime for name in ("index.html", "index.html.gz")} == {10**9}
 
 
 def test_a_copy_on_a_stick_is_served_by_a_few_lines(tmp_path: Path) -> None:
