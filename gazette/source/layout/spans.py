@@ -95,7 +95,7 @@ def _find_best(
 
 
 def _judge(area: _Area, ends: Sequence[float]) -> int:
-    """What speaks against a cell: it is merged, its lines are far apart or outside, or it is not at its place."""
+    """What speaks against a cell: merged, with lines far apart, or upright ones outside of it, or not at its place."""
     if not area.lines:
         return int(area.rows > 1)
     boxes = [line.box for line in area.lines]
@@ -104,7 +104,7 @@ def _judge(area: _Area, ends: Sequence[float]) -> int:
     top, bottom = ends[area.row], ends[area.row + area.rows]
     is_middle = abs(boxes[0].top + boxes[-1].bottom - top - bottom) <= 2 * _EXACT
     is_top = boxes[0].top - top <= size
-    is_outside = top - boxes[0].top > size
+    is_outside = top - boxes[0].top > size and any(map(_is_upright, area.lines))
     return int(area.rows > 1) + _FAR_COST * (far + is_outside) + int(not (is_middle or is_top))
 
 
