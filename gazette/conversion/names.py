@@ -90,7 +90,10 @@ def _cut_pieces(above: str, below: str) -> tuple[str, str]:
 
 
 def _is_name(begun: str, rest: str) -> bool:
-    return bool(rest) and len(begun + rest) <= _LONGEST and re.fullmatch(ORGAN, begun + rest) is not None
+    """Whether two pieces may be one name: not where both begin with one place, as the names of two organs do."""
+    place = _PLACE.match(begun)
+    is_joint = place is not None and rest.startswith(place[0])
+    return bool(rest) and not is_joint and len(begun + rest) <= _LONGEST and bool(re.fullmatch(ORGAN, begun + rest))
 
 
 def read_first_name(text: str) -> str:

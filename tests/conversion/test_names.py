@@ -137,6 +137,11 @@ def test_what_is_set_in_another_size_is_not_the_beginning_of_a_name() -> None:
         assert read_issuers(head.title) == (issuer,)
 
 
+def test_organs_of_one_place_that_the_contents_print_with_nothing_between_stay_two() -> None:
+    entry = "临山市卫生健康局临山市财政局关于植树的通知"
+    assert read(entry, "临山市卫生健康局", "临山市财政局关于植树的通知") == [("临山市卫生健康局", "临山市财政局")]
+
+
 def test_no_word_that_only_the_cut_makes_up_joins_two_names() -> None:
     assert not NO_NAMES.goes_on("临山市农业农村局", "临山市财政局")
     assert NO_NAMES.goes_on("临山市发展和改革委", "员会关于植树的通知")
