@@ -24,6 +24,7 @@ _DOCUMENT = re.compile(
     r"(?:法|条例|规定|办法|决定|决议|命令|通知|通报|公告|通告|意见|方案|规划|计划|细则|规则|规程|标准|纲要|要点|措施|批复|报告|目录"
     r"|指南|导则|章程|程序规定|实施办法|裁量基准|若干政策)(?:[（(][^（()）]+[)）])*$"
 )
+_SENTENCE = re.compile("[^。]+。?")
 _STATE = "中华人民共和国"  # laws are named with and without it
 # An entry of a list of documents, its title without 《》: 1．某市人民政府关于…的通知（某政发〔2008〕5号）
 _MARK = r"(?:\d{1,3}[．.、]|[（(][\d一二三四五六七八九十]{1,3}[)）])"
@@ -88,7 +89,7 @@ def _find_objects(
 ) -> tuple[Reference, ...]:
     """What the sentences with `verb` do it to; a sentence of the text is preferred to the title."""
     found: list[Reference] = []
-    sentences = [sentence.strip() + "。" for text in texts for sentence in text.split("。") if sentence.strip()]
+    sentences = [sentence.strip() for text in texts for sentence in _SENTENCE.findall(text) if sentence.strip()]
     parts = [(sentence, part) for sentence in [*sentences, title] for part in _read_objects(verb, sentence)]
     for sentence, part in [*_read_lists(verb, texts), *parts]:
         for reference in find_references([part], None, None):

@@ -82,12 +82,11 @@ def test_words_before_a_number_that_are_no_title_are_none(text: str) -> None:
 
 
 def test_a_repeal_has_the_sentence_that_says_so_and_what_else_is_known() -> None:
-    texts = [f"本办法自公布之日起施行。 《{PLANTING}》同时废止"]
     named = [Reference(PARKING, None), Reference(PLANTING, "临政发〔2010〕1号")]
-
-    assert find_repeals("", texts, named) == (
-        Reference(PLANTING, "临政发〔2010〕1号", sentence=f"《{PLANTING}》同时废止。"),
-    )
+    for printed in (f"《{PLANTING}》同时废止。", f"《{PLANTING}》同时废止；", f"《{PLANTING}》同时废止"):
+        assert find_repeals("", [f"本办法自公布之日起施行。 {printed}"], named) == (
+            Reference(PLANTING, "临政发〔2010〕1号", sentence=printed),
+        )
 
 
 def test_what_two_sentences_repeal_is_repealed_once_by_the_first() -> None:
