@@ -23,11 +23,9 @@ _DEPTH = 4  # content/notices/2023/04/07.md
 
 def list_folders(content: Path) -> dict[Path, list[str]]:
     """The folder of each issue's notices with the names of what stands in it, both in order."""
-    years = _list_names(content / "notices")
-    folders = [
-        content / "notices" / year / issue for year in years for issue in _list_names(content / "notices" / year)
-    ]
-    return {folder: _list_names(folder) for folder in folders}
+    notices = content / "notices"
+    years = [notices / name for name in _list_names(notices)]
+    return {year / name: _list_names(year / name) for year in years for name in _list_names(year)}
 
 
 def _list_names(folder: Path) -> list[str]:

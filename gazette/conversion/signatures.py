@@ -62,7 +62,7 @@ def _find_notes_below(page: RoledPage, is_usual: bool) -> set[int]:
     A note between a date and the next signature may belong to either: it belongs to the date if that `is_usual` in the
     issue, or if another note of the page stands below a date with no signature after it.
     """
-    below = _list_notes_below(page)
+    below = [index for index, pair in enumerate(pairwise(page.roles), 1) if pair == ("written_on", "note")]
     is_sure = is_usual or any(not _is_signed(page, index) for index in below)
     return {index for index in below if is_sure and index not in page.owners}
 
@@ -72,14 +72,10 @@ def _stand_below_dates(pages: Sequence[RoledPage]) -> bool:
     alone = (
         (page, index)
         for page in pages
-        for index, role in enumerate(page.roles)
-        if role == "note" and index not in _list_notes_below(page)
+        for index, (above, role) in enumerate(pairwise(["", *page.roles]))
+        if role == "note" and above != "written_on"
     )
     return not any(_is_signed(page, index) for page, index in alone)
-
-
-def _list_notes_below(page: RoledPage) -> list[int]:
-    return [index for index, pair in enumerate(pairwise(page.roles), 1) if pair == ("written_on", "note")]
 
 
 def _is_signed(page: RoledPage, note: int) -> bool:
