@@ -35,14 +35,15 @@ def find_signed(roles: Roles) -> Iterator[Signed]:
         titles = _find_titles(page)
         notes = _find_notes_below(page, is_usual)
         begun += [notice for notice in titles if notice not in begun and not roles.title_first]
-        for first, lines in _group_signatures(page):
+        for lines in _group_signatures(page):
             if roles.title_first:
-                begun = [notice for notice, index in titles.items() if index < first][-1:] or begun
-            notice = _choose([notice for notice in begun if notice not in signed], page, first, lines, roles)
+                begun = [notice for notice, index in titles.items() if index < lines[0]][-1:] or begun
+            notice = _choose([notice for notice in begun if notice not in signed], page, lines, roles)
             if notice is not None:
                 signed.add(notice)
-                note = first + len(lines)
-                yield Signed(notice, tuple(lines), flow_line(page, note) if note in notes else None)
+                note = lines[-1] + 1
+                own = tuple(flow_line(page, index) for index in lines)
+                yield Signed(notice, own, flow_line(page, note) if note in notes else None)
         if roles.title_first:
             begun = list(titles)[-1:] or begun
 
@@ -83,26 +84,22 @@ def _is_signed(page: RoledPage, note: int) -> bool:
     return page.roles[note + 1 : note + 2] == ["signature"]
 
 
-def _group_signatures(page: RoledPage) -> Iterator[tuple[int, list[FlowLine]]]:
-    """The signatures with their dates, each with the index of its first line."""
-    group: list[FlowLine] = []
-    first = 0
+def _group_signatures(page: RoledPage) -> Iterator[list[int]]:
+    """The lines of the signatures with their dates."""
+    group: list[int] = []
     for index, role in enumerate(page.roles):
         if role in ("signature", "written_on"):
-            first = first if group else index
-            group.append(flow_line(page, index))
+            group.append(index)
         if role == "written_on":
-            yield first, group
+            yield group
             group = []
 
 
-def _choose(
-    unsigned: Sequence[int], page: RoledPage, first: int, lines: Sequence[FlowLine], roles: Roles
-) -> int | None:
-    """Which of the notices is signed by `lines`, the first of which stands at `first`."""
-    below_cover = first > 0 and page.roles[first - 1] in ("cover", "note", "signatory")
-    covered = page.owners.get(first - 1) if below_cover else None
-    signed = join_signature([line.line.text for line in lines if line.role == "signature"], roles.names)
-    names = {name for text in signed for name in read_signature(text)}
+def _choose(unsigned: Sequence[int], page: RoledPage, lines: Sequence[int], roles: Roles) -> int | None:
+    """Which of the notices is signed by `lines` of a page."""
+    above = lines[0] - 1  # nothing is owned above the first line of a page
+    covered = page.owners.get(above) if page.roles[above] in ("cover", "note", "signatory") else None
+    signatures = [page.lines[index].text for index in lines if page.roles[index] == "signature"]
+    names = {name for text in join_signature(signatures, roles.names) for name in read_signature(text)}
     fitting = [notice for notice in unsigned if names <= set(read_issuers(roles.heads[notice].title))]
     return next(iter([notice for notice in fitting if notice == covered] or fitting or unsigned), None)

@@ -80,3 +80,93 @@ def test_a_note_between_two_signatures_stands_where_the_issue_has_its_notes(
         found.notice for found in find_signed(give_roles(pages)) if found.note and found.note.page.page.position == 2
     }
     assert notes == ({owner} if owner else set())
+
+
+# --- which notice a date signs
+
+
+def sign(*pages: tuple[str, ...], title_first: bool) -> list[tuple[int, str]]:
+    """The notices that are signed, in the order of the dates, each with its date."""
+    numbers = iter(range(1, 100))
+    roles = give_roles(
+        [
+            SourcePage(position, tuple(Line(next(numbers), text) for text in texts))
+            for position, texts in enumerate(pages, 1)
+        ]
+    )
+    assert roles.title_first is title_first
+    return [(found.notice, found.lines[-1].line.text) for found in find_signed(roles)]
+
+
+FORESTS = ("临山市林业局关于植树的通告", "临林〔2023〕7号")
+POLICE = ("临山市公安局关于停车的通告", "临公〔2023〕4号")
+OTHER = ("临山市公安局关于养犬的通告", "临公〔2023〕5号")
+FOREST_DATE = ("临山市林业局", "2023年4月3日")
+POLICE_DATE = ("临山市公安局", "2023年4月5日")
+FLOW = ("各单位要组织职工参加植树。", "环山路单向通行。", "各单位要遵照执行。")
+
+
+@pytest.mark.parametrize(
+    ("dates", "signed"),
+    [
+        ((*FOREST_DATE, *POLICE_DATE), [(0, "2023年4月3日"), (1, "2023年4月5日")]),
+        ((*POLICE_DATE, *FOREST_DATE), [(1, "2023年4月5日"), (0, "2023年4月3日")]),
+        (("临山市水利局", "2023年4月3日", *FOREST_DATE), [(0, "2023年4月3日"), (1, "2023年4月3日")]),
+    ],
+    ids=["in order", "in another order", "a name that no title has"],
+)
+def test_of_notices_with_their_titles_side_by_side_a_date_signs_that_of_its_organ(
+    dates: tuple[str, ...], signed: list[tuple[int, str]]
+) -> None:
+    assert sign((*FLOW, *FORESTS, *POLICE, *dates), title_first=False) == signed
+
+
+def test_joint_issuers_may_sign_in_any_order() -> None:
+    joint = ("临山市林业局　临山市公安局关于防火的通告", "临林〔2023〕8号")
+    dates = (POLICE_DATE[0], *FOREST_DATE, *POLICE_DATE)
+
+    assert sign((*FLOW, *POLICE, *joint, *dates), title_first=False) == [(1, "2023年4月3日"), (0, "2023年4月5日")]
+
+
+def test_a_notice_that_began_on_an_earlier_page_is_signed_where_another_one_begins() -> None:
+    pages = ((*FLOW, *FORESTS), (*FLOW, *POLICE, *FOREST_DATE, *POLICE_DATE))
+
+    assert sign(*pages, title_first=False) == [(0, "2023年4月3日"), (1, "2023年4月5日")]
+
+
+PLAN = ("临山市公安局关于印发停车方案的通知", "临公〔2023〕6号")
+COVER = "现将《停车方案》印发给你们。"
+ORDERS = ("临山市人民政府令", "第6号", "临山市人民政府令", "第7号", "《停车办法》已经通过，现予公布。")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "dates"),
+    [
+        (POLICE, (*PLAN, COVER), (*POLICE_DATE, *POLICE_DATE)),
+        (POLICE, (*PLAN, COVER, NOTE), (*POLICE_DATE, *POLICE_DATE)),
+        (ORDERS[:2], (*ORDERS[2:], "市长　周文"), ("2023年4月5日", "临山市人民政府", "2023年4月5日")),
+    ],
+    ids=["below the cover", "below a note", "below the one who signs an order"],
+)
+def test_a_date_below_a_cover_signs_its_notice_and_not_the_first_of_that_organ(
+    first: tuple[str, ...], second: tuple[str, ...], dates: tuple[str, ...]
+) -> None:
+    page = (*FLOW, "停车方案", "停车办法", *first, *second, *dates)
+
+    assert [notice for notice, _ in sign(page, title_first=False)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("pages", "signed"),
+    [
+        (((*FORESTS, FLOW[0]), FLOW[1:], (FLOW[2], *FOREST_DATE)), [0]),
+        (((*OTHER, FLOW[0], *POLICE, FLOW[1]), (FLOW[2], *POLICE_DATE)), [1]),
+        (((*OTHER, FLOW[0]), (*POLICE_DATE, *POLICE, FLOW[1], *POLICE_DATE)), [0, 1]),
+        (((*OTHER, FLOW[0], *POLICE_DATE), (FLOW[1], *POLICE_DATE, *POLICE, FLOW[2])), [0]),
+    ],
+    ids=["pages after its title", "after the second of two", "above the next title", "a second one above it"],
+)
+def test_where_titles_stand_first_a_date_signs_the_last_notice_above_it(
+    pages: tuple[tuple[str, ...], ...], signed: list[int]
+) -> None:
+    assert [notice for notice, _ in sign(*pages, title_first=True)] == signed
