@@ -21,7 +21,16 @@ else
 fi
 
 rm -f "$folder/redirects.map"
-[ ! -f "$next/_redirects" ] || awk '{ print $1, $2 ";" }' "$next/_redirects" > "$folder/redirects.map"
+# nginx compares addresses as they are without their percent signs, byte by byte, and sends the new ones as they stand.
+[ ! -f "$next/_redirects" ] || LC_ALL=C awk '
+    BEGIN { for (code = 1; code < 256; code++) bytes[sprintf("%02X", code)] = sprintf("%c", code) }
+    {
+        pieces = split($1, piece, "%")
+        address = piece[1]
+        for (at = 2; at <= pieces; at++) address = address bytes[toupper(substr(piece[at], 1, 2))] substr(piece[at], 3)
+        gsub(/["\\]/, "\\\\&", address)
+        print "\"" address "\" " $2 ";"
+    }' "$next/_redirects" > "$folder/redirects.map"
 
 before=$(readlink "$folder/current" || true)
 ln -s "$(basename "$next")" "$folder/current.new"

@@ -14,10 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from email.message import Message
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from gazette.content.library import read_library
+from gazette.model import Library
 from gazette.settings import Settings
 from gazette.site.hosts import HEADERS
 from tests.publishing import publish
@@ -77,16 +79,19 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     if NGINX is None:
         pytest.skip("nginx is not installed; the checks of every change install it")
     folder = tmp_path_factory.mktemp("nginx")
+    publish(_read_moved(), Settings(), folder / "site")
+    subprocess.run([SCRIPT, folder / "site", folder / "www"], check=True, capture_output=True)
+    with _serve(folder, RECIPE.read_text(encoding="utf-8").replace("/var/www/gazette", f"{folder}/www")) as address:
+        yield Host(address, folder / "www/current")
+
+
+def _read_moved() -> Library:
+    """The library, of which one notice had another address."""
     library = read_library(CONTENT, Settings())
     issue = library.issues[0]
     notice = replace(issue.notices[0].notice, formerly=("2022-12-01",))
     notices = (replace(issue.notices[0], notice=notice), *issue.notices[1:])
-    publish(
-        replace(library, issues=(replace(issue, notices=notices), *library.issues[1:])), Settings(), folder / "site"
-    )
-    subprocess.run([SCRIPT, folder / "site", folder / "www"], check=True, capture_output=True)
-    with _serve(folder, RECIPE.read_text(encoding="utf-8").replace("/var/www/gazette", f"{folder}/www")) as address:
-        yield Host(address, folder / "www/current")
+    return replace(library, issues=(replace(issue, notices=notices), *library.issues[1:]))
 
 
 @contextmanager
@@ -171,28 +176,32 @@ def test_each_kind_of_file_says_what_it_is(host: Host, path: str, kind: str) -> 
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_site_below_a_path_is_served_as_the_documentation_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["gazette", "政府 公报+100%"])
+def test_a_site_below_a_path_is_served_as_the_documentation_says(tmp_path: Path, name: str) -> None:
     if NGINX is None:
         pytest.skip("nginx is not installed; the checks of every change install it")
-    publish(read_library(CONTENT, Settings()), Settings(base_url="/gazette/"), tmp_path / "site")
+    path = f"/{quote(name)}"
+    publish(_read_moved(), Settings(base_url=f"{path}/"), tmp_path / "site")
     subprocess.run([SCRIPT, tmp_path / "site", tmp_path / "www"], check=True, capture_output=True)
     (tmp_path / "host").mkdir()
-    (tmp_path / "host/gazette").symlink_to(tmp_path / "www/current")
+    (tmp_path / "host" / name).symlink_to(tmp_path / "www/current")
     recipe = RECIPE.read_text(encoding="utf-8")
     for before, after in (
         ("root /var/www/gazette/current;", f"root {tmp_path}/host;"),
-        ("error_page 404 /404.html;", "error_page 404 /gazette/404.html;"),
+        ("error_page 404 /404.html;", f'error_page 404 "/{name}/404.html";'),
         ("/var/www/gazette", f"{tmp_path}/www"),
     ):
         assert before in recipe
         recipe = recipe.replace(before, after)
     with _serve(tmp_path, recipe) as address:
-        host = Host(f"{address}/gazette", tmp_path / "www/current")
+        host = Host(f"{address}{path}", tmp_path / "www/current")
         assert host.get("/2023/04/01/")[2] == (host.folder / "2023/04/01/index.html").read_bytes()
         part = next(host.folder.glob("search/*/index/*.pf_index")).relative_to(host.folder).as_posix()
         assert host.get(f"/{part}")[1]["Cache-Control"] == "public, max-age=31536000, immutable"
-        for path in ("/2023/99/", "/_headers"):
-            assert host.get(path)[::2] == (404, (host.folder / "404.html").read_bytes())
+        status, headers, _ = host.get("/2022/12/01/?q=1")
+        assert (status, headers["Location"]) == (301, f"{host.address}/2023/04/01/")
+        for missing in ("/2023/99/", "/_headers"):
+            assert host.get(missing)[::2] == (404, (host.folder / "404.html").read_bytes())
 
 
 def test_an_address_that_is_not_there_gets_the_site_s_own_page(host: Host) -> None:
