@@ -80,6 +80,7 @@ def test_the_bill_of_materials_is_that_of_the_locked_packages() -> None:
 
     assert bill["bomFormat"] == "CycloneDX"
     assert parts - {part for part in parts if part[0] in ("pip", "setuptools")} == read_lock()
+    assert [part["name"] for part in bill["components"] if not part.get("licenses")] == []
 
 
 def _plain(name: str) -> str:
