@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from gazette.languages import LANGUAGES, PRINTED, read_language
-from gazette.site.scripts import write_strings
 
 ROOT = Path(__file__).parents[1]
 OTHERS = [tag for tag in LANGUAGES if tag != PRINTED]
@@ -132,11 +131,3 @@ def test_one_is_said_in_the_singular_and_everything_else_in_the_plural() -> None
 def test_a_place_that_is_not_filled_in_is_an_error() -> None:
     with pytest.raises(KeyError):
         read_language("en").say("place.paragraph")
-
-
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_a_query_may_name_fields_in_any_language_on_every_site(tag: str) -> None:
-    (fields,) = re.findall(r"FIELDS = (.*);", write_strings(read_language(tag)))
-    assert {'"文号":"number"', '"文號":"number"', '"number":"number"', '"日期":"day"', '"date":"day"'} <= set(
-        fields.strip("{}").split(",")
-    )

@@ -27,7 +27,7 @@ class JoiningError(ValueError):
 
 
 class Folding:
-    """`fold` for every character of a text by itself; what it gives must be folded to itself."""
+    """`fold` for every character of a text by itself; what it gives must be folded to itself, and no half a pair."""
 
     def __init__(self, fold: Callable[[str], str]) -> None:
         self._fold = fold
@@ -46,12 +46,12 @@ class Folding:
             for code in np.unique(several).tolist():
                 text = text.replace(chr(code), self._longer[code])
             return self.apply(text)
-        return str(folded[folded != _GAP].tobytes(), "utf-32-le", "surrogatepass")
+        return str(folded[folded != _GAP].tobytes(), "utf-32-le")
 
     def _learn(self, code: int) -> None:
         folded = self._fold(chr(code))
         if any(map(_is_joining, (chr(code), *unicodedata.normalize("NFKC", chr(code)), *folded))):
-            raise JoiningError(f"U+{code:04X}")
+            raise JoiningError
         if len(folded) > 1:
             self._longer[code] = folded
             self._table[code] = _SEVERAL
@@ -88,7 +88,7 @@ def _is_joining(character: str) -> bool:
 
 
 def _read_codes(text: str) -> NDArray[np.uint32]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)  # YAML may hold half a pair
 
 
 _UNITS = Folding(fold_units)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from gazette.search import folding
-from gazette.search.folding import fold_all
 from gazette.search.tokens import (
     MARK,
     count_tokens,
@@ -118,25 +115,6 @@ def test_folding_a_chain_changes_nothing(text: str) -> None:
 @given(texts=st.lists(st.text("甲〇a|。\n\uffff\x00\u0301゛", max_size=6), max_size=4))
 def test_texts_folded_together_are_as_each_folded_alone(texts: list[str]) -> None:
     assert fold_chains(texts) == [fold_chain(text) for text in texts]
-
-
-@given(texts=st.lists(st.text("甲〇零a㎡İ…|。\n\uffff\x00\u0301゛각ক\u09beﾞ", max_size=6), max_size=4))
-def test_texts_are_folded_by_the_table_as_by_the_rule(texts: list[str]) -> None:
-    assert fold_all(texts) == fold_chains(texts)
-
-
-def test_every_character_is_folded_by_the_table_as_by_the_rule() -> None:
-    texts = ["甲".join(characters) for characters in batched_characters(16)]
-
-    assert [text for text in texts if fold_all([text]) != [fold_chain(text)]] == []
-
-
-def test_what_joins_with_the_character_before_it_is_not_in_the_table() -> None:
-    decompositions = (unicodedata.decomposition(chr(code)).split() for code in range(sys.maxunicode + 1))
-    seconds = {chr(int(parts[1], 16)) for parts in decompositions if len(parts) == 2 and "<" not in parts[0]}
-
-    assert [each for each in seconds if not folding._is_joining(each)] == []
-    assert all(folding._is_joining(chr(code)) for code in range(0x1160, 0x1200))  # jamo join by rule, not by table
 
 
 @given(texts=st.lists(TEXT, max_size=4))
