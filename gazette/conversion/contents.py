@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gazette.conversion.marks import collapse, is_number, squash
 from gazette.conversion.titles import Head
 from gazette.model import Problem
-from gazette.printed import Furniture, Line, SourcePage
+from gazette.printed import Furniture, Line
 from gazette.source.pages import PagedSource
 
 _HEADING = re.compile(r"(?:本期)?(?:总)?目[录次](?:CONTENTS)?")
@@ -32,14 +32,18 @@ class ContentsEntry:
     def text(self) -> str:
         return "".join(self.texts)
 
-    def find_title(self, titles: Iterable[str]) -> tuple[str | None, str]:
-        """Which of `titles` (squashed) it names, if any, and what stands on the lines above that title."""
-        for first in reversed(range(len(self.texts))):
-            text = squash("".join(self.texts[first:]))
-            for title in titles:
-                if title in text or (len(text) > _SECTION_LENGTH and text in title):
-                    return title, "".join(self.texts[:first])
-        return None, ""
+    def find_title(self, titles: Collection[str]) -> tuple[str | None, str]:
+        """Which of `titles` (squashed) it names, if any, and what stands on the lines above that title.
+
+        It is the longest one that stands in it whole, else one of which it is a part.
+        """
+        texts = [squash("".join(self.texts[first:])) for first in range(len(self.texts))]
+        pairs = [(title, first) for first in range(len(texts)) for title in titles]
+        whole = [pair for pair in pairs if pair[0] in texts[pair[1]]]
+        parts = [pair for pair in pairs if len(texts[pair[1]]) > _SECTION_LENGTH and texts[pair[1]] in pair[0]]
+        longest = max(whole, key=lambda pair: (len(pair[0]), pair[1]), default=None)
+        title, first = longest or next(iter(parts), (None, 0))
+        return title, "".join(self.texts[:first])
 
 
 def set_contents_apart(paged: PagedSource) -> tuple[PagedSource, tuple[ContentsEntry, ...]]:
@@ -54,31 +58,29 @@ def set_contents_apart(paged: PagedSource) -> tuple[PagedSource, tuple[ContentsE
     for index, page in enumerate(pages):
         if any(is_number(line.text) for line in page.lines):
             break
-        first = 0 if entries else _find_heading(page)
-        last = None if first is None else _find_end(page.lines[first:])
-        if first is None or last is None:
-            if entries:
-                break
-            continue
-        taken = page.lines[first : first + last]
-        entries += _read_entries(taken[0 if entries else 1 :])
-        furniture += [Furniture(line, "contents", page.position) for line in taken]
-        pages[index] = replace(page, lines=(*page.lines[:first], *page.lines[first + last :]))
+        if table := _find_table(page.lines, goes_on=bool(entries)):
+            taken = page.lines[table.start : table.stop]
+            entries += _read_entries(taken[0 if entries else 1 :])
+            furniture += [Furniture(line, "contents", page.position) for line in taken]
+            pages[index] = replace(page, lines=(*page.lines[: table.start], *page.lines[table.stop :]))
+        elif entries:
+            break
     whole = sorted([*paged.furniture, *furniture], key=lambda item: (item.line.number, item.line.column))
     return PagedSource(tuple(pages), tuple(whole)), tuple(entries)
 
 
 def compare_contents(entries: Sequence[ContentsEntry], heads: Iterable[Head], file: str) -> Iterator[Problem]:
-    """G021 for an entry without its notice and, where the table names most of them, for a notice without its entry."""
+    """G021 for an entry without its notice and, where the table names half of them, for a notice without its entry."""
     titles = {squash(head.title): head.title for head in heads}
     named = set()
     for entry in entries:
         title, _ = entry.find_title(titles)
-        named.add(title)
-        if title is None:
+        if title is not None:
+            named.add(title)
+        else:
             seen = f'the contents name "{entry.text}" and no such notice was found; look for its title in the source'
             yield Problem("G021", file, entry.line.number, seen)
-    for title, name in titles.items() if entries and len(named) * 2 >= len(titles) else ():
+    for title, name in titles.items() if len(named) * 2 >= len(titles) else ():
         if title not in named and len(title) >= _SECTION_LENGTH:
             seen = f'the contents do not name "{name}"; see whether it is a notice of its own'
             yield Problem("G021", file, entries[0].line.number, seen)
@@ -97,16 +99,19 @@ def read_sections(entries: Sequence[ContentsEntry], heads: Sequence[Head]) -> tu
     return tuple(sections.get(squash(head.title)) for head in heads)
 
 
-def _find_heading(page: SourcePage) -> int | None:
-    texts = [collapse(line.text).upper() for line in page.lines]
+def _find_table(lines: Sequence[Line], goes_on: bool) -> range | None:
+    """The lines of a page from 目录, or from the top where the table goes on, to the last entry; None for too few."""
+    first = 0 if goes_on else _find_heading(lines)
+    if first is None:
+        return None
+    aboves = ["", *(line.text for line in lines[first:])]
+    ends = [index for index, line in enumerate(lines[first:]) if _read_end(line.text, aboves[index]) is not None]
+    return range(first, first + ends[-1] + 1) if len(ends) >= _FEWEST else None
+
+
+def _find_heading(lines: Sequence[Line]) -> int | None:
+    texts = [collapse(line.text).upper() for line in lines]
     return next((index for index, text in enumerate(texts) if _HEADING.fullmatch(text)), None)
-
-
-def _find_end(lines: Sequence[Line]) -> int | None:
-    """The number of lines up to the last entry of a page; None where there are too few."""
-    aboves = ["", *(line.text for line in lines)]
-    ends = [index for index, line in enumerate(lines) if _read_end(line.text, aboves[index]) is not None]
-    return ends[-1] + 1 if len(ends) >= _FEWEST else None
 
 
 def _read_entries(lines: Iterable[Line]) -> Iterator[ContentsEntry]:
