@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import stat
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -16,9 +17,12 @@ from typing import Any
 
 from gazette.site.forks import start_forked
 
-# A file of a tree as it was written: its path on the site, size in bytes, time in nanoseconds. There are as many as the
-# site has files, and they are read and compared at each build: a tuple takes a third of what an object would.
+# A file of a tree as it was written: its path on the site, size in bytes, time in nanoseconds (less than nothing where
+# not everyone may read the file). There are as many as the site has files, and they are read and compared at each build:
+# a tuple takes a third of what an object would.
 FileState = tuple[str, int, int]
+
+_FOR_ALL = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
 @dataclass(frozen=True)
@@ -78,10 +82,9 @@ def is_stamped(tree: Path, stamps: Stamps, jobs: int) -> bool:
 def is_intact(tree: Path, record: Record) -> bool:
     """Whether the files of a task are as they were written."""
     try:
-        states = [os.lstat(f"{tree}/{path}") for path, _, _ in record.files]
+        return record.files == tuple(_describe(path, os.lstat(f"{tree}/{path}")) for path, _, _ in record.files)
     except FileNotFoundError:
         return False
-    return [(size, time) for _, size, time in record.files] == [(state.st_size, state.st_mtime_ns) for state in states]
 
 
 def write_into(tree: Path, path: str, content: str | bytes) -> FileState:
@@ -101,7 +104,7 @@ def write_into(tree: Path, path: str, content: str | bytes) -> FileState:
     except OSError as error:  # as on a full disk; the system does not say which file
         error.filename = file
         raise
-    return path, status.st_size, status.st_mtime_ns
+    return _describe(path, status)
 
 
 def move_into(tree: Path, path: str, file: Path) -> FileState:
@@ -109,8 +112,7 @@ def move_into(tree: Path, path: str, file: Path) -> FileState:
     place = tree / path
     place.parent.mkdir(parents=True, exist_ok=True)
     file.rename(place)
-    status = place.stat()
-    return path, status.st_size, status.st_mtime_ns
+    return _describe(path, place.stat())
 
 
 def link_files(source: Path, target: Path, files: Iterable[FileState]) -> None:
@@ -189,6 +191,10 @@ def _list_files(tree: Path, share: Container[str]) -> set[FileState]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(f"{folder}{name}/")
                 else:
-                    status = entry.stat(follow_symlinks=False)
-                    found.append((folder + name, status.st_size, status.st_mtime_ns))
+                    found.append(_describe(folder + name, entry.stat(follow_symlinks=False)))
     return set(found)
+
+
+def _describe(path: str, status: os.stat_result) -> FileState:
+    is_open = status.st_mode & _FOR_ALL == _FOR_ALL  # a file system without rights has the same answer for all files
+    return path, status.st_size, status.st_mtime_ns if is_open else -status.st_mtime_ns

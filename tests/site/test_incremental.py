@@ -191,6 +191,21 @@ def test_a_file_that_both_trees_share_is_mended_in_both(tmp_path: Path) -> None:
     assert read_tree(site) == read_tree(tmp_path / "clean")
 
 
+def test_a_site_that_was_closed_to_others_is_opened_in_both_trees(tmp_path: Path) -> None:
+    content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
+    chance = random.Random(1)
+    for _ in range(2):
+        build(content, site)
+        edit_text(content, chance)
+    for path in (site, *site.rglob("*")):
+        path.chmod(0o700)
+    for _ in range(3):
+        build(content, site)
+        closed = [path for path in (site, *site.rglob("*")) if path.stat().st_mode & 0o044 != 0o044]
+        assert closed == []
+        edit_text(content, chance)
+
+
 def test_a_build_that_is_killed_before_the_exchange_has_lost_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,6 +31,7 @@ def test_a_tree_as_it_was_written_is_known_in_any_number_of_shares(
     [
         pytest.param(lambda tree: (tree / "2023/04/index.html").write_text("甲乙"), id="another size"),
         pytest.param(lambda tree: os.utime(tree / "2023/04/index.html", (1, 1)), id="another time"),
+        pytest.param(lambda tree: (tree / "2023/04/index.html").chmod(0o600), id="a file that is closed to others"),
         pytest.param(lambda tree: (tree / "2023/04/index.html").unlink(), id="a file is gone"),
         pytest.param(lambda tree: (tree / "index.html").unlink(), id="a file at the top is gone"),
         pytest.param(lambda tree: (tree / "2023/04/new").touch(), id="a file more"),
