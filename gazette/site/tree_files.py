@@ -17,9 +17,9 @@ from typing import Any
 
 from gazette.site.forks import start_forked
 
-# A file of a tree as it was written: its path on the site, size in bytes, time in nanoseconds (less than nothing where
-# not everyone may read the file). There are as many as the site has files, and they are read and compared at each build:
-# a tuple takes a third of what an object would.
+# A file of a tree as it was written: its path on the site, size in bytes, time in nanoseconds (below nothing where not
+# everyone may read the file). There are as many as the site has files, and they are read and compared at each build: a
+# tuple takes a third of what an object would.
 FileState = tuple[str, int, int]
 
 _FOR_ALL = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
