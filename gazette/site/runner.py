@@ -14,10 +14,10 @@ from gazette.site.chapters import Chapter, Planned
 from gazette.site.forks import map_forked
 from gazette.site.plan import Plan
 from gazette.site.tasks import Context, Task
-from gazette.site.tree_files import FileState, Record, Records, write_into
+from gazette.site.tree_files import Record, Records, pack_files, write_into
 
 Progress = Callable[[str, int, int], None]
-_Done = tuple[str, tuple[FileState, ...], Any]
+_Done = tuple[str, bytes, Any]  # of a task its name, its files as a record has them, its result
 _BATCH = 40  # tasks that a process takes at a time
 
 
@@ -49,12 +49,17 @@ def run_tasks(
         batches = [*_cut_batches(task for task in left if task.name not in begun)]
         batches += _open_chapters(plan.chapters, planned, done)
         made = map_forked(partial(_do_batch, tree, results), batches, jobs)
-        finished = ([(task.name, *begun[task.name].finish(tree))] for task in left if task.name in begun)
-        for name, files, result in chain.from_iterable(chain(made, finished)):
-            done[name] = Record(fingerprints[name], files, result)
+        finished = ([_finish(begun[task.name], task.name, tree)] for task in left if task.name in begun)
+        for name, packed, result in chain.from_iterable(chain(made, finished)):
+            done[name] = Record(fingerprints[name], packed, result)
             counts[stages[name]] += 1
             tell(stages[name], counts[stages[name]], totals[stages[name]])
     return done
+
+
+def _finish(begun: Begun, name: str, tree: Path) -> _Done:
+    files, result = begun.finish(tree)
+    return name, pack_files(files), result
 
 
 def _open_chapters(
@@ -88,5 +93,6 @@ def _do_batch(tree: Path, results: Mapping[str, Any], find_tasks: Callable[[], l
     done = []
     for task in find_tasks():
         made = task.make(Context({name: results[name] for name in task.needs}, tree))
-        done.append((task.name, tuple(write_into(tree, path, content) for path, content in made.files), made.result))
+        packed = pack_files(write_into(tree, path, content) for path, content in made.files)
+        done.append((task.name, packed, made.result))
     return done
