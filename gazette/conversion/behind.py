@@ -21,21 +21,21 @@ def tell_behind(roles: Roles, file: str) -> Iterator[Problem]:
     It is told where titles stand above their texts; elsewhere text may stand below the date of another notice. Below a
     cover what it encloses may follow without its title.
     """
-    notice = 0
-    is_over = False
+    notice: int | None = None
+    over: int | None = None  # the notice whose date was the last line but for notes and tables
     for page, index, role in _list_roles(roles) if roles.title_first else ():
         text = page.lines[index].text.strip()
         if role == "title":
-            notice, is_over = page.owners[index], False
+            notice, over = page.owners[index], None
         elif role == "written_on":
-            is_over = not page.owned("cover", notice)
-        elif role == FLOW and is_over and not _BRACKETED.fullmatch(text):
-            is_over = False
-            seen = f'"{text[:_SHOWN]}" stands below the date of "{roles.heads[notice].title[:_SHOWN]}" and was taken '
+            over = None if notice is None or page.owned("cover", notice) else notice
+        elif role == FLOW and over is not None and not _BRACKETED.fullmatch(text):
+            seen = f'"{text[:_SHOWN]}" stands below the date of "{roles.heads[over].title[:_SHOWN]}" and was taken '
             seen += "into its text; make it an annex or a notice of its own if it is one"
             yield Problem("G022", file, page.lines[index].number, seen)
+            over = None
         elif role not in (FLOW, SHOWN, "note"):
-            is_over = False
+            over = None
 
 
 def _list_roles(roles: Roles) -> Iterator[tuple[RoledPage, int, str]]:
@@ -47,11 +47,11 @@ def _list_roles(roles: Roles) -> Iterator[tuple[RoledPage, int, str]]:
 
 def tell_skipped(pages: Sequence[SourcePage], gaps: Sequence[Gap], file: str) -> Iterator[Problem]:
     """G023 where printed page numbers go on by more than the pages between them; `gaps` are told elsewhere."""
-    numbered = [page for page in pages if page.number is not None and page.lines]
-    for before, page in pairwise(numbered):
+    numbered = [(page, page.number) for page in pages if page.number is not None and page.lines]
+    for (before, last), (page, number) in pairwise(numbered):
         told = sum(gap.missing for gap in gaps if before.position <= gap.position < page.position)
-        skipped = (page.number or 0) - (before.number or 0) - (page.position - before.position) - told
+        skipped = number - last - (page.position - before.position) - told
         if skipped > 0:
-            seen = f"printed page {page.number} follows printed page {before.number} with {skipped} page(s) missing "
+            seen = f"printed page {number} follows printed page {last} with {skipped} page(s) missing "
             seen += "between them; see whether they are empty"
             yield Problem("G023", file, page.lines[0].number, seen)

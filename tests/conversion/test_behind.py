@@ -31,6 +31,17 @@ def test_text_below_the_date_of_a_notice_is_doubted_once() -> None:
     ]
 
 
+def test_a_note_between_a_date_and_the_text_below_does_not_hide_it() -> None:
+    assert len(tell("（此件公开发布）", "大事记")) == 1
+
+
+def test_text_below_a_date_without_a_title_above_it_is_that_of_no_notice() -> None:
+    roles = give_roles([make_page("临山市水利局", "2023年4月1日", "停水三天。", *FIRST, *SIGNED)])
+
+    assert roles.title_first
+    assert list(tell_behind(roles, "source.txt")) == []
+
+
 @pytest.mark.parametrize(
     "below",
     [(), ("（此件公开发布）",), ("（联系人：王强，电话：12345）",), ("附件", "名单", "王强"), SECOND],
@@ -42,9 +53,11 @@ def test_what_belongs_below_a_date_is_not_doubted(below: tuple[str, ...]) -> Non
 
 def test_what_a_cover_passes_on_is_not_doubted() -> None:
     cover = ("临山市林业局关于印发植树方案的通知", "临林〔2023〕7号", "现将《植树方案》印发给你们。")
-    roles = give_roles([make_page(*cover, *SIGNED, "植树方案", "一、总体要求", "坚持生态优先。")])
+    for above in ((), ("2023—2025年",)):
+        roles = give_roles([make_page(*cover, *SIGNED, *above, "植树方案", "一、总体要求", "坚持生态优先。")])
 
-    assert list(tell_behind(roles, "source.txt")) == []
+        assert "cover" in roles.pages[0].roles
+        assert list(tell_behind(roles, "source.txt")) == []
 
 
 def test_a_notice_without_a_date_does_not_get_that_of_the_next_one() -> None:
@@ -76,3 +89,4 @@ def test_pages_without_a_number_are_counted() -> None:
 
 def test_a_gap_that_is_told_where_the_text_breaks_off_is_not_told_again() -> None:
     assert list(tell_skipped(number(3, 4, 6), [Gap(2, 1)], "source.txt")) == []
+    assert len(list(tell_skipped(number(3, 5, 7), [Gap(2, 1)], "source.txt"))) == 1
