@@ -6,8 +6,7 @@ import pytest
 
 from gazette.content.markdown import RawBlock, read_raw_blocks
 from gazette.conversion.issue import Conversion, convert_issue, convert_reading
-from gazette.conversion.parts import FlowLine, cut_parts
-from gazette.conversion.roled_page import FLOW, Opening, RoledPage, Roles
+from gazette.conversion.parts import FlowLine
 from gazette.conversion.tables.runs import make_table, split_runs
 from gazette.model import Cell, GazetteError
 from gazette.printed import Furniture, Line, Placement, SourcePage, SourceTable
@@ -255,22 +254,3 @@ def test_a_notice_that_stops_in_the_middle_of_a_sentence_says_so() -> None:
         ("damaged", "原文至此中断，其后的内容来源未见。")
     ]
     assert not convert(f"{head}{text}每一个乡镇。").problems
-
-
-def test_a_page_with_more_titles_than_beginnings_names_the_texts_to_look_at() -> None:
-    lines = tuple(Line(number, text) for number, text in enumerate(("管护的经费由各县承担。",), 7))
-    openings = [
-        Opening("main", 1, number, title=title) for number, title in enumerate(("关于植树的通知", "关于护林的通知", ""))
-    ]
-    page = RoledPage(SourcePage(1, lines, 1), False, [FLOW], openings=openings)
-
-    parts, before, problems = cut_parts(Roles((page,), (), title_first=False), "source.txt")
-
-    assert [str(problem) for problem in problems] == [
-        'source.txt:7: the text of "关于植树的通知、关于护林的通知、main" should begin on this page but its first line is not certain; '
-        "check the notice [G011]"
-    ]
-    assert [part.notice for part in parts] == [0, 1, 2]
-    assert [line.line for line in (*before, *(line for part in parts for line in part.lines))] == list(lines)
-    page.openings.pop()
-    assert not cut_parts(Roles((page,), (), title_first=False), "source.txt")[2]
