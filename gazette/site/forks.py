@@ -13,12 +13,14 @@ from typing import Any, TypeVar
 _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 _CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
+_MOST = 128  # values that a process takes: what it reads of the program's memory is copied, page by page, and kept
 
 
 def map_forked(function: Callable[[_Value], _Result], values: Iterable[_Value], jobs: int) -> Iterator[_Result]:
     """Like map, in `jobs` processes, where the system can fork; results come in the order of the values.
 
     Values are not sent to the processes but there when they begin, so that anything may be one; results are sent.
+    Processes end after some of many values, and others begin, so that none grows with their number.
     """
     values = list(values)
     global _work
@@ -29,16 +31,24 @@ def map_forked(function: Callable[[_Value], _Result], values: Iterable[_Value], 
             gc.enable()
             yield from map(function, values)
             return
-        _work = (function, values)
-        with multiprocessing.get_context("fork").Pool(min(jobs, len(values)), _begin) as pool:
-            yield from pool.imap(_do_number, range(len(values)))
-            pool.close()
-            pool.join()  # they end by themselves, not by a signal in the middle of what they do at their end
+        for start in range(0, len(values), jobs * _MOST):
+            _work = (function, values[start : start + jobs * _MOST])
+            yield from _map_work(jobs)
     finally:
         gc.unfreeze()
         _work = None
         if not was_collecting:
             gc.disable()
+
+
+def _map_work(jobs: int) -> Iterator[Any]:
+    assert _work is not None
+    count = len(_work[1])
+    gc.freeze()  # what was made since the processes before began, too
+    with multiprocessing.get_context("fork").Pool(min(jobs, count), _begin) as pool:
+        yield from pool.imap(_do_number, range(count))
+        pool.close()
+        pool.join()  # they end by themselves, not by a signal in the middle of what they do at their end
 
 
 @contextmanager

@@ -25,6 +25,12 @@ def test_results_come_in_the_order_of_the_values(jobs: int) -> None:
     assert list(map_forked(lambda value: value * 2, range(50), jobs)) == list(range(0, 100, 2))
 
 
+def test_no_process_takes_so_many_values_that_it_grows_with_their_number() -> None:
+    results = list(map_forked(lambda value: (value, os.getpid()), range(600), 2))
+    assert [value for value, _ in results] == list(range(600))
+    assert len({process for _, process in results}) > 2
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_call_beside_gives_its_result_or_its_error_and_prints_nothing(
     jobs: int, capfd: pytest.CaptureFixture[str]
