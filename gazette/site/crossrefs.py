@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gazette.content.derived import kept
 from gazette.model import Document, Library
@@ -22,9 +23,8 @@ _STATE = "中华人民共和国"  # 《土地管理法》 is 《中华人民共�
 INNER_MARKS = str.maketrans("", "", "<>〈〉《》")  # a title within a title is printed with and without its marks
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A run of text and what it names, if anything.
+class Piece(NamedTuple):
+    """A run of text and what it names, if anything; one stands for nearly every paragraph of the archive.
 
     A notice by its id, a part of the same page by its anchor, a document that the library does not have by its slug, a
     person of the register by theirs.

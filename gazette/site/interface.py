@@ -25,7 +25,9 @@ def make_words(words: Language) -> dict[str, Callable[..., Any] | str]:
         "language": words.tag,
         "say": partial(_say, words),
         "say_printed": partial(_say, AS_PRINTED),
-        "place_link": partial(_link_place, words, _say_lang(words.tag) if differs else Markup()),
+        "place_link": lru_cache(maxsize=4096)(
+            partial(_link_place, words, _say_lang(words.tag) if differs else Markup())
+        ),
         "link": _link,
         "printed": partial(_mark, differs),
         "printed_lang": partial(_say_printed_lang, differs),
@@ -48,7 +50,8 @@ def _escape(text: str) -> Markup:
 def _link_place(words: Language, lang: Markup, anchor: str, form: str, number: object = None) -> Markup:
     """The permalink of a place; its name is short, for a heading's words beside it would be heard, and sent, twice.
 
-    `form` is a key of the catalogue. Python and not a macro: it stands at each paragraph.
+    `form` is a key of the catalogue. Python and not a macro: it stands at each paragraph, and most paragraphs of a page
+    have the anchors of other pages, so that their links are kept.
     """
     label = _say(words, form, number=number)
     return Markup(f'<a class="permalink"{lang} href="#{escape(anchor)}" aria-label="{label}"></a>')
