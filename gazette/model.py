@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -129,6 +130,11 @@ class Issue:
     def cover(self) -> str:
         """Stands for what the issue itself says, its notices left out."""
         return repr((self.id, self.name, self.year, self.number, self.serial_number, self.published_on, self.sections))
+
+    @cached_property
+    def entries(self) -> tuple[tuple[Issue, Document], ...]:
+        """Each of its notices with the issue; a notice is a part of many lists, and the pair is made once for all."""
+        return tuple((self, document) for document in self.notices)
 
 
 # --- documents: a notice whose Markdown has been read -------------------------------------------
@@ -264,6 +270,11 @@ class Library:
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         return tuple(document for issue in self.issues for document in issue.notices)
+
+    @property
+    def entries(self) -> Iterator[tuple[Issue, Document]]:
+        """Its documents, each with its issue."""
+        return (entry for issue in self.issues for entry in issue.entries)
 
     @cached_property
     def digest(self) -> str:

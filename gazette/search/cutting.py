@@ -32,7 +32,7 @@ class IndexPart:
 
     @cached_property
     def entries(self) -> tuple[tuple[Issue, Document], ...]:
-        return tuple((issue, document) for issue in self.issues for document in issue.notices)
+        return tuple(entry for issue in self.issues for entry in issue.entries)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

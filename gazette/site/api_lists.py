@@ -69,7 +69,7 @@ def plan_lists(library: Library, settings: Settings) -> Iterator[Task]:
 def list_lists(library: Library, name: str, urls: Addresses) -> tuple[List, ...]:
     """The three lists, each whole: newest issue first, each issue in printed order."""
     head = {"gazette": name}
-    notices = [(issue.year, (issue, document)) for issue in library.issues for document in issue.notices]
+    notices = [(entry[0].year, entry) for entry in library.entries]
     issues = [(issue.year, (issue, issue.notices)) for issue in library.issues]
     return (
         List("notices", "years", notices, lambda entry: describe_in_short(entry[0], entry[1], urls), head),

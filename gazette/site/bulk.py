@@ -68,7 +68,7 @@ class Bundle(Shared):
 
 def bundle(library: Library) -> tuple[Bundle, ...]:
     """All notices as one bundle, or year by year once they are more than 1,000, so that no file grows without end."""
-    entries = tuple((issue, document) for issue in library.issues for document in issue.notices)
+    entries = tuple(library.entries)
     if len(entries) <= _WHOLE:
         return (Bundle("", entries),)
     years = groupby(entries, key=lambda entry: entry[0].year)

@@ -27,8 +27,10 @@ def plan_crawlers(pages: Sequence[WebPage], library: Library, settings: Settings
     `pages` are those that are not of one notice.
     """
     common = ((page.path, page.modified) for page in pages if page.listed)
-    entries = ((issue, document) for issue in library.issues for document in issue.notices)
-    listed = (*common, *((notice_path(document.notice.id), find_day(issue, document)) for issue, document in entries))
+    listed = (
+        *common,
+        *((notice_path(document.notice.id), find_day(issue, document)) for issue, document in library.entries),
+    )
 
     def make(_: Context) -> Made:
         root = make_root(settings)

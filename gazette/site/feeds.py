@@ -45,7 +45,7 @@ def list_feeds(entries: Sequence[Entry], axes: Iterable[Axis], settings: Setting
 
 def plan_feeds(library: Library, axes: Sequence[Axis], settings: Settings) -> Iterator[Task]:
     """feed.xml and feed.json at home and beside the page of each list of AXES."""
-    entries = [(issue, document) for issue in library.issues for document in issue.notices]
+    entries = list(library.entries)
     root = make_root(settings)
     for feed in list_feeds(entries, axes, settings):
         inputs = (settings, feed.path, feed.title, list_inputs(feed.entries))

@@ -113,8 +113,8 @@ def group_by_issue(entries: Iterable[Entry], words: Language = AS_PRINTED) -> tu
 def group_by_section(issue: Issue, words: Language = AS_PRINTED) -> tuple[Group, ...]:
     """An issue's contents under its sections in printed order; what has no section comes last, under 其他."""
     groups: dict[str, list[Entry]] = {section: [] for section in issue.sections}
-    for document in issue.notices:
-        groups.setdefault(document.notice.section or "", []).append((issue, document))
+    for entry in issue.entries:
+        groups.setdefault(entry[1].notice.section or "", []).append(entry)
     unnamed = groups.pop("", [])
     named = [Group(label, tuple(entries), is_section=True) for label, entries in groups.items() if entries]
     label = words.say("issue.no_section" if named else "issue.only_section")
@@ -123,11 +123,10 @@ def group_by_section(issue: Issue, words: Language = AS_PRINTED) -> tuple[Group,
 
 def _make_listings(axis: str, find_values: _FindValues, library: Library, words: Language) -> Iterator[Listing]:
     found: dict[str, list[Entry]] = defaultdict(list)
-    for issue in library.issues:
-        for document in issue.notices:
-            for value in dict.fromkeys(find_values(issue, document)):
-                if value:
-                    found[value].append((issue, document))
+    for entry in library.entries:
+        for value in dict.fromkeys(find_values(*entry)):
+            if value:
+                found[value].append(entry)
     values = sorted(found, key=lambda value: -len(found[value])) if axis in _RANKED else list(found)
     for value in values:
         yield Listing(_say(axis, value, words), find_slug(axis, value), tuple(found[value]))

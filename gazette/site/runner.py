@@ -7,17 +7,16 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from gazette.site.begun import Begun
 from gazette.site.chapters import Chapter, Planned
 from gazette.site.forks import map_forked
 from gazette.site.plan import Plan
 from gazette.site.tasks import Context, Task
-from gazette.site.tree_files import Record, Records, pack_files, write_into
+from gazette.site.tree_files import Record, Records, pack_files, pack_result, write_into
 
 Progress = Callable[[str, int, int], None]
-_Done = tuple[str, bytes, Any]  # of a task its name, its files as a record has them, its result
+_Done = tuple[str, bytes, bytes]  # of a task its name, and its files and its result as a record has them
 _BATCH = 40  # tasks that a process takes at a time
 
 
@@ -45,13 +44,13 @@ def run_tasks(
         tell(stage, counts[stage], totals[stage])
     for has_needs in (False, True):
         left = [task for task in plan.tasks if task.name not in done and bool(task.needs) is has_needs]
-        results = {name: done[name].result for task in left for name in task.needs}
+        needed = {name: done[name] for task in left for name in task.needs}
         batches = [*_cut_batches(task for task in left if task.name not in begun)]
         batches += _open_chapters(plan.chapters, planned, done)
-        made = map_forked(partial(_do_batch, tree, results), batches, jobs)
+        made = map_forked(partial(_do_batch, tree, needed), batches, jobs)
         finished = ([_finish(begun[task.name], task.name, tree)] for task in left if task.name in begun)
-        for name, packed, result in chain.from_iterable(chain(made, finished)):
-            done[name] = Record(fingerprints[name], packed, result)
+        for name, files, result in chain.from_iterable(chain(made, finished)):
+            done[name] = Record(fingerprints[name], files, result)
             counts[stages[name]] += 1
             tell(stages[name], counts[stages[name]], totals[stages[name]])
     return done
@@ -59,7 +58,7 @@ def run_tasks(
 
 def _finish(begun: Begun, name: str, tree: Path) -> _Done:
     files, result = begun.finish(tree)
-    return name, pack_files(files), result
+    return name, pack_files(files), pack_result(result)
 
 
 def _open_chapters(
@@ -89,10 +88,10 @@ def _cut_batches(tasks: Iterable[Task]) -> list[Callable[[], list[Task]]]:
     return [partial(list, batch) for batch in batches]
 
 
-def _do_batch(tree: Path, results: Mapping[str, Any], find_tasks: Callable[[], list[Task]]) -> list[_Done]:
+def _do_batch(tree: Path, needed: Records, find_tasks: Callable[[], list[Task]]) -> list[_Done]:
     done = []
     for task in find_tasks():
-        made = task.make(Context({name: results[name] for name in task.needs}, tree))
-        packed = pack_files(write_into(tree, path, content) for path, content in made.files)
-        done.append((task.name, packed, made.result))
+        made = task.make(Context({name: needed[name].result for name in task.needs}, tree))
+        files = pack_files(write_into(tree, path, content) for path, content in made.files)
+        done.append((task.name, files, pack_result(made.result)))
     return done

@@ -34,10 +34,9 @@ class SimilarNotices:
 
     def __init__(self, library: Library) -> None:
         self._documents = {document.notice.id: document for document in library.documents}
-        self._terms = {notice_id: list_terms(each) for notice_id, each in self._documents.items()}
         holders: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for notice_id, terms in self._terms.items():
-            for term in terms:
+        for notice_id, each in self._documents.items():
+            for term in list_terms(each):
                 holders[term].append(notice_id)
         limit = min(_OFTEN, max(2, len(self._documents) // 5))
         self._holders = {term: ids for term, ids in holders.items() if 1 < len(ids) <= limit}
@@ -49,7 +48,7 @@ class SimilarNotices:
     def find(self, document: Document) -> tuple[Similar, ...]:
         """At most four, the nearest first."""
         shared: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for term in self._terms[document.notice.id]:
+        for term in list_terms(document):
             for notice_id in self._holders.get(term, ()):
                 if notice_id != document.notice.id:
                     shared[notice_id].append(term)

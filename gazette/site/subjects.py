@@ -29,6 +29,7 @@ class Subjects:
         least = 1 if total < _SMALL else max(2, total // 400)
         most = 0.3 * total if total >= _COMMON else total
         self._counts = {word: n for word, n in counts.items() if least <= n <= most and word not in places}
+        self._words = {word: word for word in self._counts}  # each is kept once, not as often as notices have it
         self._subjects = {notice_id: tuple(self._choose(each)) for notice_id, each in keywords.items()}
 
     def find(self, document: Document) -> tuple[str, ...]:
@@ -41,7 +42,8 @@ class Subjects:
             for word, weight in keywords
             if word in self._counts
         }
-        yield from sorted(weights, key=lambda word: (-weights[word], word))[:_MOST]
+        for word in sorted(weights, key=lambda word: (-weights[word], word))[:_MOST]:
+            yield self._words[word]
 
 
 def _find_places(documents: tuple[Document, ...]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+import pickle
 import shutil
 import stat
 from collections import defaultdict
@@ -29,18 +30,22 @@ _FOR_ALL = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 class Record(NamedTuple):
     """What a task made, and the fingerprint of what it made it of.
 
-    The files are kept packed (pack_files): the site of 10,000 notices has 100,000, each of 50 bytes then and of 220 as
+    Files and result are kept packed: the site of 10,000 notices has 100,000 files, each of 50 bytes then and of 220 as
     an object, and all of them are unpacked in a fortieth of a second.
     """
 
     fingerprint: str
-    packed: bytes
-    result: Any = None
+    packed_files: bytes
+    packed_result: bytes
 
     @property
     def files(self) -> tuple[FileState, ...]:
-        unpacked: tuple[FileState, ...] = marshal.loads(self.packed)
+        unpacked: tuple[FileState, ...] = marshal.loads(self.packed_files)
         return unpacked
+
+    @property
+    def result(self) -> Any:
+        return pickle.loads(self.packed_result) if self.packed_result else None
 
 
 Records = dict[str, Record]
@@ -58,6 +63,11 @@ class Findings:
 def pack_files(files: Iterable[FileState]) -> bytes:
     """The files of a task as a record has them."""
     return marshal.dumps(tuple(files), _FORMAT)
+
+
+def pack_result(result: Any) -> bytes:
+    """The result of a task as a record has it."""
+    return b"" if result is None else pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
 
 
 def cut_tree(tree: Path, records: Records, count: int) -> list[frozenset[str]]:
@@ -96,7 +106,9 @@ def is_stamped(tree: Path, stamps: Stamps, jobs: int) -> bool:
 def is_intact(tree: Path, record: Record) -> bool:
     """Whether the files of a task are as they were written."""
     try:
-        return record.packed == pack_files(_describe(path, os.lstat(f"{tree}/{path}")) for path, _, _ in record.files)
+        return record.packed_files == pack_files(
+            _describe(path, os.lstat(f"{tree}/{path}")) for path, _, _ in record.files
+        )
     except FileNotFoundError:
         return False
 

@@ -14,7 +14,7 @@ from gazette.site.tree_files import Record, is_stamped, pack_files, stamp_record
 @pytest.fixture
 def records(tmp_path: Path) -> dict[str, Record]:
     paths = ("index.html", "2023/04/index.html", "2023/05/07/index.html", "api/v1/notices.json")
-    return {path: Record("1", pack_files([write_into(tmp_path, path, "甲")])) for path in paths}
+    return {path: Record("1", pack_files([write_into(tmp_path, path, "甲")]), b"") for path in paths}
 
 
 @pytest.mark.parametrize("count", [1, 2, 8])
