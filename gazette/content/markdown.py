@@ -26,7 +26,7 @@ _INLINE = MarkdownIt("zero").enable(["emphasis", "escape"])
 _INLINE_MARKS = re.compile(r"[\\*_]")  # a text without any of them is what it says
 _ESCAPED = re.compile(r"([\\*_])|^([#`~])")
 # Markdown takes **标题。**正文 for no strong text: a mark of punctuation before the asterisks and none behind them.
-_STOP_INSIDE = re.compile(r"\*\*([^*\\\n](?:[^*\\\n]*[^*\\\n。：；，、！？])?)([。：；，、！？]+)\*\*(?=\S)")
+_STOP_INSIDE = re.compile(r"\A\*\*([^*\\\s](?:[^*\\\n]*[^*\\\s。：；，、！？])?)([。：；，、！？]+)\*\*(?=\S)")
 _LINE_END = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*")  # spaces are tried from their first on only
 _CLOSING = re.compile(r"#$")  # at the end of a heading it would be taken for its closing mark
 
@@ -57,10 +57,8 @@ def read_blocks(text: str, file: str, first_line: int = 1, *, covered: bool = Fa
             covered = False
         kind = "cover" if covered and raw.kind in ("paragraph", "item") else raw.kind
         anchor, heading_anchor = anchors.next(raw.kind == "heading", raw.level, raw.heading or raw.text)
-        heading = None if raw.kind == "heading" else raw.heading
-        blocks.append(
-            Block(kind, raw.text, anchor, raw.level, heading, heading_anchor, raw.table, raw.figure, line=raw.line)
-        )
+        shown = raw.table, raw.figure
+        blocks.append(Block(kind, raw.text, anchor, raw.level, raw.heading, heading_anchor, *shown, line=raw.line))
     return tuple(blocks)
 
 
@@ -111,7 +109,7 @@ def write_blocks(blocks: Iterable[RawBlock]) -> str:
 
 
 def _paragraph(text: str, line: int) -> RawBlock:
-    plain, heading = _plain(_STOP_INSIDE.sub(r"**\1**\2", text, count=1) if _STOP_INSIDE.match(text) else text)
+    plain, heading = _plain(_STOP_INSIDE.sub(r"**\1**\2", text))
     if heading is not None:
         return RawBlock("paragraph", plain, line, read_level(heading) or 3, heading)
     return RawBlock("item" if is_item(plain) else "paragraph", plain, line)
@@ -125,7 +123,7 @@ def _plain(text: str) -> tuple[str, str | None]:
     heading: str | None = None
     strong_from: int | None = None
     for child in _INLINE.parseInline(text)[0].children or ():
-        if child.type == "strong_open" and not "".join(parts):
+        if child.type == "strong_open" and not any(parts):
             strong_from = len(parts)
         elif child.type == "strong_close" and strong_from is not None and heading is None:
             heading = "".join(parts[strong_from:])

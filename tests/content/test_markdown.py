@@ -164,6 +164,13 @@ def test_before_the_first_part_of_an_enclosure_stands_its_cover() -> None:
     assert [block.kind for block in read_blocks(text, FILE, covered=True)] == ["cover", "heading", "paragraph"]
 
 
+def test_a_cover_may_have_headings_of_its_own() -> None:
+    text = "## 一、执行\n\n请贯彻执行。\n\n# 工作方案\n\n## 一、总则\n\n为做好工作，制定本方案。\n"
+    assert [block.kind for block in read_blocks(text, FILE, covered=True)] == [
+        "heading", "cover", "heading", "heading", "paragraph",
+    ]  # fmt: skip
+
+
 def test_without_an_enclosure_there_is_no_cover() -> None:
     assert [block.kind for block in read_blocks("现通知如下。\n", FILE)] == ["paragraph"]
 

@@ -6,8 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from gazette.content.markdown import RawBlock, read_blocks, read_raw_blocks, write_block
-from gazette.model import Block, Cell, GazetteError, Table
+from gazette.content.markdown import (
+    RawBlock,
+    make_figure,
+    printed_text,
+    read_blocks,
+    read_raw_blocks,
+    replace_figures,
+    write_block,
+)
+from gazette.model import Block, Cell, Figure, GazetteError, Table
 
 TEXT = """\
 各单位：
@@ -37,6 +45,11 @@ reconstructed: no
 ```damaged
 缺第3页
 ```
+
+```figure
+picture: a.png
+caption: 图1
+```
 """
 SIMPLE = Table(
     None, ("甲", "乙"), (("1", "2"),), head=((Cell("甲"), Cell("乙")),), body=((Cell("1"), Cell("2")),)
@@ -56,6 +69,7 @@ def test_each_block_has_its_kind_text_place_level_heading_and_line() -> None:
         Block("item", "1．第一项。", "p6", line=26),
         Block("table", "一行", "p7", table=ROUGH, line=28),
         Block("damaged", "缺第3页", "p8", line=34),
+        Block("figure", "图1", "p9", figure=Figure("a.png", "图1"), line=38),
     )
 
 
@@ -122,3 +136,33 @@ def test_printed_asterisks_with_a_stop_inside_stay_as_printed() -> None:
     (block,) = read_blocks(write_block(RawBlock("paragraph", "**注。**见下")), "01.md")
 
     assert (block.text, block.heading) == ("**注。**见下", None)
+
+
+@pytest.mark.parametrize("text", ["** 目标。**全面推进。", "**目标　。**全面推进。", "全面**推进。**落实。"])
+def test_asterisks_that_are_no_strong_text_leave_the_stop_where_it_stands(text: str) -> None:
+    (block,) = read_blocks(text, "01.md")
+
+    assert (block.text, block.heading) == (text, None)
+
+
+def test_a_figure_gives_way_to_what_is_written_for_it_and_all_else_stays() -> None:
+    figure, note = "```figure\npicture: {}.png\n```", "```note\npicture: c.png\n```"
+    text = f"甲  乙\n\n{figure.format('a')}\n\n{note}\n\n# 丙\n\n{figure.format('b')}\n"
+
+    written = replace_figures(text, lambda figure: f"![{figure.picture}]\n\n{figure.picture} 图")
+    assert written == f"甲  乙\n\n![a.png]\n\na.png 图\n\n{note}\n\n# 丙\n\n![b.png]\n\nb.png 图\n"
+
+
+def test_what_an_editor_says_of_a_table_or_figure_is_not_printed() -> None:
+    table = replace(ROUGH, caption="表1", notes=("编者注",), omitted=("续表", "2 × 甲"))
+
+    assert printed_text(RawBlock("table", "", table=table)) == "表1\n一行续表甲甲"
+    assert printed_text(make_figure(Figure("a.png", "图1", "两棵树"))) == "图1"
+    assert printed_text(make_figure(Figure("a.png", None, "两棵树"))) == ""
+    assert printed_text(RawBlock("paragraph", "植树")) == "植树"
+
+
+def test_the_block_of_a_figure_stands_on_the_first_line_where_none_is_given() -> None:
+    assert make_figure(Figure("a.png", "图1", "两棵树")) == RawBlock(
+        "figure", "图1\n两棵树", 1, figure=Figure("a.png", "图1", "两棵树")
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gazette.content.markdown import RawBlock
 from gazette.conversion.forms import form_blocks
 from gazette.conversion.paragraphs import find_standing_out, join_paragraphs
 from gazette.conversion.parts import FlowLine
@@ -18,23 +19,37 @@ PLAIN, BOLD, LARGE = (
 )
 
 
-def form(*lines: tuple[str, Placement | None]) -> list[tuple[str, int | None]]:
+def form_texts(*lines: tuple[str, Placement | None]) -> tuple[RawBlock, ...]:
     printed = tuple(Line(number, text, placement=place) for number, (text, place) in enumerate(lines, 1))
     page = RoledPage(SourcePage(1, printed, 1), False, [""] * len(printed))
     paragraphs = join_paragraphs([FlowLine(line, "", page) for line in printed], {1: 20.0})
-    blocks = form_blocks([paragraph.text for paragraph in paragraphs], find_standing_out(paragraphs))
-    return [(block.kind, block.level) for block in blocks]
+    return form_blocks([paragraph.text for paragraph in paragraphs], find_standing_out(paragraphs))
+
+
+def form(*lines: tuple[str, Placement | None]) -> list[tuple[str, int | None]]:
+    return [(block.kind, block.level) for block in form_texts(*lines)]
 
 
 @pytest.mark.parametrize("place", [BOLD, LARGE])
 def test_a_line_in_a_larger_or_heavier_font_is_a_heading(place: Placement) -> None:
-    assert form(("植树工作的意义", place), (TEXT, PLAIN)) == [("heading", 1), ("paragraph", None)]
+    assert form_texts(("植树工作的意义", place), (TEXT, PLAIN)) == (
+        RawBlock("heading", "植树工作的意义", level=1),
+        RawBlock("paragraph", TEXT),
+    )
 
 
 def test_below_a_numbered_heading_it_is_one_of_the_next_level() -> None:
     blocks = form(("一、工作任务", BOLD), ("植树的地点", BOLD), (TEXT, PLAIN))
 
     assert blocks == [("heading", 1), ("heading", 2), ("paragraph", None)]
+
+
+def test_all_have_the_level_of_the_first_which_stands_above_all_numbers() -> None:
+    blocks = form(
+        ("植树的意义", BOLD), (TEXT, PLAIN), ("一、工作任务", BOLD), (TEXT, PLAIN), ("植树的地点", BOLD), (TEXT, PLAIN)
+    )
+
+    assert [level for kind, level in blocks if kind == "heading"] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(
