@@ -37,12 +37,16 @@ def _mark_gap(drafts: Sequence[Draft], gap: Gap, file: str) -> Iterator[Problem]
             placed = draft.placed[index]
             if placed.block is None or not placed.lines or placed.lines[-1].position != gap.position:
                 continue
-            text = _describe_gap(placed.lines[-1], gap)
-            draft.placed.insert(index + 1, Placed("damaged", (), RawBlock("damaged", text)))
+            _say_below(draft, index, _describe_gap(placed.lines[-1], gap))
             line = placed.lines[-1].line.number
             seen = f"the text breaks off here and {gap.missing} page(s) after it are missing; look for the printed page"
             yield Problem("G012", file, line, seen)
             return
+
+
+def _say_below(draft: Draft, index: int, text: str) -> None:
+    """Puts a sentence for the reader behind the block at `index`."""
+    draft.placed.insert(index + 1, Placed("damaged", (), RawBlock("damaged", text)))
 
 
 def _describe_gap(last: FlowLine, gap: Gap) -> str:
@@ -57,14 +61,16 @@ def _describe_gap(last: FlowLine, gap: Gap) -> str:
 
 
 def _mark_short(draft: Draft, file: str) -> Iterator[Problem]:
-    """An upright table whose last column has fewer cells than the others lost what ended its page."""
+    """An upright table whose last column has fewer cells than the others lost what ended its page.
+
+    Where rows are read, one by one, a last cell may be empty as printed: 备注 has no remark in most rows.
+    """
     for index in reversed(range(len(draft.placed))):
         placed = draft.placed[index]
-        table = placed.block.table if placed.block is not None else None
-        name, lost = _count_lost(table) if table is not None and not table.rotated else ("", 0)
+        table = placed.block.table if placed.block is not None and placed.run == "cells" else None
+        name, lost = _count_lost(table) if table is not None else ("", 0)
         if lost > 0:
-            text = f"此表有文字缺失：“{name}”一栏比其他各栏少{lost}格。"
-            draft.placed.insert(index + 1, Placed("damaged", (), RawBlock("damaged", text)))
+            _say_below(draft, index, f"此表有文字缺失：“{name}”一栏比其他各栏少{lost}格。")
             seen = f"the last column of this table has {lost} cell(s) fewer than the others; look for the printed page"
             yield Problem("G017", file, placed.lines[-1].line.number, seen)
 
@@ -82,14 +88,17 @@ def _mark_gaps_in_text(draft: Draft, file: str) -> Iterator[Problem]:
     """Running text from which characters are missing: unreadable ones, a number without digits, a bracket left open."""
     for index in reversed(range(len(draft.placed))):
         placed = draft.placed[index]
-        text = placed.block.text if placed.block is not None and placed.block.kind in ("paragraph", "item") else ""
+        text = _read_running_text(placed)
         place = _find_gap(text)
         if place is not None:
             shown = text[max(0, place - _AROUND) : place + _AROUND]
-            said = f"此段文字在来源中有缺漏，见“{shown}”处。"
-            draft.placed.insert(index + 1, Placed("damaged", (), RawBlock("damaged", said)))
+            _say_below(draft, index, f"此段文字在来源中有缺漏，见“{shown}”处。")
             seen = f'characters are missing or unreadable around "{shown}"; compare the printed page'
             yield Problem("G016", file, placed.lines[0].line.number, seen)
+
+
+def _read_running_text(placed: Placed) -> str:
+    return placed.block.text if placed.block is not None and placed.block.kind in ("paragraph", "item") else ""
 
 
 def _find_gap(text: str) -> int | None:
@@ -98,8 +107,19 @@ def _find_gap(text: str) -> int | None:
         return match.start()
     for opening, closing in _BRACKETS if len(text) > _RUNNING_TEXT else ():
         if text.count(opening) > text.count(closing):
-            return text.rindex(opening)
+            return _find_unclosed(text, opening, closing)
     return None
+
+
+def _find_unclosed(text: str, opening: str, closing: str) -> int:
+    """The place of the last opening bracket that none closes, of a text that has more of these than closing ones."""
+    unclosed: list[int] = []
+    for place, character in enumerate(text):
+        if character == opening:
+            unclosed.append(place)
+        elif character == closing and unclosed:
+            unclosed.pop()
+    return unclosed[-1]
 
 
 def _find_open_columns(drafts: Sequence[Draft], file: str) -> Iterator[Problem]:
@@ -119,10 +139,9 @@ def _mark_unfinished(draft: Draft, file: str) -> Iterator[Problem]:
     if not blocks:
         return
     index, placed = blocks[-1]
-    text = placed.block.text if placed.block is not None and placed.block.kind in ("paragraph", "item") else ""
+    text = _read_running_text(placed)
     if len(text) > _RUNNING_TEXT and re.search(r"[，。]", text) and text[-1] not in _ENDS:
-        said = RawBlock("damaged", "原文至此中断，其后的内容来源未见。")
-        draft.placed.insert(index + 1, Placed("damaged", (), said))
+        _say_below(draft, index, "原文至此中断，其后的内容来源未见。")
         seen = "the text stops here in mid-sentence; look for the printed page"
         yield Problem("G020", file, placed.lines[-1].line.number, seen)
 
@@ -134,7 +153,7 @@ def _mark_lost(draft: Draft, file: str) -> Iterator[Problem]:
         lost = list(_find_lost(placed.lines)) if placed.block is not None and placed.block.kind == "table" else []
         if lost:
             text = f"此表有文字缺失：来源中至少{len(lost)}处缺字，多以空格表示；另可能有整格、整行缺失而无标记。"
-            draft.placed.insert(index + 1, Placed("damaged", (), RawBlock("damaged", text)))
+            _say_below(draft, index, text)
             seen = f"at least {len(lost)} characters of this table are missing in the source; compare the printed page"
             yield Problem("G013", file, lost[0].line.number, seen)
 

@@ -29,13 +29,14 @@ from gazette.vocabulary import find_kind, read_date
 class Placed:
     """Lines that became one field or one block of a notice; `block` is None for a field.
 
-    `open_columns` are those of a table whose cells could not be told apart.
+    `open_columns` are those of a table whose cells could not be told apart, `run` is the kind of run it was read from.
     """
 
     part: str
     lines: tuple[FlowLine, ...]
     block: RawBlock | None = None
     open_columns: tuple[str, ...] = ()
+    run: str = ""
 
 
 @dataclass
@@ -185,9 +186,8 @@ def _place_table(run: Run) -> Iterator[Placed]:
     rebuilt = make_table(run)
     last = run.lines[-1].position if rebuilt.has_closing else None
     lines = tuple(line for line in run.lines if line.position != last)
-    yield Placed(
-        "block", lines, RawBlock("table", table_text(rebuilt.table), table=rebuilt.table), rebuilt.open_columns
-    )
+    block = RawBlock("table", table_text(rebuilt.table), table=rebuilt.table)
+    yield Placed("block", lines, block, rebuilt.open_columns, run.kind)
     if last is not None:
         for below in split_closing([line for line in run.lines if line.position == last]):
             yield Placed("block", below, _paragraph(join_lines(line.line.text for line in below)))
