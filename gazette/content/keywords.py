@@ -98,7 +98,8 @@ def _list_texts(document: Document) -> Iterator[tuple[str, str]]:
     for block in document.blocks:
         if block.table is None and block.kind != "damaged":
             heading = block.heading or (block.text if block.kind == "heading" else "")
-            yield heading, "heading"
+            if heading:
+                yield heading, "heading"
             yield block.text[len(heading) :], "text"
 
 

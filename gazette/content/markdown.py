@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from gazette.content.anchors import Anchors
@@ -22,6 +24,8 @@ from gazette.model import Block, Figure, GazetteError, Problem, Table
 from gazette.numbering import is_item, read_level
 
 _BLOCKS = MarkdownIt("zero").enable(["heading", "fence", "table"]).disable(["inline", "text_join"])
+_LINE = "line"  # our token for a paragraph of one line
+_LAST_ASCII = "\x7f"
 _INLINE = MarkdownIt("zero").enable(["emphasis", "escape"])
 _INLINE_MARKS = re.compile(r"[\\*_]")  # a text without any of them is what it says
 _ESCAPED = re.compile(r"([\\*_])|^([#`~])")
@@ -73,6 +77,8 @@ def read_raw_blocks(text: str, file: str, first_line: int = 1) -> Iterator[RawBl
         if token.type == "heading_open":
             plain, _ = _plain(tokens[position + 1].content)
             yield RawBlock("heading", plain, line, int(token.tag[1:]) - 1)
+        elif token.type == _LINE:
+            yield _paragraph(token.content, line)
         elif token.type == "paragraph_open":
             yield _paragraph(tokens[position + 1].content, line)
         elif token.type == "table_open":
@@ -106,6 +112,24 @@ def _fenced(name: str, content: str) -> str:
 def write_blocks(blocks: Iterable[RawBlock]) -> str:
     """The whole text: blocks with one empty line between them and a line end at the end."""
     return "\n\n".join(write_block(block) for block in blocks) + "\n"
+
+
+def _take_line(state: StateBlock, line: int, end: int, _: bool) -> bool:
+    """A rule of markdown-it: a line between empty ones that begins with Chinese is a paragraph by all its other rules.
+
+    Nearly every paragraph is one; without asking the others and without their three tokens it takes a third as long.
+    """
+    begin = state.bMarks[line]
+    if state.src[begin] <= _LAST_ASCII or (line + 1 < end and not state.isEmpty(line + 1)):
+        return False
+    token = state.push(_LINE, "", 0)
+    token.content = mdTrim(state.src[begin : state.eMarks[line]])
+    token.map = [line, line + 1]
+    state.line = line + 1
+    return True
+
+
+_BLOCKS.block.ruler.before("table", _LINE, _take_line)
 
 
 def _paragraph(text: str, line: int) -> RawBlock:

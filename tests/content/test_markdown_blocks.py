@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from gazette.content import markdown
 from gazette.content.markdown import (
     RawBlock,
     make_figure,
@@ -166,3 +170,58 @@ def test_the_block_of_a_figure_stands_on_the_first_line_where_none_is_given() ->
     assert make_figure(Figure("a.png", "图1", "两棵树")) == RawBlock(
         "figure", "图1\n两棵树", 1, figure=Figure("a.png", "图1", "两棵树")
     )
+
+
+_LINES = [
+    "",
+    "",
+    "甲方。",
+    "甲方。  ",
+    "甲|乙",
+    "甲 | 乙",
+    "---|---",
+    "| --- | --- |",
+    "---",
+    "# 题",
+    "```note",
+    "```",
+    "~~~",
+    "\u3000甲",
+    " 甲",
+    "    甲",
+    "\t甲",
+    "**甲**乙",
+    "甲**乙**",
+    "- 甲",
+    "> 甲",
+    "1. 甲",
+    "a",
+    "甲\\",
+    "甲\u2028乙",
+    "\x7f甲",
+]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(_LINES), max_size=9))
+def test_a_line_that_is_a_paragraph_at_once_is_one_by_the_rules_of_markdown_it(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_BLOCKS", MarkdownIt("zero").enable(["heading", "fence", "table"]))
+        by_the_rules = _read_or_refuse(text)
+    assert _read_or_refuse(text) == by_the_rules
+
+
+def test_a_paragraph_of_one_line_stands_where_it_is_written() -> None:
+    assert [(block.text, block.line) for block in read_raw_blocks("甲。\n\n\n乙。\n丙。\n\n丁。", "a.md")] == [
+        ("甲。", 1),
+        ("乙。丙。", 4),
+        ("丁。", 7),
+    ]
+
+
+def _read_or_refuse(text: str) -> list[RawBlock] | str:
+    try:
+        return list(read_raw_blocks(text, "a.md"))
+    except GazetteError as error:
+        return str(error)
