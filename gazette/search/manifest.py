@@ -13,7 +13,6 @@ from typing import Any
 from gazette.model import Document, Issue
 from gazette.search.fields import Folded, list_head
 from gazette.search.lexicon import PackedWords
-from gazette.search.suggestions import Suggestions
 from gazette.search.texts import PART
 from gazette.search.tokens import count_tokens
 from gazette.vocabulary import KIND_LABELS
@@ -25,8 +24,8 @@ _USUAL = "unknown"  # the status of most notices, which need not be told
 class PartFacts:
     """What the whole must know of a part: its folder, how many notices it has and of which days and years they are.
 
-    `words` are packed (lexicon.py), `characters` are all different ones of its text. Years are those that the search
-    page filters by: of a notice's day or, failing that, of its issue.
+    `words` and `suggestions` are packed (lexicon.py, suggestions.py), `characters` are all different ones of its text.
+    Years are those that the search page filters by: of a notice's day or, failing that, of its issue.
     """
 
     folder: str
@@ -34,7 +33,7 @@ class PartFacts:
     days: tuple[str, str]
     years: tuple[str, ...]
     words: PackedWords
-    suggestions: Suggestions
+    suggestions: bytes
     characters: str
 
 

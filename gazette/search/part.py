@@ -12,7 +12,7 @@ from gazette.search.folding import fold_all, write_plain
 from gazette.search.lexicon import count_words, pack_words, sum_words
 from gazette.search.manifest import PartFacts, find_day, write_part
 from gazette.search.reference import compare_with_pagefind
-from gazette.search.suggestions import count_suggestions, weigh_suggestions
+from gazette.search.suggestions import count_suggestions, pack_suggestions, weigh_suggestions
 from gazette.search.texts import write_texts
 from gazette.search.variants import list_characters
 from gazette.search.verification import verify_index
@@ -51,7 +51,9 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
         days=(days[0], days[-1]) if days else ("", ""),
         years=tuple(sorted({(find_day(*entry) or entry[1].notice.id)[:4] for entry in part.entries}, reverse=True)),
         words=pack_words(words),
-        suggestions=count_suggestions(documents, folded, words) if is_whole else weigh_suggestions(documents, cut),
+        suggestions=pack_suggestions(
+            count_suggestions(documents, folded, words) if is_whole else weigh_suggestions(documents, cut)
+        ),
         characters=list_characters(set("".join(chain for chains in folded.values() for chain in chains))),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -13,6 +14,7 @@ from gazette.search.lexicon import order_words
 from gazette.search.tokens import MARK, cut_tokens, fold_chain
 
 Suggestions = dict[str, dict[str, int]]  # of each group: text → notices that have it
+_GROUPS = ("issuers", "people", "words")
 _MOST = 3_000  # of each group
 
 
@@ -47,19 +49,22 @@ def weigh_suggestions(documents: Sequence[Document], words: Sequence[Counter[str
     }
 
 
-def join_suggestions(parts: Sequence[Suggestions]) -> Suggestions:
+def pack_suggestions(suggestions: Suggestions) -> bytes:
+    """Small enough to be kept, as the words of a part are."""
+    return zlib.compress(write_suggestions(suggestions).encode())
+
+
+def join_suggestions(packed: Sequence[bytes]) -> Suggestions:
     """The suggestions of all parts, of each group the 3,000 that most notices have.
 
     Of several parts none has counted what a search would find: their sums order the suggestions and are not told (0).
     """
-    joined: Suggestions = {}
-    for group in ("issuers", "people", "words"):
-        sums: Counter[str] = Counter()
-        for part in parts:
-            sums.update(part[group])
-        ordered = sorted(sums.items(), key=lambda entry: -entry[1])[:_MOST]
-        joined[group] = {text: count if len(parts) == 1 else 0 for text, count in ordered}
-    return joined
+    sums: dict[str, Counter[str]] = {group: Counter() for group in _GROUPS}
+    for part in packed:
+        for group, entries in json.loads(zlib.decompress(part)).items():
+            sums[group].update(dict(entries))
+    most = {group: sorted(counts.items(), key=lambda entry: -entry[1])[:_MOST] for group, counts in sums.items()}
+    return {group: {text: count if len(packed) == 1 else 0 for text, count in each} for group, each in most.items()}
 
 
 def write_suggestions(suggestions: Suggestions) -> str:

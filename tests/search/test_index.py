@@ -29,7 +29,13 @@ from gazette.search.lexicon import count_words, join_words, order_words, pack_wo
 from gazette.search.part import make_part
 from gazette.search.reference import compare_with_pagefind, index_with_pagefind, list_runs, read_words
 from gazette.search.strings import UNSIGNED, lay_out, write_numbers
-from gazette.search.suggestions import count_suggestions, join_suggestions, weigh_suggestions, write_suggestions
+from gazette.search.suggestions import (
+    count_suggestions,
+    join_suggestions,
+    pack_suggestions,
+    weigh_suggestions,
+    write_suggestions,
+)
 from gazette.search.texts import PART, write_texts
 from gazette.search.tokens import MARK, count_tokens, cut_tokens, encode_token, fold_chain
 from gazette.search.variants import list_characters, write_variants
@@ -170,7 +176,7 @@ def test_the_lexicon_of_several_parts_has_the_words_of_all_by_how_often_they_sta
 
 def test_suggestions_count_the_notices_that_a_search_finds() -> None:
     counts = count_suggestions(LIBRARY.documents, FOLDED, Counter(["教育", "通知", "体系"]))
-    counted = json.loads(write_suggestions(join_suggestions([counts])))
+    counted = json.loads(write_suggestions(join_suggestions([pack_suggestions(counts)])))
 
     assert counted["issuers"] == [["临山市人民政府", 1], ["临山市教育局", 1]]
     assert counted["words"] == [["通知", 2]]
@@ -178,7 +184,7 @@ def test_suggestions_count_the_notices_that_a_search_finds() -> None:
 
 def test_suggestions_of_any_kind_do_not_grow_without_bound() -> None:
     many = {f"局{number}": number for number in range(1, 3_002)}
-    joined = join_suggestions([{"issuers": many, "people": many, "words": many}])
+    joined = join_suggestions([pack_suggestions({"issuers": many, "people": many, "words": many})])
 
     assert {group: len(entries) for group, entries in joined.items()} == dict.fromkeys(joined, 3_000)
     assert "局1" not in joined["people"]
@@ -193,8 +199,8 @@ def test_a_part_among_several_weighs_its_suggestions_by_the_notices_that_name_th
 def test_suggestions_of_several_parts_tell_no_counts_that_a_search_would_belie() -> None:
     joined = join_suggestions(
         [
-            {"issuers": {"甲": 1}, "people": {}, "words": {"乙": 2, "丙": 1}},
-            {"issuers": {}, "people": {}, "words": {"丙": 4}},
+            pack_suggestions({"issuers": {"甲": 1}, "people": {}, "words": {"乙": 2, "丙": 1}}),
+            pack_suggestions({"issuers": {}, "people": {}, "words": {"丙": 4}}),
         ]
     )
 
