@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache, partial
 
 from gazette.model import Document, GazetteError, Problem
 from gazette.search.fields import Folded
@@ -49,9 +49,9 @@ class _Places:
     """Where words stand, read from the index's files as the page reads them; a file is unpacked when asked for."""
 
     def __init__(self, index: WordIndex) -> None:
-        self._firsts = index.firsts
-        self._unpack = cache(lambda number: unpack(index.files[number]))
-        self._find_notices = lru_cache(_KEPT)(self._read_notices)
+        # Neither refers to this object: in a circle, the files of part after part would stay until the collector comes.
+        unpacked = cache(lambda number: unpack(index.files[number]))
+        self._find_notices = lru_cache(_KEPT)(partial(_read_notices, index.firsts, unpacked))
 
     def has_phrase(self, words: Iterable[str], row: int) -> bool:
         """Whether the words stand one after the other in the notice."""
@@ -61,24 +61,25 @@ class _Places:
     def find(self, word: str, row: int) -> set[int]:
         return set(_add_up(map(_read_number, _NUMBERS.findall(self._find_notices(word).get(row, b"")))))
 
-    def _read_notices(self, word: str) -> dict[int, bytes]:
-        """The notices that have a word, with the numbers that tell its places in each."""
-        number = bisect_right(self._firsts, word) - 1
-        data = self._unpack(number) if number >= 0 else b""
-        head = bytes([0x83, 0x60 + len(word)]) + word.encode()
-        at = data.find(head)
-        found: dict[int, bytes] = {}
-        row = 0
-        length = re.compile(_LENGTH_OF_ARRAY, re.DOTALL).match(data, at + len(head)) if at >= 0 else None
-        at = length.end() if length else 0
-        for _ in range(_read_length(length[0]) if length else 0):
-            notice = _NOTICE.match(data, at)
-            if not notice:
-                raise ValueError(f"no notice at byte {at} of {len(data)}")
-            row += _read_number(notice[1])
-            found[row] = notice[2]
-            at = notice.end()
-        return found
+
+def _read_notices(firsts: Sequence[str], unpacked: Callable[[int], bytes], word: str) -> dict[int, bytes]:
+    """The notices that have a word, with the numbers that tell its places in each."""
+    number = bisect_right(firsts, word) - 1
+    data = unpacked(number) if number >= 0 else b""
+    head = bytes([0x83, 0x60 + len(word)]) + word.encode()
+    at = data.find(head)
+    found: dict[int, bytes] = {}
+    row = 0
+    length = re.compile(_LENGTH_OF_ARRAY, re.DOTALL).match(data, at + len(head)) if at >= 0 else None
+    at = length.end() if length else 0
+    for _ in range(_read_length(length[0]) if length else 0):
+        notice = _NOTICE.match(data, at)
+        if not notice:
+            raise ValueError(f"no notice at byte {at} of {len(data)}")
+        row += _read_number(notice[1])
+        found[row] = notice[2]
+        at = notice.end()
+    return found
 
 
 def _read_number(item: bytes) -> int:

@@ -6,6 +6,7 @@ import gzip
 import json
 import logging
 import re
+import weakref
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -41,6 +42,7 @@ from gazette.search.tokens import MARK, count_tokens, cut_tokens, encode_token, 
 from gazette.search.variants import list_characters, write_variants
 from gazette.search.verification import verify_index
 from gazette.search.word_files import SIGNATURE, write_words
+from gazette.site.forks import without_collector
 from tests.conftest import SampleSite
 from tests.publishing import read_tree, write_index
 
@@ -357,6 +359,15 @@ def test_an_index_that_lacks_a_notice_stops_the_build(number: int) -> None:
         f'index 2023-1: the new index does not find "{beginning}" in 2023-04-0{number + 1}; '
         "build again; if it stays, report this as a defect [G304]"
     )
+
+
+def test_nothing_of_a_part_stays_when_it_has_been_verified() -> None:
+    index = write_words(WORDS)
+    stays = weakref.ref(index)
+    with without_collector():
+        verify_index(LIBRARY.documents, FOLDED, index, "index")
+        del index
+        assert stays() is None
 
 
 def test_every_weight_and_every_place_of_a_word_can_be_read_again() -> None:
