@@ -21,7 +21,8 @@ check: $(VENV)/site.lock  ## account for every printed character and list what t
 	$(RUN) build.py check $(ARGS)
 
 test: lint  ## run all checks and tests, in a real browser too
-	browser=$$(PYTHON=$(RUN) tools/browser.sh) && CHROMIUM="$$browser" $(RUN) -m pytest $(ARGS)
+	browser=$$(PYTHON=$(RUN) tools/browser.sh) && CHROMIUM="$$browser" \
+		$(RUN) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/dev.lock
 	$(RUN) -m ruff check
