@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from gazette.content.derived import kept
+from gazette.content.derived import told
 from gazette.model import Block, Document
 
 _NAME = r"(?!有关|相关|各位|全体|其他|以上|下列|该)[一-鿿]{2,4}?(?:·[一-鿿]{1,8})?"
@@ -45,7 +45,7 @@ class Appointment:
     sentence: str
 
 
-@kept
+@told
 def find_appointments(document: Document) -> tuple[Appointment, ...]:
     """The appointments that a document makes, in reading order; `on` is the day on which it was written."""
     found: list[Appointment] = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gazette.content.derived import kept
+from gazette.content.derived import told
 from gazette.model import Block, Document
 
 _RUN_IN = re.compile(
@@ -32,7 +32,7 @@ class Responsibility:
     sentence: str
 
 
-@kept
+@told
 def find_responsibilities(document: Document) -> tuple[Responsibility, ...]:
     """The tasks that a document gives to units, in reading order, each with the heading that it stands under."""
     heading = document.notice.title

@@ -1,4 +1,4 @@
-"""The whole site as what has to be made: single tasks, and the notices by chapters."""
+"""The whole site as what has to be made: single tasks, and the lists and the notices by chapters."""
 
 from __future__ import annotations
 
@@ -12,18 +12,14 @@ from jinja2 import Environment
 from gazette.model import Issue, Library
 from gazette.settings import Settings
 from gazette.site.absent import AbsentDocuments
-from gazette.site.api_lists import plan_lists
 from gazette.site.assets import plan_assets
 from gazette.site.bulk import plan_bulk
 from gazette.site.chapters import Chapter, cut_chapters
-from gazette.site.crawlers import plan_crawlers
 from gazette.site.data_files import plan_notice_data, plan_schemas
-from gazette.site.feeds import plan_feeds
 from gazette.site.figures import plan_figures
 from gazette.site.hosts import plan_hosts
-from gazette.site.listings import make_axes
+from gazette.site.list_chapters import ListChapters
 from gazette.site.notice_pages import NoticePages
-from gazette.site.pages import make_pages
 from gazette.site.printed.images import plan_received
 from gazette.site.printed.received import Received
 from gazette.site.relations import Relations
@@ -31,7 +27,6 @@ from gazette.site.rendering import make_environment, render_page
 from gazette.site.scripts import plan_scripts
 from gazette.site.subjects import Subjects
 from gazette.site.tasks import Context, Made, Task, digest_folder
-from gazette.site.timeline import plan_calendar
 from gazette.site.web_page import WebPage
 
 PlanIndex = Callable[[Library], Sequence[Task]]
@@ -55,31 +50,25 @@ def plan_site(
 ) -> Plan:
     """All that the site consists of, beginning with `first` (plan_first). `compiled` keeps compiled templates."""
     relations, subjects = Relations(library), Subjects(library)
-    absent, axes = AbsentDocuments(relations), make_axes(library, subjects, settings.words)
     plan_page = _PlanPage(settings, templates, compiled)
-    notice_pages = NoticePages(library, relations, absent, subjects, settings)
+    notice_pages = NoticePages(library, relations, AbsentDocuments(relations), subjects, settings)
 
     def plan_notice(issue: Issue, position: int, received: Received | None) -> Iterator[Task]:
         yield from map(plan_page, notice_pages.make(issue, position, received))
         yield plan_notice_data(issue, issue.notices[position], settings, relations, subjects)
 
-    pages = tuple(make_pages(library, settings, relations, absent, axes))
     tasks: Iterable[Task] = (
         *first,
-        *map(plan_page, pages),
-        *plan_lists(library, settings),
         plan_schemas(),
-        *plan_feeds(library, axes, settings),
-        plan_calendar(library, settings),
-        plan_crawlers(pages, library, settings),
         plan_hosts(library, settings),
         *plan_received(library, settings),
         *plan_figures(library),
         plan_assets(templates),
         plan_scripts(settings),
     )
-    chapters = cut_chapters(library, subjects, (settings, plan_page.sources), plan_notice)
-    return Plan(tuple(tasks), tuple(chapters))
+    lists = ListChapters(library, subjects, settings, plan_page)
+    notices = cut_chapters(library, subjects, (settings, plan_page.sources), plan_notice)
+    return Plan(tuple(tasks), (*lists.cut(plan_page.sources), *notices))
 
 
 class _PlanPage:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gazette.content.derived import kept
+from gazette.content.derived import kept, told
 from gazette.languages import Language
 from gazette.model import Document, Library
 from gazette.site.wording import AS_PRINTED, say_kind, say_month
@@ -41,7 +41,7 @@ def count_library(library: Library, words: Language = AS_PRINTED) -> tuple[Plot,
     notices = [document.notice for document in library.documents]
     years = Counter(n.written_on.year for n in notices if n.written_on)
     months = Counter((n.written_on.year, n.written_on.month) for n in notices if n.written_on)
-    lengths = Counter(_find_length(count_characters(document)) for document in library.documents)
+    lengths = Counter(find_length(document) for document in library.documents)
     newest = sorted(months, reverse=True)[:_MOST_MONTHS]
     by_year = [(words.say("date.year", year=year), years[year]) for year in sorted(years, reverse=True)[:_MOST_YEARS]]
     return (
@@ -63,6 +63,13 @@ def count_characters(document: Document) -> int:
     return sum(len(block.text) for block in document.blocks)
 
 
+@told
+def find_length(document: Document) -> int | str:
+    """The least of the limits that the text is not longer than, or more."""
+    length = count_characters(document)
+    return next((limit for limit in _LENGTHS if length <= limit), "more")
+
+
 def _rank(names: Iterable[str]) -> list[tuple[str, int]]:
     return Counter(names).most_common(_MOST)
 
@@ -71,7 +78,3 @@ def _plot(title: str, counts: Sequence[tuple[str, int]], is_printed: bool = Fals
     longest = max((count for _, count in counts), default=1) or 1
     shares = ((label, count, round(100 * count / longest, 1)) for label, count in counts)
     return Plot(title, tuple(Bar(label, count, share, is_printed) for label, count, share in shares))
-
-
-def _find_length(length: int) -> int | str:
-    return next((limit for limit in _LENGTHS if length <= limit), "more")

@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from gazette.content.derived import ToldDocument
 from gazette.model import Document, Issue, Library
 
 File = tuple[str, str | bytes]
@@ -66,7 +67,8 @@ class Shared:
 def fingerprint(value: Any) -> str:
     """Stands for a value: equal values have equal fingerprints, on every machine.
 
-    A document stands for all of its text, an issue for what is printed on its cover, a library for both.
+    A document stands for all of its text, one that is told for what lists know of it, an issue for what is printed on
+    its cover, a library for both.
     Raises TypeError for what is not data, such as a function.
     """
     return _digest(_list_parts(value))
@@ -158,6 +160,7 @@ def _collect_mapping(mapping: Mapping[Any, Any], add: _Add) -> None:
 
 
 _COLLECTORS: tuple[tuple[Any, Callable[[Any, _Add], None]], ...] = (
+    (ToldDocument, lambda document, add: add(f"told {document.digest}")),
     (Document, lambda document, add: add(f"{_DOCUMENT}{document.digest}")),
     (Issue, lambda issue, add: add(issue.cover)),
     (Library, lambda library, add: add(library.digest)),

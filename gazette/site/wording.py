@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from gazette.content.derived import kept
+from gazette.content.derived import told
 from gazette.languages import PRINTED, Language, read_language
 from gazette.model import Block, Document, Figure, Issue
 from gazette.vocabulary import KIND_LABELS
@@ -99,7 +99,7 @@ def name_remark(text: str) -> str:
     return f"［{AS_PRINTED.say('table.notes')}{text}］"
 
 
-@kept
+@told
 def summarise(document: Document) -> str:
     """The beginning of the text, at most 110 characters, for search engines; the title where there is none."""
     text = "".join(block.text for block in document.blocks if block.kind in ("paragraph", "cover", "item"))

@@ -51,6 +51,13 @@ def edit_text(content: Path, chance: random.Random) -> None:
     file.write_text(f"{file.read_text(encoding='utf-8')}\n增加第{chance.randrange(10**6)}段。\n", encoding="utf-8")
 
 
+def edit_beginning(content: Path, chance: random.Random) -> None:
+    """What a feed shows of a text, and where the entries of the registers stand, follow."""
+    file = chance.choice(list_notices(content))
+    head, _, text = file.read_text(encoding="utf-8").partition("\n---\n")
+    file.write_text(f"{head}\n---\n\n开头第{chance.randrange(10**6)}段。\n{text}", encoding="utf-8")
+
+
 def edit_title(content: Path, chance: random.Random) -> None:
     file = chance.choice(list_notices(content))
     lines = file.read_text(encoding="utf-8").split("\n")
@@ -90,7 +97,7 @@ def write_setting(content: Path, key: str, value: str) -> None:
     settings.write_text("\n".join([f'{key} = "{value}"', *lines]), encoding="utf-8")
 
 
-EDITS: tuple[Edit, ...] = (edit_text, edit_title, delete, copy_as_new, rename_gazette, choose_language)
+EDITS: tuple[Edit, ...] = (edit_text, edit_beginning, edit_title, delete, copy_as_new, rename_gazette, choose_language)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -161,6 +168,25 @@ def test_what_has_not_changed_is_not_made_again(tmp_path: Path) -> None:
     assert build(content, tmp_path / "site").made == 0
     edit_text(content, random.Random(1))
     assert 0 < build(content, tmp_path / "site").made < first.files
+
+
+def test_of_the_lists_only_a_text_that_tells_them_something_new_makes_any_again(tmp_path: Path) -> None:
+    content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
+    lists = [
+        site / path for path in ("index.html", "issuers/index.html", "feed.xml", "sitemap.xml", "timeline/index.html")
+    ]
+
+    def list_written() -> list[int]:
+        return [file.stat().st_mtime_ns for file in lists if file.is_file()]
+
+    build(content, site)
+    before = list_written()
+    edit_text(content, random.Random(1))
+    build(content, site)
+    assert list_written() == before
+    edit_beginning(content, random.Random(1))
+    build(content, site)
+    assert list_written() != before
 
 
 def test_a_file_that_was_changed_or_deleted_on_the_site_is_mended(tmp_path: Path) -> None:

@@ -107,6 +107,16 @@ def test_an_unknown_value_in_a_template_stops_the_build(
     assert "the page 404.html does not have this value:" in str(caught.value)
 
 
+def test_a_list_that_asks_for_a_text_stops_the_build_for_it_would_not_follow_its_corrections(
+    library: Library, settings: Settings, templates: Path, tmp_path: Path
+) -> None:
+    (templates / "home.html").write_text("{% for each in issue.notices[0].blocks %}{% endfor %}", encoding="utf-8")
+    with pytest.raises(GazetteError) as caught:
+        build(library, settings, tmp_path / "site", templates)
+    assert caught.value.problem.code == "G212"
+    assert "the page / does not have this value:" in str(caught.value)
+
+
 def test_progress_tells_each_stage_to_its_end(library: Library, settings: Settings, tmp_path: Path) -> None:
     told: dict[str, tuple[int, int]] = {}
     plan = [Task("x", "index", "", lambda _: Made([]))]

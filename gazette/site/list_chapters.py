@@ -1,0 +1,69 @@
+"""What lists notices, planned by chapters: home, issues, lists, registers, feeds, the lists of the API, the calendar.
+
+All of it follows from what the notices tell (gazette/content/derived.py), and is made of documents that have no more.
+As long as they tell the same, as when an editor corrects a text, none of it is planned or made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property, partial
+
+from gazette.content.derived import digest_told, tell
+from gazette.model import Library
+from gazette.settings import Settings
+from gazette.site.absent import AbsentDocuments
+from gazette.site.api_lists import plan_lists
+from gazette.site.chapters import Chapter
+from gazette.site.crawlers import plan_crawlers
+from gazette.site.feeds import plan_feeds
+from gazette.site.listings import make_axes
+from gazette.site.pages import make_pages
+from gazette.site.printed.received import find_received
+from gazette.site.relations import Relations
+from gazette.site.subjects import Subjects
+from gazette.site.tasks import Task, fingerprint
+from gazette.site.timeline import plan_calendar
+from gazette.site.web_page import WebPage
+
+_SHARES = 16  # chapters; a process takes one at a time
+
+
+class ListChapters:
+    """The chapters of all lists; what they have in common is found out when the first of them is planned."""
+
+    def __init__(
+        self, library: Library, subjects: Subjects, settings: Settings, plan_page: Callable[[WebPage], Task]
+    ) -> None:
+        self._library = library
+        self._subjects = subjects
+        self._settings = settings
+        self._plan_page = plan_page
+
+    def cut(self, sources: str) -> Iterator[Chapter]:
+        """Every task in one of them. `sources` stands for the templates."""
+        library = self._library
+        said = [(digest_told(document), self._subjects.find(document)) for document in library.documents]
+        received = [find_received(issue.notices) for issue in library.issues]
+        inputs = fingerprint((self._settings, sources, library.issues, said, library.problems, received))
+        for number in range(_SHARES):
+            yield Chapter(f"lists {number}", inputs, partial(self._plan_share, number))
+
+    def _plan_share(self, number: int) -> list[Task]:
+        return list(self._tasks[number::_SHARES])
+
+    @cached_property
+    def _tasks(self) -> tuple[Task, ...]:
+        settings, subjects = self._settings, self._subjects
+        issues = (replace(issue, notices=tuple(map(tell, issue.notices))) for issue in self._library.issues)
+        library = Library(tuple(issues), self._library.problems)
+        relations, axes = Relations(library), make_axes(library, subjects, settings.words)
+        pages = tuple(make_pages(library, settings, relations, AbsentDocuments(relations), axes))
+        return (
+            *map(self._plan_page, pages),
+            *plan_lists(library, settings),
+            *plan_feeds(library, axes, settings),
+            plan_calendar(library, settings),
+            plan_crawlers(pages, library, settings),
+        )
