@@ -8,8 +8,7 @@ import os
 import pickle
 import shutil
 import stat
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
@@ -75,24 +74,19 @@ def cut_tree(tree: Path, records: Records, count: int) -> list[frozenset[str]]:
 
     What begins with a dot there is not the site's.
     """
-    known = {path.partition("/")[0] for record in records.values() for path, _, _ in record.files}
-    return _deal(_list_top(tree) | known, count)
+    return _deal(_list_top(tree) | _list_known_top(records), count)
 
 
 def inspect_tree(tree: Path, records: Records, share: Container[str]) -> Findings:
     """Looks at each file of a share of a tree; nothing is changed."""
-    known = {file for record in records.values() for file in record.files if file[0].partition("/")[0] in share}
+    known = set(_list_known(records, share))
     found = _list_files(tree, share)
     return Findings(known - found, found - known)
 
 
 def stamp_records(records: Records, count: int) -> Stamps:
     """Stands for the files of a tree as they were written, in `count` shares."""
-    files: dict[str, list[FileState]] = defaultdict(list)
-    for record in records.values():
-        for file in record.files:
-            files[file[0].partition("/")[0]].append(file)
-    return {share: _stamp(file for name in share for file in files[name]) for share in _deal(files, count)}
+    return {share: _stamp(_list_known(records, share)) for share in _deal(_list_known_top(records), count)}
 
 
 def is_stamped(tree: Path, stamps: Stamps, jobs: int) -> bool:
@@ -187,6 +181,14 @@ def delete(path: Path) -> None:
 
 def _list_top(tree: Path) -> frozenset[str]:
     return frozenset(entry.name for entry in tree.iterdir() if not entry.name.startswith("."))
+
+
+def _list_known_top(records: Records) -> set[str]:
+    return {path.partition("/")[0] for record in records.values() for path, _, _ in record.files}
+
+
+def _list_known(records: Records, share: Container[str]) -> Iterator[FileState]:
+    return (file for record in records.values() for file in record.files if file[0].partition("/")[0] in share)
 
 
 def _deal(names: Iterable[str], count: int) -> list[frozenset[str]]:
