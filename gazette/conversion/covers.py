@@ -29,7 +29,7 @@ def give_cover(page: RoledPage, head: Head, notice: int, limit: int | None = Non
         return False
     start = head.last + 1
     lines = page.lines[:limit]
-    first = _after_addressees(lines, start)
+    first = after_addressees(lines, start)
     for end in range(first, min(first + _COVER_LINES, len(lines))):
         if lines[end].text.strip().endswith("。"):
             sentence = "".join(line.text for line in lines[first : end + 1])
@@ -98,7 +98,7 @@ def _take_back_cover(page: RoledPage, head: Head, notice: int) -> None:
         page.openings.append(Opening("main", head.first, notice))
 
 
-def _after_addressees(lines: Sequence[Line], start: int) -> int:
+def after_addressees(lines: Sequence[Line], start: int) -> int:
     """The index after the addressees that begin at `start`; `start` itself where none do."""
     for end in range(start, min(start + 3, len(lines))):
         if is_addressee("".join(line.text.strip() for line in lines[start : end + 1]), is_first=True):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from gazette.content.markdown import RawBlock, table_text, write_blocks
+from gazette.conversion.covers import after_addressees
 from gazette.conversion.forms import form_blocks
-from gazette.conversion.marks import is_addressee, read_label_mark, read_signature
+from gazette.conversion.marks import read_label_mark, read_signature
 from gazette.conversion.measures import find_measures
 from gazette.conversion.names import join_signature
 from gazette.conversion.paragraphs import find_standing_out, join_apart, join_lines
@@ -23,6 +24,8 @@ from gazette.conversion.tables.runs import Run, make_table, split_closing, split
 from gazette.conversion.titles import read_issuers
 from gazette.model import Annex, Notice, Reference, SourceSpan
 from gazette.vocabulary import find_kind, read_date
+
+_NEAR = 4  # lines from one of a notice to the next of one range: three of them empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,8 @@ def draft_notices(roles: Roles, parts: Sequence[Part]) -> tuple[Draft, ...]:
             if lines := boxes[draft.index, role]:
                 draft.placed.append(Placed(role, tuple(lines)))
         if cover := boxes[draft.index, "cover"]:
-            draft.placed.append(Placed("block", tuple(cover), _paragraph(join_lines(x.line.text for x in cover))))
-        for line in boxes[draft.index, "signatory"]:
-            draft.placed.append(Placed("block", (line,), _paragraph(line.line.text.strip())))
+            draft.placed.append(_paragraph(cover, join_lines(line.line.text for line in cover)))
+        draft.placed += _paragraph_each(boxes[draft.index, "signatory"])
         for part, measure in own_parts[draft.index]:
             _place_part(draft, part, measure)
     _place_signatures(drafts, roles)
@@ -131,26 +133,22 @@ def _place_part(draft: Draft, part: Part, measures: Mapping[int, float]) -> None
     lines = _take_addressees(draft, part.lines) if part.kind == "main" else part.lines
     if part.kind == "enclosure":
         draft.enclosure = part.title
-        draft.placed.append(Placed("block", part.box, RawBlock("heading", part.title, level=0)))
+        draft.placed.append(_block(part.box, RawBlock("heading", part.title, level=0)))
     elif part.kind == "annex":
         if part.label != APPENDIX:
             draft.annexes.append(Annex(part.label, part.title))
         mark = read_label_mark("".join(line.line.text for line in part.box))
-        heading = RawBlock("heading", f"{part.label}{mark} {part.title}", level=0)
-        draft.placed.append(Placed("block", part.box, heading))
-        draft.placed += [Placed("block", (line,), _paragraph(line.line.text.strip())) for line in part.subtitles]
+        draft.placed.append(_block(part.box, RawBlock("heading", f"{part.label}{mark} {part.title}", level=0)))
+        draft.placed += _paragraph_each(part.subtitles)
     draft.placed += _place_flow(lines, measures)
 
 
 def _take_addressees(draft: Draft, lines: Sequence[FlowLine]) -> Sequence[FlowLine]:
     """The lines without the addressees that they begin with; those go to the draft."""
-    for end in range(1, min(4, len(lines) + 1)):
-        if is_addressee("".join(line.line.text.strip() for line in lines[:end]), is_first=True):
-            draft.placed.append(Placed("addressees", tuple(lines[:end])))
-            return lines[end:]
-        if lines[end - 1].line.text.strip()[-1] in "。；：":
-            break
-    return lines
+    end = after_addressees([line.line for line in lines], 0)
+    if end:
+        draft.placed.append(Placed("addressees", tuple(lines[:end])))
+    return lines[end:]
 
 
 def _place_flow(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Iterator[Placed]:
@@ -165,7 +163,7 @@ def _place_flow(lines: Sequence[FlowLine], measures: Mapping[int, float]) -> Ite
     for paragraph, block in zip(paragraphs, blocks, strict=True):
         while tables and _stands_before(tables[0].lines[0], paragraph.lines[0]):
             yield from _place_table(tables.pop(0))
-        yield Placed("block", paragraph.lines, block)
+        yield _block(paragraph.lines, block)
     for run in tables:
         yield from _place_table(run)
 
@@ -180,23 +178,22 @@ def _list_stretches(runs: Iterable[Run]) -> Iterator[list[FlowLine]]:
 def _place_table(run: Run) -> Iterator[Placed]:
     """A table, and the paragraphs of a page that only stands below it; or what the source shows."""
     if run.kind in ("shown", "figure"):
-        lines = tuple(line for flow in run.lines for line in _list_printed(flow))
-        yield Placed("block", lines, form_shown(run.lines))
+        yield _block((line for flow in run.lines for line in _list_printed(flow)), form_shown(run.lines))
         return
     rebuilt = make_table(run)
     last = run.lines[-1].position if rebuilt.has_closing else None
-    lines = tuple(line for line in run.lines if line.position != last)
-    block = RawBlock("table", table_text(rebuilt.table), table=rebuilt.table)
-    yield Placed("block", lines, block, rebuilt.open_columns, run.kind)
+    lines = (line for line in run.lines if line.position != last)
+    table = RawBlock("table", table_text(rebuilt.table), table=rebuilt.table)
+    yield replace(_block(lines, table), open_columns=rebuilt.open_columns, run=run.kind)
     if last is not None:
         for below in split_closing([line for line in run.lines if line.position == last]):
-            yield Placed("block", below, _paragraph(join_lines(line.line.text for line in below)))
+            yield _paragraph(below, join_lines(line.line.text for line in below))
 
 
 def _list_printed(flow: FlowLine) -> Iterator[FlowLine]:
     """The printed lines that a line of the flow is or stands for."""
     if isinstance(flow.line, StandIn):
-        yield from (FlowLine(line, "", flow.page) for line in flow.line.lines)
+        yield from (replace(flow, line=line) for line in flow.line.lines)
     else:
         yield flow
 
@@ -205,8 +202,17 @@ def _stands_before(one: FlowLine, other: FlowLine) -> bool:
     return (one.line.number, one.line.column) < (other.line.number, other.line.column)
 
 
-def _paragraph(text: str) -> RawBlock:
-    return RawBlock("paragraph", text)
+def _block(lines: Iterable[FlowLine], block: RawBlock) -> Placed:
+    return Placed("block", tuple(lines), block)
+
+
+def _paragraph(lines: Iterable[FlowLine], text: str) -> Placed:
+    return _block(lines, RawBlock("paragraph", text))
+
+
+def _paragraph_each(lines: Iterable[FlowLine]) -> Iterator[Placed]:
+    """A paragraph for each of the lines."""
+    return (_paragraph((line,), line.line.text.strip()) for line in lines)
 
 
 def _place_signatures(drafts: Sequence[Draft], roles: Roles) -> None:
@@ -234,18 +240,13 @@ def _move_note(drafts: Sequence[Draft], owner: Draft, note: FlowLine) -> None:
 def _find_span(draft: Draft, file: str) -> SourceSpan:
     lines = sorted({line.line.number for placed in draft.placed for line in placed.lines})
     pages = sorted({line.number for placed in draft.placed for line in placed.lines if line.number is not None})
-    return SourceSpan(file, tuple(pages), tuple(_ranges(lines)))
+    return SourceSpan(file, tuple(pages), _join_ranges(lines))
 
 
-def _ranges(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _join_ranges(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
     """Line numbers as inclusive ranges; empty lines between them do not end a range."""
-    first = last = None
+    ranges: list[tuple[int, int]] = []
     for number in numbers:
-        if first is None or last is None:
-            first = number
-        elif number > last + 4:
-            yield first, last
-            first = number
-        last = number
-    if first is not None and last is not None:
-        yield first, last
+        first, _ = ranges.pop() if ranges and number <= ranges[-1][1] + _NEAR else (number, number)
+        ranges.append((first, number))
+    return tuple(ranges)

@@ -9,10 +9,11 @@ from gazette.conversion.notices import draft_notices
 from gazette.conversion.parts import Part, flow_line
 from gazette.conversion.roled_page import FLOW, RoledPage, Roles
 from gazette.conversion.titles import Head
-from gazette.model import Annex, Notice, Reference
-from gazette.printed import Box, Line, Picture, Placement, SourcePage
+from gazette.model import Annex, Cell, Notice, Reference
+from gazette.printed import Box, Line, Picture, Placement, SourcePage, SourceTable
 from gazette.settings import IssueSettings
 from gazette.source.reading import Reading
+from tests.conversion.test_table_reconstruction import print_run, read_run
 
 HEAD = "临山市人民政府关于植树的通知\n临政发〔2023〕1号\n"
 SIGNED = "\n临山市人民政府\n2023年4月1日"
@@ -27,11 +28,10 @@ def read(text: str, head: str = HEAD, signed: str = SIGNED) -> Notice:
     return notice
 
 
-def show(*lines: Line, pictures: tuple[Picture, ...] = ()) -> Notice:
-    """The notice of a source that shows how it is set."""
-    page = SourcePage(1, lines, width=500, height=700, pictures=pictures)
-    (notice,) = convert_reading(Reading((page,)), "source.pdf", "2023-04", IssueSettings()).notices
-    return notice
+def show(*lines: Line, pictures: tuple[Picture, ...] = (), tables: tuple[SourceTable, ...] = ()) -> Conversion:
+    """The conversion of a source that shows how it is set."""
+    page = SourcePage(1, lines, width=500, height=700, pictures=pictures, tables=tables)
+    return convert_reading(Reading((page,)), "source.pdf", "2023-04", IssueSettings())
 
 
 # --- addressees
@@ -42,6 +42,11 @@ def test_addressees_have_up_to_three_lines_and_are_one_text_without_their_colon(
         "各县人民政府，市政府各部门，各直属单位，各有关企业"
     )
     assert read("各县人民政府，\n市政府各部门，\n各直属单位，\n各有关企业：\n植树。").addressees is None
+    assert read("各县人民政\n府：\n植树。").addressees == "各县人民政府"
+
+
+def test_people_are_addressed_right_below_a_number_too() -> None:
+    assert read("各位市民：\n植树。").addressees == "各位市民"
 
 
 @pytest.mark.parametrize("above", ["做好植树工作；", "联系人：", "植树。"])
@@ -103,9 +108,73 @@ def test_a_title_and_a_number_alone_are_a_notice_without_text() -> None:
 def test_the_caption_of_a_picture_cites_and_its_description_does_not() -> None:
     texts = (*HEAD.split("\n")[:2], "植树。", "图1　《植树办法》规定的地点", "护林。")
     lines = (Line(number, text, placement=Placement(begins=True)) for number, text in enumerate(texts, 1))
-    notice = show(*lines, pictures=(Picture("1.png", 3, description="《护林办法》的封面"),))
+    (notice,) = show(*lines, pictures=(Picture("1.png", 3, description="《护林办法》的封面"),)).notices
 
     assert notice.cites == (Reference("植树办法", None),)
+    assert notice.text == (
+        "植树。\n\n```figure\npicture: 1.png\ncaption: 图1　《植树办法》规定的地点\n"
+        "alternative: 《护林办法》的封面\n```\n\n护林。\n"
+    )
+
+
+# --- tables
+
+
+def test_a_table_whose_rows_are_lines_stands_where_it_is_printed_and_parts_the_text_around_it() -> None:
+    table = "| 等级 | 收费（元） |\n| --- | --- |\n| 一级 | 650 |\n| 二级 | 520 |"
+
+    assert (
+        read("收费由各县\n等级\t收费（元）\n一级\t650\n二级\t520\n负责。").text == f"收费由各县\n\n{table}\n\n负责。\n"
+    )
+
+
+def test_each_line_of_a_table_that_the_source_shows_is_placed_once() -> None:
+    texts = (*HEAD.split("\n")[:2], "植树。", "等级", "收费", "一级", "650", "护林。")
+    lines = (Line(number, text, placement=Placement(begins=True)) for number, text in enumerate(texts, 1))
+    rows = ((Cell("等级"), Cell("收费")), (Cell("一级"), Cell("650")))
+    converted = show(*lines, tables=(SourceTable(4, 7, rows, 1),))
+
+    assert [(row.part, row.first, row.last) for row in converted.ledger[-3:]] == [
+        ("block:1", 3, 3),
+        ("block:2", 4, 7),
+        ("block:3", 8, 8),
+    ]
+    assert converted.totals.unaccounted == 0
+
+
+def test_an_upright_table_whose_last_column_breaks_off_says_so() -> None:
+    columns = ("指标", "造林", "护林", "育苗"), *((f"{year}年", "12", "30", "45") for year in (2023, 2024, 2025))
+    cells = "\n\n".join(cell for column in columns for cell in column)
+    whole, broken = read(f"任务如下。\n\n{cells}"), read(f"任务如下。\n\n{cells[:-4]}")
+
+    assert "damaged" not in whole.text
+    assert "```damaged\n此表有文字缺失：“2025年”一栏比其他各栏少1格。\n```\n" in broken.text
+
+
+CLOSED = """rotated
+序·号 1 2
+具·体·内·容|植·树|。|浇·水|。
+责·任·单·位|市·林|业·局| 应|急·局
+---
+注|：|1.|以·上|含·本|数|。
+2.|林·业|局|解·释|。| 起·施|行|。"""
+
+
+def test_what_stands_on_the_page_below_a_rotated_table_is_text_and_each_line_is_placed_once() -> None:
+    converted = convert(f"{HEAD}植树。{SIGNED}\n{print_run(read_run(CLOSED))}")
+    (notice,) = converted.notices
+
+    assert notice.text.partition("| 2 ")[2] == (
+        "| 浇水。 | ^ |\n```\n\n```damaged\n"
+        "此表有文字缺失：来源中至少1处缺字，多以空格表示；另可能有整格、整行缺失而无标记。\n```\n\n"
+        "注：1.以上含本数。\n\n2.林业局解释。起施行。\n"
+    )
+    assert [(row.part, row.first, row.last) for row in converted.ledger[-3:]] == [
+        ("block:2", 7, 39),
+        ("block:4", 41, 55),
+        ("block:5", 57, 74),
+    ]
+    assert converted.totals.unaccounted == 0
 
 
 # --- where it stood
@@ -126,7 +195,7 @@ def test_a_heading_without_a_number_is_known_by_its_type() -> None:
             Line(number, text, placement=Placement(Box(50, 50 * number, 300, 50 * number + 12), each, begins=True))
             for number, (text, each) in enumerate(zip(texts, sizes, strict=True), 1)
         ]
-        assert block in show(*lines).text
+        assert block in show(*lines).notices[0].text
 
 
 # --- boxes and parts

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 
 import pytest
 
@@ -43,6 +44,14 @@ def read_lines(body: str, thin: bool) -> Iterator[FlowLine]:
             for index, text in enumerate(group.split("·")):
                 number += 1
                 yield FlowLine(Line(number, text, blank_before=int(not index)), "", make_page(position, thin))
+
+
+def print_run(run: Run) -> str:
+    """The lines of a run as a text has them, each page behind a form feed."""
+    pages = groupby(run.lines, key=lambda line: line.position)
+    return "".join(
+        "\f" + "".join("\n" * line.line.blank_before + f"{line.line.text}\n" for line in lines) for _, lines in pages
+    )
 
 
 def unreconstructed(source: str) -> str:
@@ -85,9 +94,7 @@ def test_a_column_that_falls_into_no_cells_stands_whole_and_is_named() -> None:
 
 def test_a_problem_names_the_table_and_its_open_columns() -> None:
     head = "临山市人民政府关于春季植树的通知\n临政发〔2023〕1号\n各县人民政府：\n请认真落实。\n"
-    lines = read_run(SOURCE).lines
-    table = "".join("\n" * line.line.blank_before + line.line.text + "\n" for line in lines)
-    source = f"{head}\f{table}"
+    source = head + print_run(read_run(SOURCE))
     problems = convert_issue(source.encode(), "source.txt", "2023-05", IssueSettings()).problems
     assert [str(problem) for problem in problems if problem.code == "G019"] == [
         'source.txt:6: in table "序号、具体内容、责任单位" the cells of 具体内容 could not be told apart; '
