@@ -63,11 +63,11 @@ def convert_reading(reading: Reading, file: str, issue_id: str, settings: IssueS
     if not roles.heads:
         seen = "holds no notice: no line is a document number below a title; check that this is the issue's text"
         raise GazetteError(Problem("G004", file, None, seen))
-    parts, before, doubts = cut_parts(roles, file)
+    parts, _, doubts = cut_parts(roles, file)
     drafts = draft_notices(roles, parts)
     damage = mark_damage(drafts, gaps, file)
     notices = tuple(_finish(drafts, roles, paged, contents, issue_id, settings, file))
-    ledger, totals, losses = balance_ledger(paged, roles, drafts, before, [notice.id for notice in notices], file)
+    ledger, totals, losses = balance_ledger(paged, roles, drafts, [notice.id for notice in notices], file)
     missed = [*compare_contents(contents, roles.heads, file), *tell_behind(roles, file)]
     missed += tell_skipped(pages, gaps, file)
     unplaced = tell_unplaced(pages, [block for draft in drafts for block in draft.blocks], file)

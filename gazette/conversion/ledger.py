@@ -31,7 +31,7 @@ class Totals:
 
 
 def balance_ledger(
-    paged: PagedSource, roles: Roles, drafts: Sequence[Draft], before: Sequence[FlowLine], ids: Sequence[str], file: str
+    paged: PagedSource, roles: Roles, drafts: Sequence[Draft], ids: Sequence[str], file: str
 ) -> tuple[tuple[LedgerRow, ...], Totals, tuple[Problem, ...]]:
     """The rows of the ledger in source order, its totals, and a Problem for each line that went nowhere.
 
@@ -43,7 +43,7 @@ def balance_ledger(
         for item in paged.furniture
     ]
     printed = _list_numbers(paged)
-    taken = _Taken(printed[-1] if printed else 0)
+    taken = _Taken(max(printed, default=0))
     problems: list[Problem] = []
     in_notices = 0
     for draft, notice_id in zip(drafts, ids, strict=True):
@@ -94,13 +94,13 @@ def _cut_runs(
 ) -> Iterator[LedgerRow]:
     """Rows of lines that follow one another in the source; `printed` are the numbers of its lines."""
     for page, group in groupby(sorted(lines, key=lambda flow: flow.line.number), key=lambda flow: flow.number):
-        first = last = at = -1
+        first = last = at = 0
         for flow in group:
             number = flow.line.number
-            if first >= 0 and (number == last or printed[at + 1 : at + 2] == array("L", [number])):
+            if first and (number == last or printed[at + 1 : at + 2] == array("L", [number])):
                 at += number != last
             else:
-                if first >= 0:
+                if first:
                     yield LedgerRow(first, last, page, notice_id, part, digest)
                 first, at = number, bisect_left(printed, number)
             last = number
