@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from gazette.content.appointments import find_appointments
 from gazette.content.responsibilities import find_responsibilities
@@ -103,11 +102,11 @@ def _make_tables(each: Bundle, context: Context) -> Made:
         for document in documents
         for e in find_responsibilities(document)
     ]
-    contents = (
+    contents: tuple[bytes | Path, ...] = (
         _write_csv(NOTICE_COLUMNS, notices),
         _write_csv(APPOINTMENT_COLUMNS, people),
         _write_csv(TASK_COLUMNS, tasks),
-        _write_sqlite(documents, notices, people, tasks, context.site.parent),
+        _write_sqlite(_clear(context, each.name(_TABLES[-1])), documents, notices, people, tasks),
     )
     files = dict(zip(map(each.name, _TABLES), contents, strict=True))
     return Made([(f"{FOLDER}{name}", content) for name, content in files.items()], _sum(files))
@@ -116,14 +115,30 @@ def _make_tables(each: Bundle, context: Context) -> Made:
 def _make_lines(each: Bundle, tables: str, context: Context) -> Made:
     """The lines of all notices, and the sums of the whole bundle."""
     folder = context.site / API / "notices"
-    lines = b"".join((folder / f"{document.notice.id}.json").read_bytes() for _, document in each.entries)
+    lines = _clear(context, each.name(_LINES))
+    with lines.open("wb") as stream:
+        stream.writelines((folder / f"{document.notice.id}.json").read_bytes() for _, document in each.entries)
     sums = context.results[tables] | _sum({each.name(_LINES): lines})
     listed = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
     return Made([(f"{FOLDER}{each.name(_LINES)}", lines), (f"{FOLDER}{each.name(SUMS)}", listed)])
 
 
-def _sum(files: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+def _clear(context: Context, name: str) -> Path:
+    """Where a file is made that may have hundreds of megabytes; what a process left there that was killed is gone."""
+    file = context.site.with_name(f"{SCRATCH}{name}")
+    file.unlink(missing_ok=True)
+    return file
+
+
+def _sum(files: Mapping[str, bytes | Path]) -> dict[str, str]:
+    return {name: _digest(content) for name, content in files.items()}
+
+
+def _digest(content: bytes | Path) -> str:
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    with content.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def make_inert(value: object) -> object:
@@ -144,15 +159,12 @@ def _write_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
 
 
 def _write_sqlite(
-    documents: Sequence[Document], notices: Iterable[Row], people: Iterable[Row], tasks: Iterable[Row], place: Path
-) -> bytes:
-    """It is made in a file, in a folder of its own in `place`: that of a year may have hundreds of megabytes."""
-    with TemporaryDirectory(prefix=SCRATCH, dir=place) as folder:
-        file = Path(folder, "base")
-        with closing(sqlite3.connect(file)) as base:
-            base.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-            _fill_base(base, documents, notices, people, tasks)
-        return file.read_bytes()
+    file: Path, documents: Sequence[Document], notices: Iterable[Row], people: Iterable[Row], tasks: Iterable[Row]
+) -> Path:
+    with closing(sqlite3.connect(file)) as base:
+        base.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        _fill_base(base, documents, notices, people, tasks)
+    return file
 
 
 def _fill_base(

@@ -19,9 +19,12 @@ SCRATCH = "scratch-"  # what the names of temporary folders begin with that task
 
 @dataclass(frozen=True)
 class Made:
-    """The files of a task, each by its path on the site, and what other tasks need to know of them."""
+    """The files of a task, each by its path on the site, and what other tasks need to know of them.
 
-    files: Iterable[File]
+    A Path is a large file that the task has made beside the site; it is moved to its place.
+    """
+
+    files: Iterable[tuple[str, str | bytes | Path]]
     result: Any = None
 
 

@@ -107,8 +107,10 @@ def is_intact(tree: Path, record: Record) -> bool:
         return False
 
 
-def write_into(tree: Path, path: str, content: str | bytes) -> FileState:
-    """Writes a file of a tree, where none may stand: its content would be the other tree's too."""
+def write_into(tree: Path, path: str, content: str | bytes | Path) -> FileState:
+    """Writes a file of a tree, where none may stand: its content would be the other tree's too. A Path is moved."""
+    if isinstance(content, Path):
+        return move_into(tree, path, content)
     file = f"{tree}/{path}"
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:

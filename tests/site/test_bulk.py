@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from gazette.model import Library
-from gazette.site.bulk import APPOINTMENT_COLUMNS, NOTICE_COLUMNS, TASK_COLUMNS, make_inert
+from gazette.site.bulk import APPOINTMENT_COLUMNS, NOTICE_COLUMNS, TASK_COLUMNS, make_inert, plan_bulk
+from gazette.site.tasks import SCRATCH, Context
+from gazette.site.tree_files import write_into
 
 DOCS = Path(__file__).parents[2] / "docs" / "data.md"
 
@@ -64,6 +66,16 @@ def test_the_database_has_every_block_and_reference(small_site: Path, library: L
     blocks = sum(len(document.blocks) for document in library.documents)
     assert query(small_site, "SELECT count(*) FROM blocks") == [(blocks,)]
     assert ("2023-04-01", "repeals") in query(small_site, "SELECT notice, relation FROM cited")
+
+
+def test_what_a_killed_process_left_of_a_large_file_is_made_again(tmp_path: Path, library: Library) -> None:
+    site = tmp_path / "site"
+    (tmp_path / f"{SCRATCH}gazette.sqlite").write_bytes(b"half of a database")
+    files = dict(next(iter(plan_bulk(library))).make(Context({}, site)).files)
+    write_into(site, "data/gazette.sqlite", files["data/gazette.sqlite"])
+
+    assert query(site, "SELECT count(*) FROM notices") == [(len(library.documents),)]
+    assert list(tmp_path.iterdir()) == [site]
 
 
 def test_the_register_of_tasks_leads_to_the_place(small_site: Path) -> None:

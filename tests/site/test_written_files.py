@@ -38,6 +38,7 @@ from gazette.site.listings import make_axes
 from gazette.site.moved import make_moved_pages, write_redirects
 from gazette.site.relations import Relations, Status
 from gazette.site.tasks import Context, fingerprint
+from gazette.site.tree_files import write_into
 from gazette.site.web_page import WebPage
 
 FOLDER = Path(__file__).parent / "written"
@@ -196,13 +197,14 @@ def read_word(name: str) -> str:
 def make_bulk(folder: Path) -> dict[str, bytes]:
     library = make_library()
     tables, lines = plan_bulk(library)
-    notices = folder / API / "notices"
+    site = folder / "site"
+    notices = site / API / "notices"
     notices.mkdir(parents=True)
     for document in library.documents:
         (notices / f"{document.notice.id}.json").write_text(f'{{"id":"{document.notice.id}"}}\n', encoding="utf-8")
-    made = tables.make(Context({}, folder))
-    files = (*made.files, *lines.make(Context({tables.name: made.result}, folder)).files)
-    return {path: content if isinstance(content, bytes) else content.encode() for path, content in files}
+    made = tables.make(Context({}, site))
+    files = (*made.files, *lines.make(Context({tables.name: made.result}, site)).files)
+    return {path: (site / write_into(site, path, content)[0]).read_bytes() for path, content in files}
 
 
 def describe_metadata() -> str:
