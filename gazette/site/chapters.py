@@ -37,6 +37,11 @@ class Chapter:
     inputs: Any
     plan: Callable[[], list[Task]]
 
+    @property
+    def kind(self) -> str:
+        """The beginning of the name: chapters of one kind have in common what they know of the library."""
+        return self.name.partition(" ")[0]
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -94,10 +99,12 @@ def plan_chapters(
         """What came from another process has texts of its own; those that all have are kept once."""
         return replace(found, documents=frozenset(map(digests.__getitem__, found.documents)))
 
-    # The first is planned here: what it finds out about the library is then there for all processes, once.
-    first = map(examine, changed[:1])
-    planned = chain(first, map_forked(examine, changed[1:], jobs if changed[1:] else 1))
-    return kept | {chapter.name: share(found) for chapter, found in zip(changed, planned, strict=True)}
+    # The first of each kind is planned here: what it finds out about the library is there for all processes, once.
+    first = list({chapter.kind: chapter for chapter in reversed(changed)}.values())
+    names = {chapter.name for chapter in first}
+    others = [chapter for chapter in changed if chapter.name not in names]
+    planned = chain(map(examine, first), map_forked(examine, others, jobs if others else 1))
+    return kept | {chapter.name: share(found) for chapter, found in zip((*first, *others), planned, strict=True)}
 
 
 def _plan(plan_notice: PlanNotice, issue: Issue, positions: Iterable[int], received: Received | None) -> list[Task]:

@@ -22,15 +22,14 @@ class Subjects:
     """
 
     def __init__(self, library: Library) -> None:
-        keywords = {document.notice.id: list_keywords(document) for document in library.documents}
-        counts = Counter(word for each in keywords.values() for word, _ in each)
+        counts = Counter(word for document in library.documents for word, _ in list_keywords(document))
         places = _find_places(library.documents)
-        total = len(keywords)
+        total = len(library.documents)
         least = 1 if total < _SMALL else max(2, total // 400)
         most = 0.3 * total if total >= _COMMON else total
         self._counts = {word: n for word, n in counts.items() if least <= n <= most and word not in places}
         self._words = {word: word for word in self._counts}  # each is kept once, not as often as notices have it
-        self._subjects = {notice_id: tuple(self._choose(each)) for notice_id, each in keywords.items()}
+        self._subjects = {each.notice.id: tuple(self._choose(list_keywords(each))) for each in library.documents}
 
     def find(self, document: Document) -> tuple[str, ...]:
         """At most five, the most telling first."""
