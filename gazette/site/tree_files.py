@@ -29,7 +29,7 @@ _FOR_ALL = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 class Record(NamedTuple):
     """What a task made, and the fingerprint of what it made it of.
 
-    Files and result are kept packed: the site of 10,000 notices has 100,000 files, each of 50 bytes then and of 220 as
+    Files and result are kept packed: the site of 10,000 notices has 100,000 files, each of 60 bytes then and of 220 as
     an object, and all of them are unpacked in a fortieth of a second.
     """
 
