@@ -93,10 +93,14 @@ def test_two_headings_of_one_number_have_two_anchors() -> None:
 
 def test_a_heading_without_a_number_follows_the_one_before() -> None:
     assert [block.anchor for block in read_blocks("## 一、甲\n\n## 乙\n", FILE)] == ["s-1", "s-2"]
+    blocks = read_blocks("## 二、甲\n\n### （一）乙\n\n### 丙\n", FILE)
+    assert [block.anchor for block in blocks] == ["s-2", "s-2-1", "s-2-2"]
 
 
 def test_a_level_that_is_skipped_leaves_no_hole() -> None:
     assert [block.anchor for block in read_blocks("## 一、甲\n\n#### 1．乙\n", FILE)] == ["s-1", "s-1-1"]
+    blocks = read_blocks("## 一、甲\n\n#### 1．乙\n\n#### 丙\n", FILE)
+    assert [block.anchor for block in blocks] == ["s-1", "s-1-1", "s-1-2"]
 
 
 _LINES = st.sampled_from(

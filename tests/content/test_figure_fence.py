@@ -47,6 +47,18 @@ def test_a_mistake_in_a_figure_is_named_with_its_line() -> None:
     assert str(caught.value) == f"07.md:5: {seen} [G105]"
 
 
+@pytest.mark.parametrize(
+    ("content", "line", "named"), [("caption: 甲\npicture: a.svg", 2, "a.svg"), ("caption: 甲", 1, "")]
+)
+def test_a_picture_that_is_refused_is_named_with_its_line_and_a_missing_one_with_the_first(
+    content: str, line: int, named: str
+) -> None:
+    with pytest.raises(FigureError) as caught:
+        read_figure(content)
+    seen = f'picture "{named}" is not the name of a picture; write that of a PNG, JPEG or GIF file in pictures/'
+    assert (caught.value.line, caught.value.seen) == (line, f"{seen}, in letters, digits, - and _")
+
+
 def test_caption_and_alternative_text_are_text_of_the_notice() -> None:
     block = read_blocks("```figure\npicture: a.png\ncaption: 图1　甲\nalternative: 乙\n```\n", "07.md")[0]
     assert block.text == "图1　甲\n乙"

@@ -102,6 +102,11 @@ def test_a_field_stands_on_one_line_and_the_text_below_the_fields() -> None:
     )
 
 
+def test_a_long_field_stays_on_one_line() -> None:
+    title = "临山市教育局 临山市民政局 " * 20 + "关于放假的通知"
+    assert write_notice(replace(NOTICE, title=title)).split("\n")[2] == f"title: {title}"
+
+
 def test_the_printed_number_is_written_only_where_it_differs() -> None:
     assert "document_number_printed" not in write_notice(NOTICE)
 
@@ -120,6 +125,10 @@ def test_fields_may_stand_in_any_order_and_be_left_out() -> None:
 
 def test_a_notice_as_convert_wrote_it_is_not_edited() -> None:
     assert not is_edited(replace(NOTICE, converted=digest_notice(NOTICE)))
+
+
+def test_the_digest_lasts_or_all_that_was_ever_converted_would_count_as_edited() -> None:
+    assert digest_notice(NOTICE) == "sha256:dd7eb440f7f2482d"
 
 
 @pytest.mark.parametrize(
