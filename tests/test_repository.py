@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,12 @@ def test_no_file_names_a_path_of_one_machine() -> None:
     texts = {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8", errors="replace") for file in FILES}
 
     assert {name: found[0] for name, text in texts.items() if (found := MACHINE_PATH.search(text))} == {}
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """pytest would load one of them for both: each runs by itself, but not all together."""
+    names = Counter(file.name for file in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("name", ["tools/browser.sh", "tools/supply.sh", "tools/vulnerabilities.sh", ".ci/run"])
