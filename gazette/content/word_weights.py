@@ -35,7 +35,8 @@ def read_rarity() -> Rarity:
     place = find_spec("jieba")
     assert place and place.origin, "jieba is one of the program's dependencies"
     cells = Path(place.origin).with_name("analyse").joinpath("idf.txt").read_text(encoding="utf-8").split()
-    table = dict(zip(cells[::2], map(float, cells[1::2]), strict=True))
+    numbers = {text: float(text) for text in set(cells[1::2])}  # 3,000 different ones in 270,000 lines
+    table = dict(zip(cells[::2], map(numbers.__getitem__, cells[1::2]), strict=True))
     return Rarity(table, sorted(table.values())[len(table) // 2])
 
 

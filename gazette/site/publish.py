@@ -42,11 +42,10 @@ def publish_site(
     (data), and what the tasks of the index raise.
     """
     tell = progress or (lambda stage, done, total: None)
-    published, note = area.read_published()
-    before: tuple[str, dict[str, Planned]] = note or ("", {})
+    before: tuple[str, dict[str, Planned]] = area.note or ("", {})
     files = [(find_received(issue.notices), digest_sources(issue.notices)) for issue in library.issues]
     whole = fingerprint((version, settings, library, library.problems, files, digest_folder(templates)))
-    if whole != before[0]:
+    if whole != before[0] or not area.read_published()[1]:
         first = plan_first(library, plan_index)
         begun = begin_tasks(first, area.knows, version, area.place, jobs)
         plan = plan_site(library, settings, templates, first, area.make_folder("templates", version or "unknown"))
@@ -54,12 +53,11 @@ def publish_site(
         wanted = _list_fingerprints(plan.tasks, planned, version)
         records = area.prepare(wanted)
         records = run_tasks(plan, planned, wanted, records, area.making, tell, jobs, begun)
-        made = _count_made(records, published)
+        made = _count_made(records, area.read_published()[0])
         area.publish(records, (whole, planned))
     else:
-        records, made = published, 0
-    sizes = [size for record in records.values() for _, size, _ in record.files]
-    pages = sum(path.endswith(".html") for record in records.values() for path, _, _ in record.files)
+        records, made = area.read_published()[0], 0
+    sizes, pages = _measure(records)
     exceeded = tuple(find_exceeded(sizes, count_redirects(library)))
     return SiteReport(len(library.documents), pages, len(sizes), sum(sizes), made, library.problems, exceeded)
 
@@ -78,3 +76,13 @@ def _list_fingerprints(tasks: Sequence[Task], planned: Mapping[str, Planned], ve
 
 def _count_made(records: Records, published: Records) -> int:
     return sum(len(record.files) for name, record in records.items() if published.get(name) != record)
+
+
+def _measure(records: Records) -> tuple[list[int], int]:
+    """The size of each file, and how many are pages."""
+    sizes, pages = [], 0
+    for record in records.values():
+        for path, size, _ in record.files:
+            sizes.append(size)
+            pages += path.endswith(".html")
+    return sizes, pages

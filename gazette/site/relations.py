@@ -88,7 +88,9 @@ class Relations:
     def _sources(self, *fields: str) -> dict[str, list[Document]]:
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self.library.documents:
-            references = (reference for field in fields for reference in getattr(document.notice, field))
+            references = [reference for field in fields for reference in getattr(document.notice, field)]
+            if not references:  # as of most notices
+                continue
             targets = {target.notice.id: target for target in map(self.find, references) if target is not None}
             for notice_id, target in targets.items():
                 if target is not document:

@@ -104,8 +104,13 @@ class Area:
         looking = [start_forked(partial(inspect_tree, self.output, records, each), self._jobs) for each in shares]
         return _Known(records, note, twin, looking)
 
+    @property
+    def note(self) -> Any:
+        """What was left with the published tree, whatever has happened to its files since; nobody waits for it."""
+        return self._known.note
+
     @cached_property
-    def _published(self) -> tuple[Records, Any]:
+    def _published(self) -> tuple[Records, bool]:
         known = self._known
         found = [wait() for wait in known.looking]
         lacking = {file for findings in found for file in findings.lacking}
@@ -114,19 +119,18 @@ class Area:
             remove_files(self.output, known.records.pop(name).files)
         for path, _, _ in (file for findings in found for file in findings.strange):
             (self.output / path).unlink(missing_ok=True)
-        is_whole = all(findings == Findings() for findings in found)
-        return known.records, known.note if is_whole else None
+        return known.records, all(findings == Findings() for findings in found)
 
-    def read_published(self) -> tuple[Records, Any]:
-        """The records of the published tree as far as its files are as they were written, and the note left with it.
+    def read_published(self) -> tuple[Records, bool]:
+        """The records of the published tree as far as its files are as they were written, and whether all are.
 
-        Files that no task wrote are removed. The note is kept only if nothing was wrong.
+        Files that no task wrote are removed.
         """
         return self._published
 
     def knows(self, name: str, fingerprint: str) -> bool:
-        """Whether one of the trees has what a task of this fingerprint makes."""
-        trees = (self.read_published()[0], self._known.twin or {})
+        """Whether one of the trees had what a task of this fingerprint makes, when it was written."""
+        trees = (self._known.records, self._known.twin or {})
         return any(name in records and records[name].fingerprint == fingerprint for records in trees)
 
     def prepare(self, wanted: Mapping[str, str]) -> Records:
@@ -168,7 +172,7 @@ class Area:
             exchange(self.output, self._twin)
             for name in kept:
                 delete(self._twin / name)
-            self._published = records, note
+            self._published = records, True
             same = sum(records.get(name) == record for name, record in self._known.records.items())
             if same < len(records) / 2:
                 with suppress(OSError):  # as on a full disk: the site is published, and the next build needs no twin

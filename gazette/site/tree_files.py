@@ -81,7 +81,7 @@ def inspect_tree(tree: Path, records: Records, share: Container[str]) -> Finding
     """Looks at each file of a share of a tree; nothing is changed."""
     known = set(_list_known(records, share))
     found = _list_files(tree, share)
-    return Findings(known - found, found - known)
+    return Findings() if known == found else Findings(known - found, found - known)
 
 
 def stamp_records(records: Records, count: int) -> Stamps:
