@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import wraps
 from pickle import HIGHEST_PROTOCOL, dumps, loads
 from typing import Any, TypeVar
 
-from gazette.model import Document, Notice, Problem
+from gazette.model import Document, Library, Notice, Problem
 
 _Value = TypeVar("_Value")
 KEPT = "_derived"  # the attribute of a stored document that holds its values by the names of their functions
@@ -17,7 +17,8 @@ FUNCTIONS: dict[str, Callable[[Document], Any]] = {}
 _TOLD: dict[str, Callable[[Document], Any]] = {}
 
 
-def _name(function: Callable[[Document], Any]) -> str:
+def name_function(function: Callable[[Document], Any]) -> str:
+    """What a kept value of it is known by."""
     return f"{function.__module__}.{function.__qualname__}"
 
 
@@ -26,7 +27,7 @@ def kept(function: Callable[[Document], _Value]) -> Callable[[Document], _Value]
 
     A stored document then answers without its text being read again.
     """
-    name = _name(function)
+    name = name_function(function)
     FUNCTIONS[name] = function
 
     @wraps(function)
@@ -40,7 +41,7 @@ def kept(function: Callable[[Document], _Value]) -> Callable[[Document], _Value]
 
 def told(function: Callable[[Document], _Value]) -> Callable[[Document], _Value]:
     """As `kept`, for a value that lists of notices show: what is told of a document (tell) has it too."""
-    _TOLD[_name(function)] = function
+    _TOLD[name_function(function)] = function
     return kept(function)
 
 
@@ -50,7 +51,7 @@ def derive(document: Document) -> dict[str, bytes]:
 
 
 class ToldDocument(Document):
-    """What lists know of a document: its front matter and what is told of its text; `digest` stands for these alone.
+    """What others know of a document: its front matter and some kept values; `digest` stands for these alone.
 
     It has no blocks, no Markdown and no problems, so that nothing that is made of it can follow from them unnoticed.
     """
@@ -66,12 +67,22 @@ class ToldDocument(Document):
 
 def tell(document: Document) -> ToldDocument:
     """The document as lists know it."""
+    return reduce_document(document, digest_told(document), _TOLD)
+
+
+def reduce_document(document: Document, digest: str, names: Iterable[str]) -> ToldDocument:
+    """The front matter of a document and its values of these functions, for which the digest stands."""
     known: dict[str, bytes] = getattr(document, KEPT, {})
-    values = {name: known.get(name) or dumps(function(document)) for name, function in _TOLD.items()}
-    told_document = object.__new__(ToldDocument)
-    facts = {"notice": _strip(document), "file": document.file, "digest": digest_told(document), KEPT: values}
-    told_document.__dict__.update(facts)
-    return told_document
+    values = {name: known.get(name) or dumps(FUNCTIONS[name](document)) for name in names}
+    reduced = object.__new__(ToldDocument)
+    reduced.__dict__.update({"notice": _strip(document), "file": document.file, "digest": digest, KEPT: values})
+    return reduced
+
+
+def reduce_library(library: Library, reduce: Callable[[Document], Document]) -> Library:
+    """The library with each document as others know it."""
+    issues = (replace(issue, notices=tuple(map(reduce, issue.notices))) for issue in library.issues)
+    return Library(tuple(issues), library.problems)
 
 
 @kept

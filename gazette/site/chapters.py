@@ -1,8 +1,8 @@
 """The pages and files of the notices, planned by chapters: of an archive that hardly changes, hardly any is planned.
 
 A chapter is some notices of an issue. What its tasks are made of follows from what stands in its own inputs, among them
-all that any notice says of itself to others, and from the notices that the tasks name as a whole: its own, those beside
-them, those that cite them. As long as none of this has changed since the last build, its tasks are those of that build.
+all that any notice says of itself to others, and from the notices that the tasks name as a whole, which are its own. As
+long as none of this has changed since the last build, its tasks are those of that build.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from gazette.content.derived import kept
+from gazette.content.derived import ToldDocument, kept, name_function, reduce_document
 from gazette.model import Document, Issue, Library
 from gazette.site.forks import map_forked
 from gazette.site.printed.received import Received, find_received
@@ -77,6 +77,11 @@ def cut_chapters(library: Library, subjects: Subjects, inputs: Any, plan_notice:
 def digest_said(document: Document) -> str:
     """Stands for all that a document tells the pages of others: its front matter and the terms that it shares."""
     return fingerprint((replace(document.notice, text=""), list_terms(document)))
+
+
+def say(document: Document) -> ToldDocument:
+    """The document as the pages of others know it: what stands in digest_said."""
+    return reduce_document(document, digest_said(document), (name_function(list_terms),))
 
 
 def plan_chapters(

@@ -7,10 +7,9 @@ As long as they tell the same, as when an editor corrects a text, none of it is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cached_property, partial
 
-from gazette.content.derived import digest_told, tell
+from gazette.content.derived import digest_told, reduce_library, tell
 from gazette.model import Library
 from gazette.settings import Settings
 from gazette.site.absent import AbsentDocuments
@@ -56,8 +55,7 @@ class ListChapters:
     @cached_property
     def _tasks(self) -> tuple[Task, ...]:
         settings, subjects = self._settings, self._subjects
-        issues = (replace(issue, notices=tuple(map(tell, issue.notices))) for issue in self._library.issues)
-        library = Library(tuple(issues), self._library.problems)
+        library = reduce_library(self._library, tell)
         relations, axes = Relations(library), make_axes(library, subjects, settings.words)
         pages = tuple(make_pages(library, settings, relations, AbsentDocuments(relations), axes))
         return (

@@ -37,12 +37,16 @@ class Named:
 
 
 class NoticePages:
-    """Makes the pages of notices; what it has to know of the whole library it finds out when it makes the first one."""
+    """Makes the pages of notices; what it has to know of the whole library it finds out when it makes the first one.
+
+    Of other notices it takes what stands in `library`, which may be without their texts.
+    """
 
     def __init__(
         self, library: Library, relations: Relations, absent: AbsentDocuments, subjects: Subjects, settings: Settings
     ) -> None:
         self._library = library
+        self._notices = {issue.id: issue.notices for issue in library.issues}
         self._relations = relations
         self._absent = absent
         self._subjects = subjects
@@ -89,11 +93,11 @@ class NoticePages:
             )
 
     def _look_around(self, issue: Issue, position: int) -> _Surroundings:
-        document, relations = issue.notices[position], self._relations
+        document, relations, notices = issue.notices[position], self._relations, self._notices[issue.id]
         return _Surroundings(
             self._similar.find(document),
-            issue.notices[position - 1] if position else None,
-            issue.notices[position + 1] if position + 1 < len(issue.notices) else None,
+            notices[position - 1] if position else None,
+            notices[position + 1] if position + 1 < len(notices) else None,
             relations.status(document),
             relations.cited_by(document),
             relations.count_cited_by(document),

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from gazette.content.derived import reduce_library
 from gazette.model import Issue, Library
 from gazette.settings import Settings
 from gazette.site.absent import AbsentDocuments
 from gazette.site.assets import plan_assets
 from gazette.site.bulk import plan_bulk
-from gazette.site.chapters import Chapter, cut_chapters
+from gazette.site.chapters import Chapter, cut_chapters, say
 from gazette.site.data_files import plan_notice_data, plan_schemas
 from gazette.site.figures import plan_figures
 from gazette.site.hosts import plan_hosts
@@ -49,9 +50,10 @@ def plan_site(
     library: Library, settings: Settings, templates: Path, first: Sequence[Task], compiled: Path | None = None
 ) -> Plan:
     """All that the site consists of, beginning with `first` (plan_first). `compiled` keeps compiled templates."""
-    relations, subjects = Relations(library), Subjects(library)
+    said = reduce_library(library, say)
+    relations, subjects = Relations(said), Subjects(library)
     plan_page = _PlanPage(settings, templates, compiled)
-    notice_pages = NoticePages(library, relations, AbsentDocuments(relations), subjects, settings)
+    notice_pages = NoticePages(said, relations, AbsentDocuments(relations), subjects, settings)
 
     def plan_notice(issue: Issue, position: int, received: Received | None) -> Iterator[Task]:
         yield from map(plan_page, notice_pages.make(issue, position, received))

@@ -46,7 +46,8 @@ class Relations:
 
     def _find_sentence(self, by: Document, field: str, document: Document) -> str | None:
         references: Iterable[Reference] = getattr(by.notice, field)
-        return next((each.sentence for each in references if each.sentence and self.find(each) is document), None)
+        found = ((each.sentence, self.find(each)) for each in references if each.sentence)
+        return next((sentence for sentence, each in found if each and each.notice.id == document.notice.id), None)
 
     def cited_by(self, document: Document) -> tuple[Document, ...]:
         """The other notices that cite, amend or repeal this one, in the library's order: at most the newest 300.

@@ -170,6 +170,25 @@ def test_what_has_not_changed_is_not_made_again(tmp_path: Path) -> None:
     assert 0 < build(content, tmp_path / "site").made < first.files
 
 
+def test_a_text_is_written_on_its_own_pages_alone_and_a_title_on_those_of_its_neighbours_too(tmp_path: Path) -> None:
+    content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
+    file = next(file for file in list_notices(content) if (file.parent / "02.md").is_file() and file.stem == "01")
+    pages = sorted(
+        site / page.relative_to(content / "notices").with_suffix("") / "index.html" for page in list_notices(content)
+    )
+    own = site / file.relative_to(content / "notices").with_suffix("") / "index.html"
+
+    def list_changed(find: str, instead: str) -> list[Path]:
+        before = {page: page.stat().st_mtime_ns for page in pages}
+        file.write_text(file.read_text(encoding="utf-8").replace(find, instead, 1), encoding="utf-8")
+        build(content, site)
+        return [page for page in pages if page.stat().st_mtime_ns != before[page]]
+
+    build(content, site)
+    assert list_changed("\n---\n", "\n---\n\n又一段。\n") == [own]
+    assert own.parent.with_name("02") / "index.html" in list_changed("\ntitle: ", "\ntitle: 又")
+
+
 def test_of_the_lists_only_a_text_that_tells_them_something_new_makes_any_again(tmp_path: Path) -> None:
     content, site = Path(shutil.copytree(SMALL, tmp_path / "content")), tmp_path / "site"
     lists = [
