@@ -34,9 +34,9 @@ def stand_in(page: SourcePage) -> SourcePage:
 def _put_marks(page: SourcePage) -> Iterator[Line]:
     pictures = deque(sorted(_move_below(page), key=lambda picture: picture.after))
     ends = {table.first: table for table in page.tables}
-    last = -1
+    last = 0
     for line in page.lines:
-        while pictures and pictures[0].after < line.number and line.number > last:
+        while pictures and pictures[0].after < line.number:
             yield _picture(pictures.popleft())
         if table := ends.pop(line.number, None):
             last = table.last
