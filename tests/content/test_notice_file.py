@@ -102,6 +102,69 @@ def test_a_field_stands_on_one_line_and_the_text_below_the_fields() -> None:
     )
 
 
+FULL = replace(
+    NOTICE,
+    addressees="各单位：",
+    published_on=date(2023, 5, 1),
+    kind="通知",
+    annexes=(Annex("附件1", "分工表"), Annex("附件2", "名单")),
+    repeals=(Reference("关于分工的通知", "临政发〔2022〕7号", "同时废止。"),),
+    cites=(Reference(None, "国发〔2020〕1号"), Reference("中华人民共和国森林法", None)),
+    source=SourceSpan("source.txt", (3, 4), ((5, 9), (12, 12))),
+    reviewed=True,
+    formerly=("2023-04-08",),
+    converted="sha256:0",
+)
+WRITTEN = """\
+---
+id: '2023-04-07'
+title: 临山市人民政府关于调整市政府领导分工的通知
+document_number: 临政发〔2023〕7号
+issuers:
+  - 临山市人民政府
+addressees: 各单位：
+written_on: 2023-04-25
+published_on: 2023-05-01
+effective_on: null
+section: null
+kind: 通知
+note: null
+enclosure: null
+annexes:
+  - label: 附件1
+    title: 分工表
+  - label: 附件2
+    title: 名单
+repeals:
+  - title: 关于分工的通知
+    document_number: 临政发〔2022〕7号
+    sentence: 同时废止。
+amends: []
+cites:
+  - title: null
+    document_number: 国发〔2020〕1号
+  - title: 中华人民共和国森林法
+    document_number: null
+source:
+  file: source.txt
+  pages: [3, 4]
+  lines: [[5, 9], [12, 12]]
+reviewed: true
+formerly:
+  - '2023-04-08'
+converted: sha256:0
+---
+
+因工作需要，现将市政府领导分工调整如下：
+"""
+
+
+def test_each_field_is_written_in_its_place_and_read_back() -> None:
+    assert write_notice(FULL) == WRITTEN
+    assert read_notice(WRITTEN, FILE) == FULL
+    assert write_notice(replace(FULL, text="")).endswith("converted: sha256:0\n---\n")
+
+
 def test_a_long_field_stays_on_one_line() -> None:
     title = "临山市教育局 临山市民政局 " * 20 + "关于放假的通知"
     assert write_notice(replace(NOTICE, title=title)).split("\n")[2] == f"title: {title}"
@@ -165,6 +228,16 @@ def test_a_date_that_is_none_is_named(field: str, name: str) -> None:
     assert mistake("note: 公开", f"{field}: 2024年13月2日") == f"{FILE}:5: {seen} [G101]"
 
 
+def test_a_value_with_a_colon_is_named_with_its_line_too() -> None:
+    seen = '成文日期 "10:30" is not a date; write YYYY-MM-DD or delete the line'
+    assert mistake('written_on: "10:30"') == f"{FILE}:4: {seen} [G101]"
+
+
+def test_a_former_id_of_another_form_is_told_the_form() -> None:
+    seen = "formerly \"['七']\" holds what is no id; write year, issue and ordinal, as in [2023-04-07]"
+    assert mistake("formerly: [七]") == f"{FILE}:4: {seen} [G103]"
+
+
 def test_a_day_that_the_calendar_does_not_have_is_no_date() -> None:
     seen = '成文日期 "2023-02-30" is not a date; write YYYY-MM-DD or delete the line'
     assert mistake("written_on: 2023-02-30") == f"{FILE}:4: {seen} [G101]"
@@ -189,6 +262,9 @@ def test_broken_yaml_is_named_with_the_line_where_it_breaks(broken: str, seen: s
     assert mistake(broken, "section: 市政府文件") == f"{FILE}:4: broken front matter: {seen}; correct this line [G102]"
 
 
+TOO_DEEP = (
+    "broken front matter: fields stand too deep inside one another, or refer to one another; write them out [G102]"
+)
 LAUGHS = "\n".join(f"{b}: &{b} [{', '.join(f'*{a}' for _ in range(9))}]" for a, b in pairwise("abcdefghij"))
 
 
@@ -207,7 +283,19 @@ def test_front_matter_that_would_break_a_reader_of_yaml_is_refused(front: str) -
     with pytest.raises(GazetteError) as caught:
         read_notice(f"---\n{front}\n---\n", "07.md")
 
-    assert str(caught.value.problem).startswith("07.md:2: broken front matter: fields stand too deep")
+    assert str(caught.value) == f"07.md:2: {TOO_DEEP}"
+
+
+def test_fields_that_refer_to_one_another_are_refused() -> None:
+    assert mistake("note: &a 公开", "section: *a") == f"{FILE}:2: {TOO_DEEP}"
+
+
+def test_signs_of_references_in_a_text_are_text_and_a_mistake_beside_them_is_named_as_ever() -> None:
+    front = "".join(f"  - title: 甲 & 乙 * {number}\n" for number in range(30))
+    cites = read_notice(f"---\nid: 2023-04-07\ntitle: 通知\ncites:\n{front}---\n", FILE).cites
+    assert (len(cites), cites[29]) == (30, Reference("甲 & 乙 * 29", None))
+    seen = "found unexpected end of stream"
+    assert mistake('note: "甲 & 乙 *') == f"{FILE}:4: broken front matter: {seen}; correct this line [G102]"
 
 
 def test_a_megabyte_of_front_matter_is_read() -> None:
