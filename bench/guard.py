@@ -25,6 +25,7 @@ from typing import Any
 
 from bench.archive import write_archive
 from gazette.content.library import read_library
+from gazette.content.store import Store
 from gazette.model import Library
 from gazette.search.index import plan_index
 from gazette.settings import Settings, read_settings
@@ -124,11 +125,12 @@ def _time_stages(folder: Path, corpus: Path) -> dict[str, float]:
 
 
 def _build(folder: Path, count: int, corpus: Path, run: Callable[[str, Callable[[], Any]], Any]) -> None:
-    """A build in one process, stage by stage."""
+    """A build in one process, stage by stage. What is kept of a notice is found out while it is read."""
     content = folder / "content"
     write_archive(content, count, corpus=corpus)
     settings = read_settings(content, base_url="/")
-    library = run("read", lambda: read_library(content, settings))
+    store = Store(folder / "kept", "")
+    library = run("read", lambda: read_library(content, settings, store=store))
     tasks = run("plan", lambda: _plan(library, settings))
     prints = run("fingerprints", lambda: {task.name: fingerprint(task.inputs) for task in tasks})
     for stage in _STAGES:
