@@ -111,20 +111,22 @@ def _load(front: str, file: str) -> Mapping[str, Any]:
     try:
         values = _parse(front)
     except yaml.YAMLError as error:
-        mark = _find_mark(error)
-        what = getattr(error, "problem", None) or "it cannot be read"
-        raise _error(
-            "G102", file, mark.line + 2 if mark else 1, f"broken front matter: {what}; correct this line"
-        ) from error
+        line, what = _find_mistake(error, front)
+        raise _error("G102", file, line, f"broken front matter: {what}; correct this line") from error
+    except (ValueError, AttributeError) as error:  # 0x_ or !!int 甲, of which the reader of YAML says nothing better
+        seen = "broken front matter: a value has the form of a number or date and is none; put it in quotes"
+        raise _error("G102", file, 2, seen) from error
     if not isinstance(values, dict):
         raise _error("G102", file, 2, "broken front matter: write one field a line, as in title: 关于……的通知")
     return values
 
 
-def _find_mark(error: yaml.YAMLError) -> Any:
-    """Where the mistake is; of what was never closed, where it was opened: the reader notices lines later."""
-    is_open = _OPEN.match(getattr(error, "context", None) or "")
-    return getattr(error, "context_mark" if is_open else "problem_mark", None)
+def _find_mistake(error: Any, front: str) -> tuple[int, str]:
+    """Its line and what it is; of what was never closed, where it was opened: the reader notices lines later."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return front.count("\n", 0, error.position) + 2, error.reason
+    is_open = _OPEN.match(error.context or "")
+    return (error.context_mark if is_open else error.problem_mark).line + 2, error.problem
 
 
 def _is_flat(front: str) -> bool:

@@ -304,6 +304,17 @@ def test_a_megabyte_of_front_matter_is_read() -> None:
     assert len(read_notice(f"---\nid: 2023-04-07\ntitle: 甲\nissuers:\n{issuers}---\n", "07.md").issuers) == 50_000
 
 
+@pytest.mark.parametrize("value", ["0x_", "1" * 5000, "!!int 甲", "!!float 甲", "!!timestamp 甲"])
+def test_a_value_that_is_not_the_number_or_date_of_its_form_is_told_to_be_quoted(value: str) -> None:
+    seen = "broken front matter: a value has the form of a number or date and is none; put it in quotes"
+    assert mistake(f"note: {value}") == f"{FILE}:2: {seen} [G102]"
+
+
+def test_a_control_character_is_named_with_its_line() -> None:
+    seen = "broken front matter: special characters are not allowed; correct this line"
+    assert mistake("section: 甲", "note: 甲\x00乙") == f"{FILE}:5: {seen} [G102]"
+
+
 def test_front_matter_that_is_no_list_of_fields_is_told_the_form() -> None:
     seen = "broken front matter: write one field a line, as in title: 关于……的通知"
     assert broken("---\n关于放假的通知\n---\n") == f"{FILE}:2: {seen} [G102]"
