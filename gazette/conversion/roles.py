@@ -58,7 +58,7 @@ def _give_heads(pages: Sequence[RoledPage], names: Names) -> list[Head]:
             notice = len(heads) if again is None else again
             page.give(range(head.first, head.last + 1), "title", notice)
             if head.number_line is not None:
-                page.give([head.number_line], "document_number", notice)
+                page.give([head.number_line], "document_number")
             if again is not None:
                 continue
             heads.append(head)
@@ -70,27 +70,26 @@ def _give_heads(pages: Sequence[RoledPage], names: Names) -> list[Head]:
 
 def _give_signatures(page: RoledPage, names: Names) -> None:
     """A date is 成文日期 below a signature, a signatory, a number, a cover or a note, or alone below a notice's last
-    sentence; elsewhere it is text.
+    sentence; elsewhere it is text, as at the beginning of a page.
     """
-    for index, line in enumerate(page.lines):
-        if page.roles[index] != FLOW or not is_date(line.text):
+    for index in range(1, len(page.lines)):
+        if page.roles[index] != FLOW or not is_date(page.lines[index].text):
             continue
         first = index
         while above := _find_signature(page, first, names):
             first -= above
-        role = page.roles[index - 1] if index else ""
-        is_signed = index > 0 and role == FLOW and is_signatory(page.lines[index - 1].text)
-        is_below = role in ("document_number", "cover", "note")
-        if first < index or is_signed or is_below or (role == FLOW and _is_last(page, index)):
+        is_signed = is_signatory(page.lines[index - 1].text)
+        is_below = page.roles[index - 1] in ("document_number", "cover", "note")
+        if first < index or is_signed or is_below or _is_last(page, index):
             page.give(range(first, index), "signature")
             page.give([index], "written_on")
-            if is_signed and index > 1 and page.roles[index - 2] == "cover":
+            if is_signed and page.roles[index - 2 : index - 1] == ["cover"]:
                 page.give([index - 1], "signatory", page.owners[index - 2])
 
 
 def _is_last(page: RoledPage, index: int) -> bool:
     """True where the line above ends a sentence and what follows is no text of the same notice."""
-    if not index or not page.lines[index - 1].text.rstrip().endswith("。"):
+    if not page.lines[index - 1].text.rstrip().endswith("。"):
         return False
     if index + 1 == len(page.lines) or page.roles[index + 1] in ("title", "document_number"):
         return True
@@ -100,11 +99,11 @@ def _is_last(page: RoledPage, index: int) -> bool:
 
 def _find_signature(page: RoledPage, end: int, names: Names) -> int:
     """How many lines above `end` are one signature: one or none, two where its column broke a name."""
-    if end > 1 and page.roles[end - 2 : end] == [FLOW, FLOW]:
+    if page.roles[end - 2 : end] == [FLOW, FLOW]:
         above, below = page.lines[end - 2 : end]
         if is_broken_signature(above, below) or names.has(above.text, below.text):
             return 2
-    return int(end > 0 and page.roles[end - 1] == FLOW and is_signature(page.lines[end - 1].text))
+    return int(page.roles[end - 1 : end] == [FLOW] and is_signature(page.lines[end - 1].text))
 
 
 def _open_below_covers(pages: Sequence[RoledPage]) -> None:
