@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gazette.content.markdown import table_text
 from gazette.conversion.tables.runs import make_table, split_runs
 from gazette.conversion.tables.spaced import find_spaced
 from gazette.model import Table
+from gazette.printed import Placement
 from tests.conversion.test_table_runs import MEASURES, TEXT, flow, split
 
 TABS = ("等级\t收费（元）", "一级\t650", "二级\t520")
@@ -66,9 +69,21 @@ def test_rows_that_do_not_agree_stay_as_they_came(rows: tuple[str, ...]) -> None
         ("第一 全市 增长 5。", "第二 全县 增长 6。", "第三 全乡 增长 7。"),
         SPACES[:2],
         TABS[:1],
+        ("项目 面积", "春耕 20", "夏种 30"),
+        ("项目 单位 数量", "春耕 亩 -", "夏种 亩 30"),
         ("一、完成 2023 年任务", "二、完成 30 项工作", "三、完成 2024 年计划"),
     ],
-    ids=["names", "dates", "letter-spaced names", "sentences", "one row", "one line with a tab", "numbers in words"],
+    ids=[
+        "names",
+        "dates",
+        "letter-spaced names",
+        "sentences",
+        "one row",
+        "one line with a tab",
+        "two cells",
+        "as many marks as values",
+        "numbers in words",
+    ],
 )
 def test_other_lines_with_spaces_are_text(lines: tuple[str, ...]) -> None:
     assert [kind for kind, _ in split(flow(*lines))] == ["text"]
@@ -78,6 +93,28 @@ def test_other_lines_with_spaces_are_text(lines: tuple[str, ...]) -> None:
 def test_a_list_of_many_lines_is_looked_through_once(line: str) -> None:
     """Five thousand lines would take hours if each were tried as the head of all that follow."""
     assert find_spaced(flow(*[line] * 5_000)) == []
+
+
+def test_a_line_with_another_number_of_words_ends_a_table() -> None:
+    text = "其他投资 亿元 12.1 3.4 待核"
+    assert split(flow(*SPACES, text)) == [("rows", " ".join(SPACES)), ("text", text)]
+
+
+def test_a_last_row_without_a_value_is_a_row() -> None:
+    assert find_spaced(flow("项目 单位 数量", "春耕 亩 3", "夏种 亩 4", "秋收 亩 -")) == [(0, 4)]
+
+
+def test_a_row_without_its_last_cell_is_a_row() -> None:
+    assert find_spaced(flow(f"{WIDE[0]}　　备注", *WIDE[1:])) == [(0, 3)]
+
+
+def test_lines_of_a_source_that_shows_its_tables_or_of_a_rotated_page_or_with_a_role_are_no_rows() -> None:
+    lines = flow(*SPACES)
+    placed = [replace(line, line=replace(line.line, placement=Placement(begins=True))) for line in lines]
+
+    assert find_spaced(placed) == []
+    assert find_spaced(flow(*SPACES, thin=True)) == []
+    assert find_spaced([replace(line, role="note") for line in lines]) == []
 
 
 def test_a_table_may_begin_in_the_middle_of_a_list() -> None:
