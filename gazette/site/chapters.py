@@ -30,12 +30,14 @@ PlanNotice = Callable[[Issue, int, Received | None], Iterable[Task]]
 class Chapter:
     """Tasks that are planned together; none of them is long or needs another.
 
-    `inputs` is data that, together with the documents that the tasks' own inputs have as a whole, determines them.
+    `inputs` is data that, together with the documents that the tasks' own inputs have as a whole, determines them. One
+    that `is_wide` reads from all of the library.
     """
 
     name: str
     inputs: Any
     plan: Callable[[], list[Task]]
+    is_wide: bool = False
 
     @property
     def kind(self) -> str:

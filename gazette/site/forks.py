@@ -16,11 +16,13 @@ _CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 _MOST = 128  # values that a process takes: what it reads of the program's memory is copied, page by page, and kept
 
 
-def map_forked(function: Callable[[_Value], _Result], values: Iterable[_Value], jobs: int) -> Iterator[_Result]:
+def map_forked(
+    function: Callable[[_Value], _Result], values: Iterable[_Value], jobs: int, most: int = _MOST
+) -> Iterator[_Result]:
     """Like map, in `jobs` processes, where the system can fork; results come in the order of the values.
 
     Values are not sent to the processes but there when they begin, so that anything may be one; results are sent.
-    Processes end after some of many values, and others begin, so that none grows with their number.
+    Processes end after `most` values each, and others begin, so that none grows with their number.
     """
     values = list(values)
     global _work
@@ -31,8 +33,8 @@ def map_forked(function: Callable[[_Value], _Result], values: Iterable[_Value], 
             gc.enable()
             yield from map(function, values)
             return
-        for start in range(0, len(values), jobs * _MOST):
-            _work = (function, values[start : start + jobs * _MOST])
+        for start in range(0, len(values), jobs * most):
+            _work = (function, values[start : start + jobs * most])
             yield from _map_work(jobs)
     finally:
         gc.unfreeze()

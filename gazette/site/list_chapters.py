@@ -47,10 +47,12 @@ class ListChapters:
         received = [find_received(issue.notices) for issue in library.issues]
         inputs = fingerprint((self._settings, sources, library.issues, said, library.problems, received))
         for number in range(_SHARES):
-            yield Chapter(f"lists {number}", inputs, partial(self._plan_share, number))
+            yield Chapter(f"lists {number}", inputs, partial(self._plan_share, number), is_wide=True)
 
     def _plan_share(self, number: int) -> list[Task]:
-        return list(self._tasks[number::_SHARES])
+        """Neighbours: they read the same notices, and a process copies the memory that it reads."""
+        first, last = (len(self._tasks) * end // _SHARES for end in (number, number + 1))
+        return list(self._tasks[first:last])
 
     @cached_property
     def _tasks(self) -> tuple[Task, ...]:

@@ -45,9 +45,13 @@ def run_tasks(
     for has_needs in (False, True):
         left = [task for task in plan.tasks if task.name not in done and bool(task.needs) is has_needs]
         needed = {name: done[name] for task in left for name in task.needs}
-        batches = [*_cut_batches(task for task in left if task.name not in begun)]
-        batches += _open_chapters(plan.chapters, planned, done)
-        made = map_forked(partial(_do_batch, tree, needed), batches, jobs)
+        do_batch = partial(_do_batch, tree, needed)
+        wide, narrow = (
+            [*_open_chapters((each for each in plan.chapters if each.is_wide is is_wide), planned, done)]
+            for is_wide in (True, False)
+        )
+        batches = _cut_batches(task for task in left if task.name not in begun)
+        made = chain(map_forked(do_batch, wide, jobs, most=1), map_forked(do_batch, [*batches, *narrow], jobs))
         finished = ([_finish(begun[task.name], task.name, tree)] for task in left if task.name in begun)
         for name, files, result in chain.from_iterable(chain(made, finished)):
             done[name] = Record(fingerprints[name], files, result)

@@ -412,6 +412,13 @@ def test_results_are_in_the_order_of_the_values_for_any_number_of_processes() ->
     ] * 3
 
 
+def test_processes_end_and_others_begin_when_they_have_had_their_values() -> None:
+    processes = list(map_forked(lambda _: os.getpid(), range(8), 2, most=1))
+    assert os.getpid() not in processes
+    assert len(set(processes)) >= 4
+    assert not set(processes[:2]) & set(processes[2:])
+
+
 def torture(folder: Path, kills: int, seed: int) -> None:
     """Kills builds at random moments: the site is always the old or the new one, and a build then makes the new one."""
     chance = random.Random(seed)
