@@ -104,7 +104,9 @@ def _name(anchors: Sequence[str]) -> str:
 
 
 def _read_site(site: Path) -> Published:
-    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+    """What begins with a dot at the top of the folder, such as .git, is not the site's."""
+    found = (path for name in sorted(site.glob("[!.]*")) for path in (name, *sorted(name.rglob("*"))))
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in found if path.is_file()}
     texts = {path: content.decode() for path, content in files.items() if _NOTICE.fullmatch(path)}
     pages = {path: replace(_read_page(text, files), texts=_read_texts(path, files)) for path, text in texts.items()}
     return Published({path: hashlib.sha256(content).hexdigest() for path, content in files.items()}, pages)

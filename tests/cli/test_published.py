@@ -45,6 +45,13 @@ def test_a_site_that_keeps_its_addresses_passes(published: Workplace, against: s
     assert check(published, against) == []
 
 
+def test_what_a_host_or_git_keeps_in_the_folder_of_the_site_was_not_published(published: Workplace) -> None:
+    for name in ("site/.gitkeep", "site/.git/HEAD"):
+        published.write(name, "")
+
+    assert check(published, "site") == []
+
+
 @pytest.mark.parametrize("against", ["site", "old.json"])
 def test_a_notice_that_would_be_gone_is_named(published: Workplace, against: str) -> None:
     (published.folder / SECOND).unlink()
