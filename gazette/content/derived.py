@@ -47,7 +47,11 @@ def told(function: Callable[[Document], _Value]) -> Callable[[Document], _Value]
 
 def derive(document: Document) -> dict[str, bytes]:
     """All values of a document by their names, packed: as objects those of an archive would take gigabytes."""
-    return {name: dumps(function(document), HIGHEST_PROTOCOL) for name, function in FUNCTIONS.items()}
+    return {name: _pack(name, document) for name in FUNCTIONS}
+
+
+def _pack(name: str, document: Document) -> bytes:
+    return dumps(FUNCTIONS[name](document), HIGHEST_PROTOCOL)
 
 
 class ToldDocument(Document):
@@ -73,9 +77,9 @@ def tell(document: Document) -> ToldDocument:
 def reduce_document(document: Document, digest: str, names: Iterable[str]) -> ToldDocument:
     """The front matter of a document and its values of these functions, for which the digest stands."""
     known: dict[str, bytes] = getattr(document, KEPT, {})
-    values = {name: known.get(name) or dumps(FUNCTIONS[name](document)) for name in names}
+    values = {name: known.get(name) or _pack(name, document) for name in names}
     reduced = object.__new__(ToldDocument)
-    reduced.__dict__.update({"notice": _strip(document), "file": document.file, "digest": digest, KEPT: values})
+    reduced.__dict__.update({"notice": read_front(document), "file": document.file, "digest": digest, KEPT: values})
     return reduced
 
 
@@ -89,9 +93,9 @@ def reduce_library(library: Library, reduce: Callable[[Document], Document]) -> 
 def digest_told(document: Document) -> str:
     """Stands for all that lists know of a document."""
     values = [_TOLD[name](document) for name in sorted(_TOLD)]
-    return hashlib.sha256(repr((_strip(document), values)).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr((read_front(document), values)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _strip(document: Document) -> Notice:
-    """The front matter."""
+def read_front(document: Document) -> Notice:
+    """The front matter: the notice without its text, of a stored document the one that it has."""
     return replace(document.notice, text="") if document.notice.text else document.notice

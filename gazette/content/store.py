@@ -10,12 +10,12 @@ import hashlib
 import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from gazette.content.derived import KEPT, derive
+from gazette.content.derived import KEPT, derive, read_front
 from gazette.content.documents import LEDGER, read_document
 from gazette.content.ledger_file import read_ledger
 from gazette.content.pictures import list_pictures
@@ -174,8 +174,7 @@ def _read_folder(work: _Work) -> tuple[Document, ...]:
 
 
 def _strip(document: Document, digest: str, texts: Path) -> StoredDocument:
-    notice = replace(document.notice, text="")
-    return _restore(notice, document.file, document.problems, digest, derive(document), texts)
+    return _restore(read_front(document), document.file, document.problems, digest, derive(document), texts)
 
 
 def _digest(*parts: bytes | str) -> str:

@@ -74,10 +74,7 @@ def _make_common(names: Sequence[str], statuses: dict[str, str], context: Contex
     words = join_words(part.words for part in parts)
     files: list[File] = [
         ("lexicon.txt", write_lexicon(words)),
-        (
-            "suggestions.json",
-            write_suggestions(join_suggestions([part.suggestions for part in parts])),
-        ),
+        ("suggestions.json", write_suggestions(join_suggestions([part.suggestions for part in parts]))),
         ("traditional.txt", write_variants(part.characters for part in parts)),
     ]
     folder = digest_files(files)

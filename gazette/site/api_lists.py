@@ -114,7 +114,7 @@ def _count_ids(entry: tuple[Issue, Sequence[Any]]) -> int:
 
 def _date_problems(library: Library) -> list[tuple[int, Any]]:
     """Each problem with the year of the notice that has it."""
-    years = {document.file: issue.year for issue in library.issues for document in issue.notices}
+    years = {document.file: issue.year for issue, document in library.entries}
     newest = library.issues[0].year if library.issues else 0
     dated = [(years.get(problem.file, newest), problem) for problem in library.problems]
     return sorted(dated, key=lambda entry: -entry[0])

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from gazette.content.derived import ToldDocument, kept, name_function, reduce_document
+from gazette.content.derived import ToldDocument, kept, name_function, read_front, reduce_document
 from gazette.model import Document, Issue, Library
 from gazette.site.forks import map_forked
 from gazette.site.printed.received import Received, find_received
@@ -78,7 +78,7 @@ def cut_chapters(library: Library, subjects: Subjects, inputs: Any, plan_notice:
 @kept
 def digest_said(document: Document) -> str:
     """Stands for all that a document tells the pages of others: its front matter and the terms that it shares."""
-    return fingerprint((replace(document.notice, text=""), list_terms(document)))
+    return fingerprint((read_front(document), list_terms(document)))
 
 
 def say(document: Document) -> ToldDocument:

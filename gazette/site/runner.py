@@ -7,13 +7,14 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from gazette.site.begun import Begun
 from gazette.site.chapters import Chapter, Planned
 from gazette.site.forks import map_forked
 from gazette.site.plan import Plan
 from gazette.site.tasks import Context, Task
-from gazette.site.tree_files import Record, Records, pack_files, pack_result, write_into
+from gazette.site.tree_files import FileState, Record, Records, pack_files, pack_result, write_into
 
 Progress = Callable[[str, int, int], None]
 _Done = tuple[str, bytes, bytes]  # of a task its name, and its files and its result as a record has them
@@ -46,13 +47,11 @@ def run_tasks(
         left = [task for task in plan.tasks if task.name not in done and bool(task.needs) is has_needs]
         needed = {name: done[name] for task in left for name in task.needs}
         do_batch = partial(_do_batch, tree, needed)
-        wide, narrow = (
-            [*_open_chapters((each for each in plan.chapters if each.is_wide is is_wide), planned, done)]
-            for is_wide in (True, False)
-        )
+        wide = _open_chapters((chapter for chapter in plan.chapters if chapter.is_wide), planned, done)
+        narrow = _open_chapters((chapter for chapter in plan.chapters if not chapter.is_wide), planned, done)
         batches = _cut_batches(task for task in left if task.name not in begun)
-        made = chain(map_forked(do_batch, wide, jobs, most=1), map_forked(do_batch, [*batches, *narrow], jobs))
-        finished = ([_finish(begun[task.name], task.name, tree)] for task in left if task.name in begun)
+        made = chain(map_forked(do_batch, wide, jobs, most=1), map_forked(do_batch, chain(batches, narrow), jobs))
+        finished = ([_pack(task.name, *begun[task.name].finish(tree))] for task in left if task.name in begun)
         for name, files, result in chain.from_iterable(chain(made, finished)):
             done[name] = Record(fingerprints[name], files, result)
             counts[stages[name]] += 1
@@ -60,8 +59,7 @@ def run_tasks(
     return done
 
 
-def _finish(begun: Begun, name: str, tree: Path) -> _Done:
-    files, result = begun.finish(tree)
+def _pack(name: str, files: Iterable[FileState], result: Any) -> _Done:
     return name, pack_files(files), pack_result(result)
 
 
@@ -96,6 +94,5 @@ def _do_batch(tree: Path, needed: Records, find_tasks: Callable[[], list[Task]])
     done = []
     for task in find_tasks():
         made = task.make(Context({name: needed[name].result for name in task.needs}, tree))
-        files = pack_files(write_into(tree, path, content) for path, content in made.files)
-        done.append((task.name, files, pack_result(made.result)))
+        done.append(_pack(task.name, (write_into(tree, path, content) for path, content in made.files), made.result))
     return done

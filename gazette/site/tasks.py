@@ -14,7 +14,7 @@ from gazette.content.derived import ToldDocument
 from gazette.model import Document, Issue, Library
 
 File = tuple[str, str | bytes]
-SCRATCH = "scratch-"  # what the names of temporary folders begin with that tasks make beside the site
+SCRATCH = "scratch-"  # what the names of temporary files and folders begin with that tasks make beside the site
 
 
 @dataclass(frozen=True)

@@ -97,24 +97,22 @@ def test_a_broken_template_is_named_with_its_line(
     assert caught.value.problem.code == "G212"
 
 
-def test_an_unknown_value_in_a_template_stops_the_build(
-    library: Library, settings: Settings, templates: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("template", "page", "asking"),
+    [
+        pytest.param("404.html", "404.html", "{{ page.titel }}", id="an unknown value"),
+        # A list that has it would not follow the corrections of a text.
+        pytest.param("home.html", "/", "{% for each in issue.notices[0].blocks %}{% endfor %}", id="a text in a list"),
+    ],
+)
+def test_a_value_that_a_page_does_not_have_stops_the_build(
+    library: Library, settings: Settings, templates: Path, tmp_path: Path, template: str, page: str, asking: str
 ) -> None:
-    (templates / "404.html").write_text("{{ page.titel }}", encoding="utf-8")
+    (templates / template).write_text(asking, encoding="utf-8")
     with pytest.raises(GazetteError) as caught:
         build(library, settings, tmp_path / "site", templates)
     assert caught.value.problem.code == "G212"
-    assert "the page 404.html does not have this value:" in str(caught.value)
-
-
-def test_a_list_that_asks_for_a_text_stops_the_build_for_it_would_not_follow_its_corrections(
-    library: Library, settings: Settings, templates: Path, tmp_path: Path
-) -> None:
-    (templates / "home.html").write_text("{% for each in issue.notices[0].blocks %}{% endfor %}", encoding="utf-8")
-    with pytest.raises(GazetteError) as caught:
-        build(library, settings, tmp_path / "site", templates)
-    assert caught.value.problem.code == "G212"
-    assert "the page / does not have this value:" in str(caught.value)
+    assert f"the page {page} does not have this value:" in str(caught.value)
 
 
 def test_progress_tells_each_stage_to_its_end(library: Library, settings: Settings, tmp_path: Path) -> None:
