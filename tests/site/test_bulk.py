@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import random
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +68,30 @@ def test_the_database_has_every_block_and_reference(small_site: Path, library: L
     blocks = sum(len(document.blocks) for document in library.documents)
     assert query(small_site, "SELECT count(*) FROM blocks") == [(blocks,)]
     assert ("2023-04-01", "repeals") in query(small_site, "SELECT notice, relation FROM cited")
+
+
+def test_a_phrase_is_found_in_whichever_piece_of_the_full_text_index_it_stands(
+    tmp_path: Path, library: Library
+) -> None:
+    chance = random.Random(1)
+    issue = library.issues[0]
+    document = issue.notices[0]
+    texts = ["".join(chance.choices("市政府工作报告公布实施办法", k=3_000)) for _ in range(200)]
+    notices = tuple(
+        replace(
+            document,
+            notice=replace(document.notice, id=f"2023-04-{ordinal}"),
+            blocks=(replace(document.blocks[0], text=text),),
+        )
+        for ordinal, text in enumerate(texts, 1)
+    )
+    many = Library((replace(issue, notices=notices),), ())
+    made = dict(next(iter(plan_bulk(many))).make(Context({}, tmp_path / "site")).files)
+    with closing(sqlite3.connect(str(made["data/gazette.sqlite"]))) as base:
+        assert base.execute("SELECT count(DISTINCT segid) FROM notices_text_idx").fetchone()[0] > 2
+        for text in texts[::50]:
+            ask = "SELECT count(*) FROM notices_text WHERE notices_text MATCH ?"
+            assert base.execute(ask, (f'"{text[:12]}"',)).fetchone() == (1,)
 
 
 def test_what_a_killed_process_left_of_a_large_file_is_made_again(tmp_path: Path, library: Library) -> None:
