@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from gazette.model import GazetteError, Problem
+
 _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 _CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
+_KILLED = "a process of this build was ended by the system, most often for want of memory; build with --jobs 1"
 _MOST = 128  # values that a process takes: what it reads of the program's memory is copied, page by page, and kept
 
 
@@ -22,7 +28,8 @@ def map_forked(
     """Like map, in `jobs` processes, where the system can fork; results come in the order of the values.
 
     Values are not sent to the processes but there when they begin, so that anything may be one; results are sent.
-    Processes end after `most` values each, and others begin, so that none grows with their number.
+    Processes end after `most` values each, and others begin, so that none grows with their number. Raises what a call
+    raises, and GazetteError G517 where a process is killed; calls that are under way are interrupted then.
     """
     values = list(values)
     global _work
@@ -44,13 +51,37 @@ def map_forked(
 
 
 def _map_work(jobs: int) -> Iterator[Any]:
+    """Processes end by themselves: one that a signal ends while it gives a result is waited for without end."""
     assert _work is not None
     count = len(_work[1])
     gc.freeze()  # what was made since the processes before began, too
-    with multiprocessing.get_context("fork").Pool(min(jobs, count), _begin) as pool:
-        yield from pool.imap(_do_number, range(count))
-        pool.close()
-        pool.join()  # they end by themselves, not by a signal in the middle of what they do at their end
+    with ProcessPoolExecutor(min(jobs, count), multiprocessing.get_context("fork"), _begin) as pool:
+        try:
+            with _no_interrupt():
+                results = pool.map(_do_number, range(count))
+            yield from results
+        except BrokenProcessPool as error:
+            raise GazetteError(Problem("G517", "build", None, _KILLED)) from error
+        except BaseException:
+            for process in multiprocessing.active_children():
+                _interrupt(process.pid)
+            raise
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Ctrl+C waits meanwhile; for a process that begins here, until it says what it does then."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _interrupt(process: int | None) -> None:
+    with suppress(ProcessLookupError):
+        if process:
+            os.kill(process, signal.SIGINT)
 
 
 @contextmanager
@@ -75,17 +106,35 @@ _work: tuple[Callable[[Any], Any], list[Any]] | None = None
 def _begin() -> None:
     """A process collects, but seldom: a text is thousands of objects, and hardly any of them refer to one another.
 
-    Ctrl+C reaches it too, and is for the program that began it and ends it.
+    Ctrl+C reaches it too: it ends a call, and not what gives its result.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _ignore_interrupt()
     gc.enable()
     gc.set_threshold(50_000)
 
 
+def _ignore_interrupt() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def _do_number(number: int) -> Any:
-    assert _work is not None
+    if _work is None:
+        raise KeyboardInterrupt
     function, values = _work
-    return function(values[number])
+    signal.signal(signal.SIGINT, _stop)
+    try:
+        return function(values[number])
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _stop(*_: object) -> None:
+    """Ends a call, once, and those that wait."""
+    global _work
+    _work = None
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def start_forked(function: Callable[[], _Result], jobs: int) -> Callable[[], _Result]:
@@ -98,7 +147,8 @@ def start_forked(function: Callable[[], _Result], jobs: int) -> Callable[[], _Re
     context = multiprocessing.get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(function, sending), daemon=True)
-    process.start()
+    with _no_interrupt():
+        process.start()
     sending.close()
 
     def wait() -> _Result:
@@ -115,7 +165,7 @@ def start_forked(function: Callable[[], _Result], jobs: int) -> Callable[[], _Re
 
 
 def _send(function: Callable[[], Any], to: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # as in _begin
+    _ignore_interrupt()
     with suppress(Exception):  # who waits calls again, and has the error where it belongs
         to.send(function())
     to.close()

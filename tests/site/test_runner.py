@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import time
+from pathlib import Path
 
 import pytest
 
+from gazette.model import GazetteError
 from gazette.site.forks import map_forked, start_forked, without_collector
 
 
@@ -50,3 +53,42 @@ def test_a_call_whose_process_is_killed_is_made_here() -> None:
         return 7
 
     assert start_forked(work, 2)() == 7
+
+
+def test_an_error_ends_the_work_while_other_processes_have_much_to_say() -> None:
+    def work(value: int) -> bytes:
+        if value == 0:
+            raise ZeroDivisionError
+        return bytes(3_000_000)
+
+    for _ in range(30):  # a process that was ended in the middle of its result was waited for, one time in three
+        with pytest.raises(ZeroDivisionError):
+            list(map_forked(work, range(40), 2))
+
+
+def test_an_error_interrupts_the_calls_that_are_under_way(tmp_path: Path) -> None:
+    def work(value: int) -> None:
+        if value == 0:
+            while not (tmp_path / "begun").exists():
+                time.sleep(0.01)
+            raise ZeroDivisionError
+        (tmp_path / "begun").touch()
+        time.sleep(20)
+        (tmp_path / "ended").touch()
+
+    with pytest.raises(ZeroDivisionError):
+        list(map_forked(work, range(4), 2))
+    assert [file.name for file in tmp_path.iterdir()] == ["begun"]
+
+
+def test_a_process_that_is_killed_ends_the_work_with_a_sentence() -> None:
+    def work(value: int) -> int:
+        if value == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return value
+
+    with pytest.raises(GazetteError) as caught:
+        list(map_forked(work, range(40), 2))
+    assert str(caught.value.problem) == (
+        "build: a process of this build was ended by the system, most often for want of memory; build with --jobs 1 [G517]"
+    )
