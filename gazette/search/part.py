@@ -38,7 +38,7 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
     for document in documents:
         texts = write_texts(document, folded[document.notice.id])
         counts[document.notice.id] = len(texts)
-        files += ((f"text/{document.notice.id}/{number}.json", text) for number, text in enumerate(texts))
+        files += ((f"text/{document.notice.id}-{number}.json", text) for number, text in enumerate(texts))
     files.append(("part.json", write_part(part.entries, folded, index.firsts, counts)))
     if not is_whole:
         files.append((MARKS, write_marks(chain for chains in folded.values() for chain in chains)))

@@ -1,4 +1,4 @@
-"""text/<id>/<part>.json: a notice's text as it stands, for excerpts that lead to the paragraph.
+"""text/<id>-<part>.json: a notice's text as it stands, for excerpts that lead to the paragraph.
 
 A text is cut where the index's places say: part n has every line with a token at place n · PART up to (n + 1) · PART,
 so that the place of a hit names the file that has it.

@@ -226,7 +226,7 @@ function makeArchive(parts, size, statuses, loadList, findHolders) {
     /** @param {Notice} notice @param {number} number @returns {Promise<NoticeText>} */
     loadText(notice, number) {
       const part = /** @type {Part} */ (byFolder.get(notice.folder));
-      return part.loadText(`${notice.id}/${Math.min(number, notice.parts - 1)}`);
+      return part.loadText(`${notice.id}-${Math.min(number, notice.parts - 1)}`);
     },
     /** @returns {Promise<string>} the words of the corpus, the most frequent first */
     loadLexicon: () => loadList("lexicon.txt"),

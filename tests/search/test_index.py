@@ -85,7 +85,7 @@ def test_only_what_the_site_loads_is_written(tmp_path: Path) -> None:
         ["manifest.json"]
         + [f"{manifest['lists']}/{name}" for name in ("lexicon.txt", "suggestions.json", "traditional.txt")]
         + [f"{part['folder']}/{name}" for name in ("part.json", "index/0.pf_index")]
-        + [f"{part['folder']}/text/{entry.notice.id}/0.json" for entry in LIBRARY.documents]
+        + [f"{part['folder']}/text/{entry.notice.id}-0.json" for entry in LIBRARY.documents]
     )
 
 

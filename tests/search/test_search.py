@@ -177,7 +177,7 @@ def test_nothing_is_loaded_before_the_first_search(browser_page: Page, sample_si
     assert [url for url in loaded if "/gazette/search/" in url] == [f"{sample_site.url}search/"]
 
 
-@pytest.mark.parametrize("missing", ["**/manifest.json", "**/*.pf_index", "**/text/**/*.json"])
+@pytest.mark.parametrize("missing", ["**/manifest.json", "**/*.pf_index", "**/text/*.json"])
 def test_what_does_not_arrive_rejects_the_search_and_the_next_one_works(
     browser: Any, sample_site: SampleSite, missing: str
 ) -> None:
