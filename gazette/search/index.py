@@ -60,12 +60,12 @@ def _make_part(part: IndexPart, is_whole: bool, is_compared: bool, _: Context) -
 
 
 def _make_directory(names: Sequence[str], context: Context) -> Made:
-    from gazette.search.directory import MARKS, write_directory  # brings numpy, too
+    from gazette.search.directory import Directory, make_directory  # brings numpy, too
 
-    parts: list[PartFacts] = [context.results[name] for name in names]
-    folder = name_directory(part.folder for part in parts)
-    marks = [(context.site / FOLDER / part.folder / MARKS).read_bytes() for part in parts]
-    return Made((f"{FOLDER}/{folder}/{path}", file) for path, file in write_directory(marks))
+    directory = Directory(context.site / FOLDER, [context.results[name].folder for name in names])
+    before = Directory(context.earlier.site / FOLDER, context.earlier.result) if context.earlier else None
+    files = make_directory(directory, before)
+    return Made(((f"{FOLDER}/{directory.folder}/{path}", file) for path, file in files), directory.parts)
 
 
 def _make_common(names: Sequence[str], statuses: dict[str, str], context: Context) -> Made:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from gazette.model import Library, SiteReport
 from gazette.settings import Settings
@@ -18,6 +19,14 @@ from gazette.site.source_text import digest_sources
 from gazette.site.tasks import Task, digest_folder, fingerprint
 from gazette.site.tree import Area
 from gazette.site.tree_files import Records
+
+
+class _Note(NamedTuple):
+    """What is kept with a published site: of what program and of what input it is, and the plan of its chapters."""
+
+    version: str
+    whole: str
+    planned: Mapping[str, Planned]
 
 
 def publish_site(
@@ -42,19 +51,20 @@ def publish_site(
     (data), and what the tasks of the index raise.
     """
     tell = progress or (lambda stage, done, total: None)
-    before: tuple[str, dict[str, Planned]] = area.note or ("", {})
+    before = area.note if isinstance(area.note, _Note) else _Note("", "", {})  # another program may keep others
     files = [(find_received(issue.notices), digest_sources(issue.notices)) for issue in library.issues]
     whole = fingerprint((version, settings, library, library.problems, files, digest_folder(templates)))
-    if whole != before[0] or not area.read_published()[1]:
+    if whole != before.whole or not area.read_published()[1]:
         first = plan_first(library, plan_index)
         begun = begin_tasks(first, area.knows, version, area.place, jobs)
         plan = plan_site(library, settings, templates, first, area.make_folder("templates", version or "unknown"))
-        planned = plan_chapters(plan.chapters, before[1], library, version, jobs)
+        planned = plan_chapters(plan.chapters, before.planned, library, version, jobs)
         wanted = _list_fingerprints(plan.tasks, planned, version)
         records = area.prepare(wanted)
-        records = run_tasks(plan, planned, wanted, records, area.making, tell, jobs, begun)
+        find_earlier = area.find_earlier if before.version == version else lambda _: None
+        records = run_tasks(plan, planned, wanted, records, area.making, tell, jobs, begun, find_earlier)
         made = _count_made(records, area.read_published()[0])
-        area.publish(records, (whole, planned))
+        area.publish(records, _Note(version, whole, planned))
     else:
         records, made = area.read_published()[0], 0
     sizes, pages = _measure(records)

@@ -13,10 +13,11 @@ from gazette.site.begun import Begun
 from gazette.site.chapters import Chapter, Planned
 from gazette.site.forks import map_forked
 from gazette.site.plan import Plan
-from gazette.site.tasks import Context, Task
+from gazette.site.tasks import Context, Earlier, Task
 from gazette.site.tree_files import FileState, Record, Records, pack_files, pack_result, write_into
 
 Progress = Callable[[str, int, int], None]
+FindEarlier = Callable[[str], Earlier | None]
 _Done = tuple[str, bytes, bytes]  # of a task its name, and its files and its result as a record has them
 _BATCH = 40  # tasks that a process takes at a time
 
@@ -30,11 +31,12 @@ def run_tasks(
     tell: Progress,
     jobs: int,
     begun: Mapping[str, Begun] | None = None,
+    find_earlier: FindEarlier = lambda _: None,
 ) -> Records:
     """Does what `records` does not have, writes the files into `tree`, and gives the records of all tasks.
 
-    `planned` are the plan's chapters, `fingerprints` those of all tasks, `begun` those that are being done. Raises what
-    a task raises; the tree is then not complete.
+    `planned` are the plan's chapters, `fingerprints` those of all tasks, `begun` those that are being done;
+    `find_earlier` tells what is known of a task of this name. Raises what a task raises; the tree is then not complete.
     """
     begun = begun or {}
     stages = {name: stage for chapter in planned.values() for name, stage, _ in chapter.tasks}
@@ -46,7 +48,7 @@ def run_tasks(
     for has_needs in (False, True):
         left = [task for task in plan.tasks if task.name not in done and bool(task.needs) is has_needs]
         needed = {name: done[name] for task in left for name in task.needs}
-        do_batch = partial(_do_batch, tree, needed)
+        do_batch = partial(_do_batch, tree, needed, find_earlier)
         wide = _open_chapters((chapter for chapter in plan.chapters if chapter.is_wide), planned, done)
         narrow = _open_chapters((chapter for chapter in plan.chapters if not chapter.is_wide), planned, done)
         batches = _cut_batches(task for task in left if task.name not in begun)
@@ -90,9 +92,12 @@ def _cut_batches(tasks: Iterable[Task]) -> list[Callable[[], list[Task]]]:
     return [partial(list, batch) for batch in batches]
 
 
-def _do_batch(tree: Path, needed: Records, find_tasks: Callable[[], list[Task]]) -> list[_Done]:
+def _do_batch(
+    tree: Path, needed: Records, find_earlier: FindEarlier, find_tasks: Callable[[], list[Task]]
+) -> list[_Done]:
     done = []
     for task in find_tasks():
-        made = task.make(Context({name: needed[name].result for name in task.needs}, tree))
+        results = {name: needed[name].result for name in task.needs}
+        made = task.make(Context(results, tree, find_earlier(task.name)))
         done.append(_pack(task.name, (write_into(tree, path, content) for path, content in made.files), made.result))
     return done

@@ -24,19 +24,39 @@ class Made:
     A Path is a large file that the task has made beside the site; it is moved to its place.
     """
 
-    files: Iterable[tuple[str, str | bytes | Path]]
+    files: Iterable[tuple[str, str | bytes | Path | Kept]]
     result: Any = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file of the published site, which is what it was and only has another path now: it is linked, not copied."""
+
+    file: Path
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What the same task, of the same program, made for the published site: its result, and the folder of that site.
+
+    Its files stand there as they were written; those of other tasks are as they were written or not there.
+    """
+
+    result: Any
+    site: Path
 
 
 @dataclass(frozen=True)
 class Context:
     """What a task may use beside its inputs: the results of the tasks that it needs, by their names, and their files.
 
-    `site` is the folder in which the files of those tasks stand; beside it there is room for temporary ones.
+    `site` is the folder in which the files of those tasks stand; beside it there is room for temporary ones. `earlier`
+    may spare work, and never changes what is made; it is None where nothing is known.
     """
 
     results: Mapping[str, Any]
     site: Path
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True)

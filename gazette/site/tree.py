@@ -24,7 +24,7 @@ from gazette.files import write_file
 from gazette.model import GazetteError, Problem
 from gazette.site.exchange import exchange
 from gazette.site.forks import start_forked
-from gazette.site.tasks import SCRATCH
+from gazette.site.tasks import SCRATCH, Earlier
 from gazette.site.tree_files import (
     Findings,
     Records,
@@ -132,6 +132,11 @@ class Area:
         """Whether one of the trees had what a task of this fingerprint makes, when it was written."""
         trees = (self._known.records, self._known.twin or {})
         return any(name in records and records[name].fingerprint == fingerprint for records in trees)
+
+    def find_earlier(self, name: str) -> Earlier | None:
+        """What a task of this name made for the published tree, if that is there as it was written."""
+        record = self.read_published()[0].get(name)
+        return Earlier(record.result, self.output) if record else None
 
     def prepare(self, wanted: Mapping[str, str]) -> Records:
         """Brings the tree that is made as near to what is wanted (task → fingerprint) as it can; nothing is made yet.

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from gazette.site.forks import start_forked
+from gazette.site.tasks import Kept
 
 # A file of a tree as it was written: its path on the site, size in bytes, time in nanoseconds (below nothing where not
 # everyone may read the file).
@@ -107,10 +108,15 @@ def is_intact(tree: Path, record: Record) -> bool:
         return False
 
 
-def write_into(tree: Path, path: str, content: str | bytes | Path) -> FileState:
-    """Writes a file of a tree, where none may stand: its content would be the other tree's too. A Path is moved."""
+def write_into(tree: Path, path: str, content: str | bytes | Path | Kept) -> FileState:
+    """Writes a file of a tree, where none may stand: its content would be the other tree's too. A Path is moved, and
+    what is kept linked.
+    """
     if isinstance(content, Path):
         return move_into(tree, path, content)
+    if isinstance(content, Kept):
+        _link(str(content.file), tree, path)
+        return _describe(path, os.lstat(f"{tree}/{path}"))
     file = f"{tree}/{path}"
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
@@ -140,14 +146,25 @@ def move_into(tree: Path, path: str, file: Path) -> FileState:
 def link_files(source: Path, target: Path, files: Iterable[FileState]) -> None:
     """Each file of one tree in another too, as the same file where the system can."""
     for path, _, _ in files:
-        old, new = f"{source}/{path}", f"{target}/{path}"
-        try:
-            os.link(old, new)
-        except FileNotFoundError:
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            os.link(old, new)
-        except OSError:  # a file system without hard links
-            shutil.copy2(old, new)
+        _link(f"{source}/{path}", target, path)
+
+
+def _link(file: str, tree: Path, path: str) -> None:
+    place = f"{tree}/{path}"
+    try:
+        _link_or_copy(file, place)
+    except FileNotFoundError:
+        (tree / path).parent.mkdir(parents=True, exist_ok=True)
+        _link_or_copy(file, place)
+
+
+def _link_or_copy(file: str, place: str) -> None:
+    try:
+        os.link(file, place)
+    except FileNotFoundError:
+        raise
+    except OSError:  # a file system without hard links
+        shutil.copy2(file, place)
 
 
 def remove_files(tree: Path, files: Iterable[FileState]) -> None:

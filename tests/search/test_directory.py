@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from gazette.search.cutting import GROUPS, LEAST, cut_directories
-from gazette.search.directory import write_directory, write_marks
+from gazette.search.directory import MARKS, Directory, make_directory, write_directory, write_marks
 from gazette.search.runs import LONGEST, find_slots, mark_runs
 from gazette.search.tokens import MARK, fold_chain
+from gazette.site.tasks import Kept
 from tests.browser import serve
 from tests.conftest import ROOT, SampleSite
 
@@ -122,6 +124,68 @@ def test_every_part_of_a_large_archive_is_in_one_directory(count: int) -> None:
     assert [part for group in groups for part in group] == (list(range(1, count + 1)) if count > LEAST else [])
     assert all(len(group) in GROUPS for group in groups[:-1])
     assert len(groups) <= count // GROUPS[0] + GROUPS[0] // GROUPS[1]
+
+
+def lay_out(index: Path, texts: list[str]) -> Directory:
+    """The directory of parts that have these texts, written with their marks as a build leaves them."""
+    parts = [f"{place}-{crc32(text.encode())}" for place, text in enumerate(texts)]
+    for part, text in zip(parts, texts, strict=True):
+        (index / part).mkdir(parents=True)
+        (index / part / MARKS).write_bytes(write_marks([text]))
+    directory = Directory(index, parts)
+    (index / directory.folder).mkdir()
+    for name, content in write_directory([write_marks([text]) for text in texts]):
+        (index / directory.folder / name).write_bytes(bytes(content))
+    return directory
+
+
+def read_directory(directory: Directory) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (directory.index / directory.folder).iterdir()}
+
+
+def make_again(directory: Directory, before: Directory | None) -> tuple[dict[str, bytes], set[str]]:
+    """The files as they are made when another directory was there before, and the names of those that are kept."""
+    made = dict(make_directory(directory, before))
+    kept = {name: content.file for name, content in made.items() if isinstance(content, Kept)}
+    assert all(before and file == before.index / before.folder / name for name, file in kept.items())
+    return made | {name: file.read_bytes() for name, file in kept.items()}, set(kept)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(("count", "places"), [(3, [1]), (12, [0, 8, 11]), (64, [63])])
+def test_of_a_directory_the_files_alone_are_made_that_have_what_changed(
+    tmp_path: Path, count: int, places: list[int]
+) -> None:
+    chance = random.Random(count)
+    texts = [make_text(chance, 60) for _ in range(count)]
+    before = lay_out(tmp_path / "before", texts)
+    now = [f"{text[9:]}鳗鲡增殖" if place in places else text for place, text in enumerate(texts)]
+    directory = lay_out(tmp_path / "now", now)
+    made, kept = make_again(directory, before)
+    files = read_directory(directory)
+    assert made == files
+    assert kept == {name for name, content in read_directory(before).items() if content == files[name]}
+    assert 0 < len(files) - len(kept) < 60 * len(places)
+
+
+def test_parts_that_are_what_they_were_leave_their_directory_as_it_is(tmp_path: Path) -> None:
+    texts = ["渔业", "船舶", "登记"]
+    before, directory = lay_out(tmp_path / "before", texts), lay_out(tmp_path / "now", texts)
+    assert make_again(directory, before) == (read_directory(before), {f"{number}.slots" for number in range(512)})
+
+
+@pytest.mark.parametrize(
+    "now", [["渔业", "船舶", "登记", "通知"], ["渔业", "登记", "通知"]], ids=["one more", "most are others"]
+)
+def test_a_directory_of_which_little_is_the_same_is_made_anew(tmp_path: Path, now: list[str]) -> None:
+    before, directory = lay_out(tmp_path / "before", ["渔业", "船舶", "登记"]), lay_out(tmp_path / "now", now)
+    assert make_again(directory, before) == (read_directory(directory), set())
+
+
+def test_a_directory_whose_changed_part_is_not_there_any_more_is_made_anew(tmp_path: Path) -> None:
+    before = lay_out(tmp_path / "before", ["渔业", "船舶", "登记"])
+    directory = lay_out(tmp_path / "now", ["渔业", "船舶", "通知"])
+    (before.index / before.parts[2] / MARKS).unlink()
+    assert make_again(directory, before) == (read_directory(directory), set())
 
 
 def test_equal_marks_give_equal_files_that_are_small() -> None:
