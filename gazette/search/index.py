@@ -10,6 +10,7 @@ from gazette.search.cutting import IndexPart, cut_directories, cut_parts, name_d
 from gazette.search.lexicon import join_words, write_lexicon
 from gazette.search.manifest import PartFacts, write_manifest
 from gazette.search.suggestions import join_suggestions, write_suggestions
+from gazette.search.sums import sum_parts
 from gazette.search.variants import write_variants
 from gazette.site.relations import Relations
 from gazette.site.tasks import Context, File, Made, Task, digest_files
@@ -69,18 +70,17 @@ def _make_directory(names: Sequence[str], context: Context) -> Made:
 
 
 def _make_common(names: Sequence[str], statuses: dict[str, str], context: Context) -> Made:
-    """What the parts have in common; the parts themselves are not read again."""
+    """What the parts have in common; the parts themselves are not read again. The result spares the next build sums."""
     parts: list[PartFacts] = [context.results[name] for name in names]
-    words = join_words(part.words for part in parts)
+    summed, sums = sum_parts(parts, context.earlier.result if context.earlier else {})
     files: list[File] = [
-        ("lexicon.txt", write_lexicon(words)),
-        ("suggestions.json", write_suggestions(join_suggestions([part.suggestions for part in parts]))),
+        ("lexicon.txt", write_lexicon(join_words(each.words for each in summed))),
+        ("suggestions.json", write_suggestions(join_suggestions([each.suggestions for each in summed]))),
         ("traditional.txt", write_variants(part.characters for part in parts)),
     ]
     folder = digest_files(files)
     groups = cut_directories(parts)
     directories = [(name_directory(part.folder for part in group), len(group)) for group in groups]
     manifest = write_manifest(parts, folder, statuses, directories)
-    return Made(
-        [(f"{FOLDER}/{folder}/{path}", content) for path, content in files] + [(f"{FOLDER}/manifest.json", manifest)]
-    )
+    placed = [(f"{FOLDER}/{folder}/{path}", content) for path, content in files]
+    return Made([*placed, (f"{FOLDER}/manifest.json", manifest)], sums)

@@ -15,7 +15,7 @@ from gazette.words import cut_words
 _MAXIMUM = 60_000
 _KEPT = 20_000
 _COUNT = "I"  # four bytes, on every system that Python runs on
-PackedWords = tuple[bytes, "array[int]"]  # words, the most frequent first, and their counts
+PackedWords = tuple[bytes, "array[int]"]  # words and their counts, of a part the most frequent first
 _HAN = re.compile(r"[㐀-鿿]{2,8}")
 
 
@@ -42,18 +42,27 @@ def order_words(counts: Mapping[str, int]) -> list[str]:
 
 def pack_words(counts: Mapping[str, int]) -> PackedWords:
     """The most frequent words of a part with their counts, small enough to be kept: at most 20,000."""
-    words = order_words(counts)[:_KEPT]
-    return zlib.compress("\n".join(words).encode()), array(_COUNT, map(counts.__getitem__, words))
+    return pack_counts({word: counts[word] for word in order_words(counts)[:_KEPT]})
 
 
-def join_words(packed: Iterable[PackedWords]) -> list[str]:
-    """The words of several parts, the most frequent first."""
+def pack_counts(counts: Mapping[str, int]) -> PackedWords:
+    """All of them, as they are ordered."""
+    return zlib.compress("\n".join(counts).encode(), zlib.Z_BEST_SPEED), array(_COUNT, counts.values())
+
+
+def add_words(packed: Iterable[PackedWords]) -> dict[str, int]:
+    """How often each word stands in several parts together."""
     totals: dict[str, int] = {}
     for text, counts in packed:
         words = zlib.decompress(text).decode().split()
         sums = map(add, map(totals.get, words, repeat(0)), counts)  # no line of Python for each of a million words
         totals.update(zip(words, sums, strict=True))
-    return order_words(totals)
+    return totals
+
+
+def join_words(packed: Iterable[PackedWords]) -> list[str]:
+    """The words of several parts, the most frequent first."""
+    return order_words(add_words(packed))
 
 
 def write_lexicon(words: Iterable[str]) -> str:

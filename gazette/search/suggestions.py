@@ -13,7 +13,7 @@ from gazette.search.fields import Folded
 from gazette.search.lexicon import order_words
 from gazette.search.tokens import MARK, cut_tokens, fold_chain
 
-Suggestions = dict[str, dict[str, int]]  # of each group: text → notices that have it
+Suggestions = Mapping[str, Mapping[str, int]]  # of each group: text → notices that have it
 _GROUPS = ("issuers", "people", "words")
 _MOST = 3_000  # of each group
 
@@ -54,15 +54,21 @@ def pack_suggestions(suggestions: Suggestions) -> bytes:
     return zlib.compress(write_suggestions(suggestions).encode())
 
 
+def add_suggestions(packed: Iterable[bytes]) -> Suggestions:
+    """The suggestions of several parts together, in the order in which they come."""
+    sums: dict[str, Counter[str]] = {group: Counter() for group in _GROUPS}
+    for part in packed:
+        for group, entries in json.loads(zlib.decompress(part)).items():
+            sums[group].update(dict(entries))
+    return sums
+
+
 def join_suggestions(packed: Sequence[bytes]) -> Suggestions:
     """The suggestions of all parts, of each group the 3,000 that most notices have.
 
     Of several parts none has counted what a search would find: their sums order the suggestions and are not told (0).
     """
-    sums: dict[str, Counter[str]] = {group: Counter() for group in _GROUPS}
-    for part in packed:
-        for group, entries in json.loads(zlib.decompress(part)).items():
-            sums[group].update(dict(entries))
+    sums = add_suggestions(packed)
     most = {group: sorted(counts.items(), key=lambda entry: -entry[1])[:_MOST] for group, counts in sums.items()}
     return {group: {text: count if len(packed) == 1 else 0 for text, count in each} for group, each in most.items()}
 
