@@ -28,8 +28,9 @@ from gazette.site.tasks import SCRATCH, Earlier
 from gazette.site.tree_files import (
     Findings,
     Records,
+    Share,
+    Stamps,
     copy_over,
-    cut_tree,
     delete,
     inspect_tree,
     is_intact,
@@ -94,13 +95,14 @@ class Area:
         self._twin = place / "tree"
         self._state = place / "state"
         self._stamp = place / "stamp"
+        self._stamping: Callable[[], Stamps] | None = None  # what is stamped while it is published
         self._heal()
 
     @cached_property
     def _known(self) -> _Known:
         """What was kept of both trees, and what begins to look at the published one."""
         records, note, twin = load_state(self._state, self.output, self._twin)
-        shares = cut_tree(self.output, records, self._jobs) if records else []
+        shares = [Share(number, self._jobs) for number in range(self._jobs if records else 0)]
         looking = [start_forked(partial(inspect_tree, self.output, records, each), self._jobs) for each in shares]
         return _Known(records, note, twin, looking)
 
@@ -167,6 +169,7 @@ class Area:
 
     def publish(self, records: Records, note: Any) -> None:
         """Puts the tree that was made in the place of the published one. `records` are all that made it."""
+        self._stamping = start_forked(partial(stamp_records, records, self._jobs), self._jobs)
         with _naming(self.output):
             save_state(self._state, records, note, self.making, self.output, self._known.records)
             self.making.rename(self._twin)
@@ -199,23 +202,21 @@ class Area:
         Nothing else has to be known then. Otherwise what is wrong with the tree is looked for, beside what follows.
         """
         try:
-            known, number, shares, fact = pickle.loads(self._stamp.read_bytes())
+            known, number, stamps, fact = pickle.loads(self._stamp.read_bytes())
             is_known = bool(stamp) and (known, number) == (stamp, read_number(self.output))
         except Exception:  # as of the state
-            is_known, shares, fact = False, {}, None
-        if is_known and is_stamped(self.output, shares, self._jobs):
+            is_known, stamps, fact = False, (), None
+        if is_known and is_stamped(self.output, stamps, self._jobs):
             return fact
         _ = self._known  # begins to look
         return None
 
     def remember(self, stamp: str, fact: Any) -> None:
         """Keeps a fact of the published tree with the stamp of what it was made of; an empty stamp is never known."""
-        records, _ = self.read_published()
+        stamp_files = self._stamping or partial(stamp_records, self.read_published()[0], self._jobs)
         with _naming(self.output):
-            shares = stamp_records(records, self._jobs)
-            write_file(
-                self._stamp, pickle.dumps((stamp, read_number(self.output), shares, fact), pickle.HIGHEST_PROTOCOL)
-            )
+            remembered = stamp, read_number(self.output), stamp_files(), fact
+            write_file(self._stamp, pickle.dumps(remembered, pickle.HIGHEST_PROTOCOL))
 
     def make_folder(self, name: str, version: str) -> Path:
         """A folder beside the trees for what a version of the program keeps there; those of others are deleted."""

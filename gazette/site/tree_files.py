@@ -8,11 +8,12 @@ import os
 import pickle
 import shutil
 import stat
-from collections.abc import Container, Iterable, Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,7 +50,9 @@ class Record(NamedTuple):
 
 
 Records = dict[str, Record]
-Stamps = Mapping[frozenset[str], str]  # of names at the top of a tree, and what stands for all files below them
+Stamps = tuple[str, ...]  # of the shares of a tree
+_DEALT = 2  # levels of a tree
+_REMEMBERED = 4_096  # names
 
 
 @dataclass(frozen=True)
@@ -70,32 +73,40 @@ def pack_result(result: Any) -> bytes:
     return b"" if result is None else pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
 
 
-def cut_tree(tree: Path, records: Records, count: int) -> list[frozenset[str]]:
-    """The names at the top of a tree, those that should be there too, dealt out into so many shares.
+class Share(NamedTuple):
+    """Files of a tree that are looked at together: what stands two levels down is dealt out to `total` shares."""
 
-    What begins with a dot there is not the site's.
+    number: int
+    total: int
+
+    def has(self, name: str) -> bool:
+        """Whether what bears a name on one of the first two levels is of this share."""
+        return _find_share(name, self.total) == self.number
+
+
+def inspect_tree(tree: Path, records: Records, share: Share) -> Findings:
+    """Looks at each file of a share of a tree; nothing is changed.
+
+    What begins with a dot at the top of a tree is not the site's.
     """
-    return _deal(_list_top(tree) | _list_known_top(records), count)
-
-
-def inspect_tree(tree: Path, records: Records, share: Container[str]) -> Findings:
-    """Looks at each file of a share of a tree; nothing is changed."""
-    known = set(_list_known(records, share))
-    found = _list_files(tree, share)
+    known = {file for name, file in _list_known(records) if share.has(name)}
+    found = set(_list_files(tree, share))
     return Findings() if known == found else Findings(known - found, found - known)
 
 
-def stamp_records(records: Records, count: int) -> Stamps:
-    """Stands for the files of a tree as they were written, in `count` shares."""
-    return {share: _stamp(_list_known(records, share)) for share in _deal(_list_known_top(records), count)}
+def stamp_records(records: Records, total: int) -> Stamps:
+    """Stands for the files of a tree as they were written, in `total` shares."""
+    shares: list[list[FileState]] = [[] for _ in range(total)]
+    for name, file in _list_known(records):
+        shares[_find_share(name, total)].append(file)
+    return tuple(map(_stamp, shares))
 
 
 def is_stamped(tree: Path, stamps: Stamps, jobs: int) -> bool:
     """Whether a tree has the files that were stamped, as they were written, and no others."""
-    if not tree.is_dir() or frozenset().union(*stamps) != _list_top(tree):
-        return False
-    shares = [start_forked(partial(_stamp_share, tree, share), jobs) for share in stamps]
-    return [wait() for wait in shares] == list(stamps.values())
+    shares = [Share(number, len(stamps)) for number in range(len(stamps))]
+    found = [start_forked(partial(_stamp_share, tree, share), jobs) for share in shares]
+    return tuple(wait() for wait in found) == stamps
 
 
 def is_intact(tree: Path, record: Record) -> bool:
@@ -198,24 +209,19 @@ def delete(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _list_top(tree: Path) -> frozenset[str]:
-    return frozenset(entry.name for entry in tree.iterdir() if not entry.name.startswith("."))
+def _list_known(records: Records) -> Iterator[tuple[str, FileState]]:
+    """Each file, and what it or its folder bears for a name on the first two levels."""
+    for record in records.values():
+        for file in record.files:
+            yield "/".join(file[0].split("/", _DEALT)[:_DEALT]), file
 
 
-def _list_known_top(records: Records) -> set[str]:
-    return {path.partition("/")[0] for record in records.values() for path, _, _ in record.files}
+@lru_cache(_REMEMBERED)
+def _find_share(name: str, total: int) -> int:
+    return zlib.crc32(name.encode("utf-8", "surrogatepass")) % total
 
 
-def _list_known(records: Records, share: Container[str]) -> Iterator[FileState]:
-    return (file for record in records.values() for file in record.files if file[0].partition("/")[0] in share)
-
-
-def _deal(names: Iterable[str], count: int) -> list[frozenset[str]]:
-    ordered = sorted(names)
-    return [frozenset(ordered[start::count]) for start in range(count)]
-
-
-def _stamp_share(tree: Path, share: Container[str]) -> str:
+def _stamp_share(tree: Path, share: Share) -> str:
     return _stamp(_list_files(tree, share))
 
 
@@ -224,22 +230,23 @@ def _stamp(files: Iterable[FileState]) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _list_files(tree: Path, share: Container[str]) -> set[FileState]:
-    """Every file of a tree that is, or is below, one of the names at its top."""
+def _list_files(tree: Path, share: Share) -> list[FileState]:
     found: list[FileState] = []
     folders = [""]
     while folders:
         folder = folders.pop()
+        is_dealt = folder.count("/") < _DEALT
         with os.scandir(f"{tree}/{folder}") as entries:
             for entry in entries:
-                name = entry.name
-                if not folder and name not in share:
+                path = folder + entry.name
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if is_dealt and (path.startswith(".") or not ((is_folder and not folder) or share.has(path))):
                     continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{folder}{name}/")
+                if is_folder:
+                    folders.append(f"{path}/")
                 else:
-                    found.append(_describe(folder + name, entry.stat(follow_symlinks=False)))
-    return set(found)
+                    found.append(_describe(path, entry.stat(follow_symlinks=False)))
+    return found
 
 
 def _describe(path: str, status: os.stat_result) -> FileState:
