@@ -57,20 +57,22 @@ class Planned:
     tasks: tuple[tuple[str, str, str], ...]
 
 
-def cut_chapters(library: Library, subjects: Subjects, inputs: Any, plan_notice: PlanNotice) -> Iterator[Chapter]:
+def cut_chapters(
+    library: Library, said: Library, subjects: Subjects, inputs: Any, plan_notice: PlanNotice
+) -> Iterator[Chapter]:
     """The chapters of a library.
 
-    `plan_notice` gives the tasks of the notice at a place of an issue that was printed in a file, `inputs` is all that
-    they follow from beside the library.
+    `said` is the library as the pages of others know it (say). `plan_notice` gives the tasks of the notice at a place
+    of an issue that was printed in a file, `inputs` is all that they follow from beside the library.
     """
-    said = fingerprint([digest_said(document) for document in library.documents])
+    told = fingerprint([document.digest for document in said.documents])
     for issue in library.issues:
         received = find_received(issue.notices)
         for start in range(0, len(issue.notices), _MOST):
             own = issue.notices[start : start + _MOST]
             yield Chapter(
                 f"notices {issue.id} {start}",
-                (inputs, said, issue, received, digest_sources(own), [subjects.find(document) for document in own]),
+                (inputs, told, issue, received, digest_sources(own), [subjects.find(document) for document in own]),
                 partial(_plan, plan_notice, issue, range(start, start + len(own)), received),
             )
 

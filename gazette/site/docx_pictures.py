@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
-
 from gazette.model import Document, Figure
 from gazette.site.figures import find_picture
+from gazette.site.xml_text import escape_xml
 
 _EMU = 9525  # English metric units of a pixel at 96 to the inch
 _WIDEST, _HIGHEST = 5_615_000, 7_200_000  # the width of the text (156 mm), and most of its height
@@ -39,7 +38,7 @@ class Pictures:
         return (
             f'<w:r><w:drawing><wp:inline xmlns:wp="{_OPEN}/drawingml/2006/wordprocessingDrawing">'
             f'<wp:extent cx="{width}" cy="{height}"/>'
-            f'<wp:docPr id="{self._shown}" name="{figure.picture}" descr={quoteattr(words)}/>'
+            f'<wp:docPr id="{self._shown}" name="{figure.picture}" descr="{escape_xml(words)}"/>'
             f'<a:graphic xmlns:a="{_OPEN}/drawingml/2006/main"><a:graphicData uri="{_OPEN}/drawingml/2006/picture">'
             f'<pic:pic xmlns:pic="{_OPEN}/drawingml/2006/picture"><pic:nvPicPr>'
             f'<pic:cNvPr id="{self._shown}" name="{figure.picture}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'

@@ -69,7 +69,7 @@ def plan_site(
         plan_scripts(settings),
     )
     lists = ListChapters(library, subjects, settings, plan_page)
-    notices = cut_chapters(library, subjects, (settings, plan_page.sources), plan_notice)
+    notices = cut_chapters(library, said, subjects, (settings, plan_page.sources), plan_notice)
     return Plan(tuple(tasks), (*lists.cut(plan_page.sources), *notices))
 
 

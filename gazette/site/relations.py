@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gazette.model import Document, Library, Reference
 
 _NOT_COMPARED = re.compile(r"[\s《》]")
+_REMEMBERED = 32_768  # numbers and titles: most that are looked for are looked for again
 _CITING = 300  # of the notices that name one, on its page and in its JSON
 _BRACKETS = str.maketrans("[【(（﹝]】)）﹞", "〔〔〔〔〔〕〕〕〕〕")
 
@@ -107,6 +108,7 @@ class Relations:
         return index
 
 
+@lru_cache(_REMEMBERED)
 def compare_form(text: str) -> str:
     """A number or title as it is compared: without spaces, title marks and kinds of brackets."""
     return _NOT_COMPARED.sub("", text).translate(_BRACKETS)

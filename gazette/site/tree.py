@@ -102,7 +102,8 @@ class Area:
     def _known(self) -> _Known:
         """What was kept of both trees, and what begins to look at the published one."""
         records, note, twin = load_state(self._state, self.output, self._twin)
-        shares = [Share(number, self._jobs) for number in range(self._jobs if records else 0)]
+        total = max(self._jobs - 1, 1) if records else 0  # this process has its own to do meanwhile
+        shares = [Share(number, total) for number in range(total)]
         looking = [start_forked(partial(inspect_tree, self.output, records, each), self._jobs) for each in shares]
         return _Known(records, note, twin, looking)
 

@@ -10,8 +10,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
 from gazette.confinement import Limits, run_confined
 from gazette.kept import KEPT, VIEW
 from gazette.model import GazetteError, Library, Problem
@@ -91,6 +89,8 @@ def _run_once(file: str, first: int, last: int) -> Iterator[dict[str, Any]]:
 
 
 def _draw_blank(leaf: Leaf, width: int) -> bytes:
+    from PIL import Image  # hardly any build has such a page
+
     made = BytesIO()
     height = max(1, min(16_383, round(width * leaf.height / leaf.width)))
     Image.new("L", (width, height), 255).save(made, "WEBP", lossless=True)
