@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gazette.commands.options import Options
-from gazette.commands.published import write_manifest
 from gazette.model import GazetteError, Problem
 from gazette.report import Report
 
@@ -184,6 +183,8 @@ def _build(build: Build) -> Work:
     def run(options: Options, report: Report, manifest: Path | None) -> None:
         build(options, report)
         if manifest:
+            from gazette.commands.published import write_manifest
+
             write_manifest(options.output, manifest)
 
     return run

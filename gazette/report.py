@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING, Any
 
 from gazette.model import Problem, SiteReport
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 # What the first digit of a code stands for, as docs/problems.md has it.
 _GROUPS = {
@@ -155,6 +155,10 @@ class _Bars:
     """One progress bar for each stage, on a terminal."""
 
     def __init__(self) -> None:
+        # Where there is no terminal nobody waits for it to be loaded.
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
         columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._bars = Progress(*columns, console=Console(stderr=True))
         self._tasks: dict[str, TaskID] = {}

@@ -119,7 +119,7 @@ _telling = _Telling()
 def _is_telling(word: str, kind: str) -> bool:
     if not _WORD.fullmatch(word) or kind not in _QUALIFIERS or word in read_official_words().never:
         return False
-    return kind != "nr" or read_rarity().table.get(word, _RARE_NAME) < _RARE_NAME
+    return kind != "nr" or read_rarity().find(word, _RARE_NAME) < _RARE_NAME
 
 
 def _weigh(term: str, counts: _Counts) -> float:
@@ -139,7 +139,7 @@ def _find_word_rarity(word: str, counts: _Counts) -> float:
     if word in counts.title:
         rarity = read_rarity().weigh(word)
         return rarity if rarity >= 5.5 else 0.0
-    rarity = read_rarity().table.get(word, 0.0)
+    rarity = read_rarity().find(word, 0.0)
     return rarity if rarity >= 7 and counts.all[word] >= 5 else 0.0
 
 

@@ -87,7 +87,8 @@ def test_the_rarity_of_a_word_is_that_of_jieba() -> None:
     import jieba.analyse
 
     assert read_rarity().median == jieba.analyse.default_tfidf.median_idf
-    assert read_rarity().table == jieba.analyse.default_tfidf.idf_freq
+    table = {word.decode(): weight for word, weight in read_rarity().table.items()}
+    assert table == jieba.analyse.default_tfidf.idf_freq
 
 
 def sample() -> Library:
