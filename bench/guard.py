@@ -137,7 +137,7 @@ def _build(folder: Path, count: int, corpus: Path, run: Callable[[str, Callable[
         chosen = tuple(task for task in tasks if task.stage == stage)
 
         def make(chosen: Any = chosen) -> None:
-            run_tasks(Plan(chosen, ()), {}, prints, {}, folder / "site", lambda *_: None, jobs=1)
+            run_tasks(Plan(chosen), {}, prints, {}, folder / "site", lambda *_: None, jobs=1)
 
         run(stage, make)
 

@@ -55,7 +55,7 @@ def write_index(library: Library, folder: Path) -> Records:
     """search/ of a library below `folder`, alone."""
     tasks = plan_index(library)
     wanted = {task.name: fingerprint(task.inputs) for task in tasks}
-    return run_tasks(Plan(tuple(tasks), ()), {}, wanted, {}, folder, lambda *_: None, jobs=1)
+    return run_tasks(Plan(tuple(tasks)), {}, wanted, {}, folder, lambda *_: None, jobs=1)
 
 
 def list_pages(library: Library, settings: Settings) -> Iterator[WebPage]:

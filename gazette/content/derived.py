@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+import marshal
+from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
+from functools import cache, wraps
 from pickle import HIGHEST_PROTOCOL, dumps, loads
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from gazette.model import Document, Library, Notice, Problem
 
 _Value = TypeVar("_Value")
-KEPT = "_derived"  # the attribute of a stored document that holds its values by the names of their functions
+KEPT = "_derived"  # the attribute of a stored document that holds its values
 FUNCTIONS: dict[str, Callable[[Document], Any]] = {}
 _TOLD: dict[str, Callable[[Document], Any]] = {}
+
+
+class Values(NamedTuple):
+    """Values of a document by the names of their functions; an empty name hides one.
+
+    They are packed as one: as objects, or each packed for itself, those of an archive take half as much again.
+    """
+
+    names: tuple[str, ...]
+    packed: bytes
+
+    def find(self, name: str) -> bytes | None:
+        """The packed value of a function, if it is there and not hidden."""
+        if name not in self.names:
+            return None
+        value: bytes = marshal.loads(self.packed)[self.names.index(name)]
+        return value
+
+
+_NOTHING = Values((), b"")
 
 
 def name_function(function: Callable[[Document], Any]) -> str:
@@ -32,7 +53,7 @@ def kept(function: Callable[[Document], _Value]) -> Callable[[Document], _Value]
 
     @wraps(function)
     def find(document: Document) -> _Value:
-        packed: bytes | None = getattr(document, KEPT, {}).get(name)
+        packed = _list_kept(document).find(name)
         value: _Value = function(document) if packed is None else loads(packed)
         return value
 
@@ -45,13 +66,24 @@ def told(function: Callable[[Document], _Value]) -> Callable[[Document], _Value]
     return kept(function)
 
 
-def derive(document: Document) -> dict[str, bytes]:
-    """All values of a document by their names, packed: as objects those of an archive would take gigabytes."""
-    return {name: _pack(name, document) for name in FUNCTIONS}
+def derive(document: Document) -> Values:
+    """All values of a document."""
+    return _derive(document, tuple(FUNCTIONS))
 
 
-def _pack(name: str, document: Document) -> bytes:
-    return dumps(FUNCTIONS[name](document), HIGHEST_PROTOCOL)
+def _derive(document: Document, names: tuple[str, ...]) -> Values:
+    values = tuple(dumps(FUNCTIONS[name](document), HIGHEST_PROTOCOL) for name in names)
+    return Values(names, marshal.dumps(values))
+
+
+def _list_kept(document: Document) -> Values:
+    kept: Values = getattr(document, KEPT, _NOTHING)
+    return kept
+
+
+@cache
+def _hide_others(names: tuple[str, ...], shown: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name if name in shown else "" for name in names)
 
 
 class ToldDocument(Document):
@@ -71,13 +103,17 @@ class ToldDocument(Document):
 
 def tell(document: Document) -> ToldDocument:
     """The document as lists know it."""
-    return reduce_document(document, digest_told(document), _TOLD)
+    return reduce_document(document, digest_told(document), frozenset(_TOLD))
 
 
-def reduce_document(document: Document, digest: str, names: Iterable[str]) -> ToldDocument:
+def reduce_document(document: Document, digest: str, names: frozenset[str]) -> ToldDocument:
     """The front matter of a document and its values of these functions, for which the digest stands."""
-    known: dict[str, bytes] = getattr(document, KEPT, {})
-    values = {name: known.get(name) or _pack(name, document) for name in names}
+    known = _list_kept(document)
+    values = (
+        known._replace(names=_hide_others(known.names, names))
+        if known.names
+        else _derive(document, tuple(sorted(names)))
+    )
     reduced = object.__new__(ToldDocument)
     reduced.__dict__.update({"notice": read_front(document), "file": document.file, "digest": digest, KEPT: values})
     return reduced

@@ -23,6 +23,7 @@ from gazette.site.subjects import Subjects
 from gazette.site.tasks import Task, fingerprint, fingerprint_with_documents
 
 _MOST = 40  # notices of a chapter; a process takes one at a time
+_SAID = frozenset((name_function(list_terms),))
 PlanNotice = Callable[[Issue, int, Received | None], Iterable[Task]]
 
 
@@ -85,7 +86,7 @@ def digest_said(document: Document) -> str:
 
 def say(document: Document) -> ToldDocument:
     """The document as the pages of others know it: what stands in digest_said."""
-    return reduce_document(document, digest_said(document), (name_function(list_terms),))
+    return reduce_document(document, digest_said(document), _SAID)
 
 
 def plan_chapters(

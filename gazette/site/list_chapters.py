@@ -26,11 +26,15 @@ from gazette.site.tasks import Task, fingerprint
 from gazette.site.timeline import plan_calendar
 from gazette.site.web_page import WebPage
 
-_SHARES = 16  # chapters; a process takes one at a time
+_SHARES = 16  # chapters, at least; a process takes one at a time, and copies the memory of the notices that it lists
+_NOTICES = 1_000  # of a chapter, where there are more
 
 
 class ListChapters:
-    """The chapters of all lists; what they have in common is found out when the first of them is planned."""
+    """The chapters of all lists; what they have in common is found out when the first of them is planned.
+
+    That is a good part of what a build holds, until it is told to forget it.
+    """
 
     def __init__(
         self, library: Library, subjects: Subjects, settings: Settings, plan_page: Callable[[WebPage], Task]
@@ -46,12 +50,20 @@ class ListChapters:
         said = [(digest_told(document), self._subjects.find(document)) for document in library.documents]
         received = [find_received(issue.notices) for issue in library.issues]
         inputs = fingerprint((self._settings, sources, library.issues, said, library.problems, received))
-        for number in range(_SHARES):
+        for number in range(self._count):
             yield Chapter(f"lists {number}", inputs, partial(self._plan_share, number), is_wide=True)
+
+    def forget(self) -> None:
+        """Lets go of what the chapters have in common; one that is planned after all finds it out again."""
+        self.__dict__.pop("_tasks", None)
+
+    @property
+    def _count(self) -> int:
+        return max(_SHARES, len(self._library.documents) // _NOTICES)
 
     def _plan_share(self, number: int) -> list[Task]:
         """Neighbours: they read the same notices, and a process copies the memory that it reads."""
-        first, last = (len(self._tasks) * end // _SHARES for end in (number, number + 1))
+        first, last = (len(self._tasks) * end // self._count for end in (number, number + 1))
         return list(self._tasks[first:last])
 
     @cached_property

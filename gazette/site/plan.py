@@ -35,10 +35,14 @@ PlanIndex = Callable[[Library], Sequence[Task]]
 
 @dataclass(frozen=True)
 class Plan:
-    """No two tasks make the same file, those of the chapters included."""
+    """No two tasks make the same file, those of the chapters included.
+
+    `forget` lets go of what the wide chapters have in common, when they are done.
+    """
 
     tasks: tuple[Task, ...]
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[Chapter, ...] = ()
+    forget: Callable[[], None] = lambda: None
 
 
 def plan_first(library: Library, plan_index: PlanIndex) -> list[Task]:
@@ -70,7 +74,7 @@ def plan_site(
     )
     lists = ListChapters(library, subjects, settings, plan_page)
     notices = cut_chapters(library, said, subjects, (settings, plan_page.sources), plan_notice)
-    return Plan(tuple(tasks), (*lists.cut(plan_page.sources), *notices))
+    return Plan(tuple(tasks), (*lists.cut(plan_page.sources), *notices), lists.forget)
 
 
 class _PlanPage:

@@ -17,6 +17,7 @@ from gazette.site.tasks import Context, Earlier, Task
 from gazette.site.tree_files import FileState, Record, Records, pack_files, pack_result, write_into
 
 Progress = Callable[[str, int, int], None]
+_Batch = Callable[[], list[Task]]  # what gives tasks to be done by one process
 FindEarlier = Callable[[str], Earlier | None]
 _Done = tuple[str, bytes, bytes]  # of a task its name, and its files and its result as a record has them
 _BATCH = 40  # tasks that a process takes at a time
@@ -49,10 +50,8 @@ def run_tasks(
         left = [task for task in plan.tasks if task.name not in done and bool(task.needs) is has_needs]
         needed = {name: done[name] for task in left for name in task.needs}
         do_batch = partial(_do_batch, tree, needed, find_earlier)
-        wide = _open_chapters((chapter for chapter in plan.chapters if chapter.is_wide), planned, done)
-        narrow = _open_chapters((chapter for chapter in plan.chapters if not chapter.is_wide), planned, done)
         batches = _cut_batches(task for task in left if task.name not in begun)
-        made = chain(map_forked(do_batch, wide, jobs, most=1), map_forked(do_batch, chain(batches, narrow), jobs))
+        made = _do_all(do_batch, batches, plan, planned, done, jobs)
         finished = ([_pack(task.name, *begun[task.name].finish(tree))] for task in left if task.name in begun)
         for name, files, result in chain.from_iterable(chain(made, finished)):
             done[name] = Record(fingerprints[name], files, result)
@@ -61,13 +60,27 @@ def run_tasks(
     return done
 
 
+def _do_all(
+    do_batch: Callable[[_Batch], list[_Done]],
+    batches: list[_Batch],
+    plan: Plan,
+    planned: Mapping[str, Planned],
+    done: Records,
+    jobs: int,
+) -> Iterator[list[_Done]]:
+    """The wide chapters, then the batches and the other chapters."""
+    wide = _open_chapters((chapter for chapter in plan.chapters if chapter.is_wide), planned, done)
+    yield from map_forked(do_batch, wide, jobs, most=1)
+    plan.forget()
+    narrow = _open_chapters((chapter for chapter in plan.chapters if not chapter.is_wide), planned, done)
+    yield from map_forked(do_batch, chain(batches, narrow), jobs)
+
+
 def _pack(name: str, files: Iterable[FileState], result: Any) -> _Done:
     return name, pack_files(files), pack_result(result)
 
 
-def _open_chapters(
-    chapters: Iterable[Chapter], planned: Mapping[str, Planned], done: Records
-) -> Iterator[Callable[[], list[Task]]]:
+def _open_chapters(chapters: Iterable[Chapter], planned: Mapping[str, Planned], done: Records) -> Iterator[_Batch]:
     """What gives the tasks of each chapter that are not done."""
     for chapter in chapters:
         names = {name for name, _, _ in planned[chapter.name].tasks if name not in done}
@@ -79,7 +92,7 @@ def _choose(chapter: Chapter, names: Container[str]) -> list[Task]:
     return [task for task in chapter.plan() if task.name in names]
 
 
-def _cut_batches(tasks: Iterable[Task]) -> list[Callable[[], list[Task]]]:
+def _cut_batches(tasks: Iterable[Task]) -> list[_Batch]:
     """Long tasks first, each for itself; the others by group, so that a text is read once."""
     groups: dict[str, list[Task]] = defaultdict(list)
     batches: list[list[Task]] = []
@@ -92,9 +105,7 @@ def _cut_batches(tasks: Iterable[Task]) -> list[Callable[[], list[Task]]]:
     return [partial(list, batch) for batch in batches]
 
 
-def _do_batch(
-    tree: Path, needed: Records, find_earlier: FindEarlier, find_tasks: Callable[[], list[Task]]
-) -> list[_Done]:
+def _do_batch(tree: Path, needed: Records, find_earlier: FindEarlier, find_tasks: _Batch) -> list[_Done]:
     done = []
     for task in find_tasks():
         results = {name: needed[name].result for name in task.needs}

@@ -110,7 +110,7 @@ def test_all_that_a_library_is_asked_of_its_notices_is_kept_with_them(workplace:
 
     subprocess.run([sys.executable, PROGRAM, "--quiet"], cwd=workplace.folder, check=True)
     read = [pickle.loads(file.read_bytes()) for file in (workplace.folder / ".site.build/documents").iterdir()]
-    kept = {name for _, folder in read for document in folder.documents for name in getattr(document, KEPT)}
+    kept = {name for _, folder in read for document in folder.documents for name in getattr(document, KEPT).names}
     assert kept == set(FUNCTIONS)
 
 

@@ -58,3 +58,6 @@ def test_a_stored_document_tells_what_it_told_when_it_was_read(tmp_path: Path) -
     first, again = (next(Store(tmp_path / "kept", "1").read({folder: [file]}))[0] for _ in range(2))
     assert tell(first).digest == tell(again).digest == tell(read()).digest
     assert getattr(tell(again), KEPT) == getattr(tell(first), KEPT)
+    assert count_characters(again) == count_characters(first) > 0
+    with pytest.raises(AttributeError):
+        count_characters(tell(again))
