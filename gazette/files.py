@@ -44,7 +44,7 @@ def write_file(file: Path, content: str | bytes) -> bool:
     disk the system does not.
     """
     wanted = content.encode() if isinstance(content, str) else content
-    if file.is_file() and file.read_bytes() == wanted:
+    if file.is_file() and file.stat().st_size == len(wanted) and file.read_bytes() == wanted:
         return False
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")

@@ -89,16 +89,21 @@ def inspect_tree(tree: Path, records: Records, share: Share) -> Findings:
 
     What begins with a dot at the top of a tree is not the site's.
     """
-    known = {file for name, file in _list_known(records) if share.has(name)}
-    found = set(_list_files(tree, share))
-    return Findings() if known == found else Findings(known - found, found - known)
+    lacking = {file for name, file in _list_known(records) if share.has(name)}
+    strange = set()
+    for file in _list_files(tree, share):
+        if file in lacking:
+            lacking.remove(file)
+        else:
+            strange.add(file)
+    return Findings(lacking, strange)
 
 
 def stamp_records(records: Records, total: int) -> Stamps:
     """Stands for the files of a tree as they were written, in `total` shares."""
-    shares: list[list[FileState]] = [[] for _ in range(total)]
+    shares: list[list[str]] = [[] for _ in range(total)]
     for name, file in _list_known(records):
-        shares[_find_share(name, total)].append(file)
+        shares[_find_share(name, total)].append(_write_line(file))
     return tuple(map(_stamp, shares))
 
 
@@ -222,16 +227,19 @@ def _find_share(name: str, total: int) -> int:
 
 
 def _stamp_share(tree: Path, share: Share) -> str:
-    return _stamp(_list_files(tree, share))
+    return _stamp(map(_write_line, _list_files(tree, share)))
 
 
-def _stamp(files: Iterable[FileState]) -> str:
-    lines = sorted(f"{path}\n{size}\n{time}" for path, size, time in files)
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+def _stamp(lines: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _list_files(tree: Path, share: Share) -> list[FileState]:
-    found: list[FileState] = []
+def _write_line(file: FileState) -> str:
+    path, size, time = file
+    return f"{path}\n{size}\n{time}"
+
+
+def _list_files(tree: Path, share: Share) -> Iterator[FileState]:
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -245,8 +253,7 @@ def _list_files(tree: Path, share: Share) -> list[FileState]:
                 if is_folder:
                     folders.append(f"{path}/")
                 else:
-                    found.append(_describe(path, entry.stat(follow_symlinks=False)))
-    return found
+                    yield _describe(path, entry.stat(follow_symlinks=False))
 
 
 def _describe(path: str, status: os.stat_result) -> FileState:

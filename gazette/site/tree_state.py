@@ -16,7 +16,8 @@ def load_state(file: Path, output: Path, twin: Path) -> tuple[Records, Any, Reco
     """The records of the published tree, its note, and the records of the twin; None where that is not known."""
     numbers = [read_number(tree) if tree.is_dir() else -1 for tree in (output, twin)]
     try:
-        newer, records, note, older, differences = pickle.loads(file.read_bytes())
+        with file.open("rb") as stream:
+            newer, records, note, older, differences = pickle.load(stream)
     except Exception:  # whatever is wrong with the file, what it knows can be made again
         return {}, None, None
     known: dict[int | None, Records] = {newer: records, older: _apply(records, differences)}
