@@ -7,6 +7,7 @@ from functools import partial
 
 from gazette.model import Library
 from gazette.search.cutting import IndexPart, cut_directories, cut_parts, name_directory
+from gazette.search.directory import Directory, make_directory
 from gazette.search.lexicon import join_words, write_lexicon
 from gazette.search.manifest import PartFacts, write_manifest
 from gazette.search.suggestions import join_suggestions, write_suggestions
@@ -61,8 +62,6 @@ def _make_part(part: IndexPart, is_whole: bool, is_compared: bool, _: Context) -
 
 
 def _make_directory(names: Sequence[str], context: Context) -> Made:
-    from gazette.search.directory import Directory, make_directory  # brings numpy, too
-
     directory = Directory(context.site / FOLDER, [context.results[name].folder for name in names])
     before = Directory(context.earlier.site / FOLDER, context.earlier.result) if context.earlier else None
     files = make_directory(directory, before)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from gazette.model import Document
 from gazette.search.cutting import IndexPart
-from gazette.search.directory import MARKS, write_marks
+from gazette.search.directory import MARKS
 from gazette.search.fields import Folded, list_fields, weigh_fields
 from gazette.search.folding import fold_all, write_plain
 from gazette.search.lexicon import count_words, pack_words, sum_words
 from gazette.search.manifest import PartFacts, find_day, write_part
+from gazette.search.marks import write_marks
 from gazette.search.reference import compare_with_pagefind
 from gazette.search.suggestions import count_suggestions, pack_suggestions, weigh_suggestions
 from gazette.search.texts import write_texts

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from gazette.search.directory import SLOTS
 from gazette.search.tokens import MARK
 
-SLOTS = 1 << 22
 LONGEST = 4  # units of a run
 _START, _PRIME, _LAST = (np.uint32(number) for number in (2166136261, 2654435761, 2246822507))
 _Numbers = NDArray[np.uint32]

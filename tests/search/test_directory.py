@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from gazette.search.cutting import GROUPS, LEAST, cut_directories
-from gazette.search.directory import MARKS, Directory, make_directory, write_directory, write_marks
+from gazette.search.directory import MARKS, Directory, make_directory
+from gazette.search.marks import write_directory, write_marks
 from gazette.search.runs import LONGEST, find_slots, mark_runs
 from gazette.search.tokens import MARK, fold_chain
 from gazette.site.tasks import Kept
@@ -174,7 +175,9 @@ def test_parts_that_are_what_they_were_leave_their_directory_as_it_is(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "now", [["渔业", "船舶", "登记", "通知"], ["渔业", "登记", "通知"]], ids=["one more", "most are others"]
+    "now",
+    [["渔业", "船舶", "登记", "通知"], ["渔业", "船舶", make_text(random.Random(8), 300)]],
+    ids=["one more", "most files are others"],
 )
 def test_a_directory_of_which_little_is_the_same_is_made_anew(tmp_path: Path, now: list[str]) -> None:
     before, directory = lay_out(tmp_path / "before", ["渔业", "船舶", "登记"]), lay_out(tmp_path / "now", now)

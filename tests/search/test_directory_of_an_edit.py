@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gazette.model import Library
-from gazette.search import directory
+from gazette.search import marks
 from gazette.search.index import plan_index
 from gazette.settings import Settings
 from gazette.site.publish import publish_site
@@ -64,12 +64,12 @@ def test_edits_by_turns_give_the_bytes_of_a_clean_build(site: Path, clean: dict[
 def test_what_another_program_made_is_not_kept(
     tmp_path: Path, clean: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def write_otherwise(marks: Sequence[bytes]) -> Iterator[File]:
-        return ((name, bytes(content) + b"!") for name, content in write_directory(marks))  # type: ignore[arg-type]
+    def write_otherwise(parts: Sequence[bytes]) -> Iterator[File]:
+        return ((name, bytes(content) + b"!") for name, content in write_directory(parts))  # type: ignore[arg-type]
 
-    write_directory = directory.write_directory
+    write_directory = marks.write_directory
     with monkeypatch.context() as other:
-        other.setattr(directory, "write_directory", write_otherwise)
+        other.setattr(marks, "write_directory", write_otherwise)
         site = build(BEFORE, tmp_path / "site", version="another")
     assert read_tree(build(EDITED, site)) == clean
 
