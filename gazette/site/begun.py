@@ -28,7 +28,7 @@ class Begun:
     def finish(self, tree: Path) -> tuple[tuple[FileState, ...], Any]:
         """Its files in a tree, and its result. Raises what the task raises."""
         folder, paths, result = self.wait()
-        states = tuple(move_into(tree, path, folder / path) for path in paths)
+        states = tuple(move_into(tree, path, f"{folder}/{path}") for path in paths)
         delete(folder)
         return states, result
 

@@ -9,17 +9,18 @@ import pickle
 import shutil
 import stat
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from gazette.site.forks import start_forked
 from gazette.site.tasks import Kept
 
+_Value = TypeVar("_Value")
 # A file of a tree as it was written: its path on the site, size in bytes, time in nanoseconds (below nothing where not
 # everyone may read the file).
 FileState = tuple[str, int, int]
@@ -131,50 +132,44 @@ def write_into(tree: Path, path: str, content: str | bytes | Path | Kept) -> Fil
     if isinstance(content, Path):
         return move_into(tree, path, content)
     if isinstance(content, Kept):
-        _link(str(content.file), tree, path)
+        _put(tree, path, partial(_link, content.file))
         return _describe(path, os.lstat(f"{tree}/{path}"))
-    file = f"{tree}/{path}"
     data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    except FileNotFoundError:
-        (tree / path).parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    descriptor = _put(tree, path, partial(os.open, flags=os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o644))
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             status = os.fstat(descriptor)
     except OSError as error:  # as on a full disk; the system does not say which file
-        error.filename = file
+        error.filename = f"{tree}/{path}"
         raise
     return _describe(path, status)
 
 
-def move_into(tree: Path, path: str, file: Path) -> FileState:
+def move_into(tree: Path, path: str, file: str | Path) -> FileState:
     """Moves a file that stands elsewhere on the same disk to its place in a tree."""
-    place = tree / path
-    place.parent.mkdir(parents=True, exist_ok=True)
-    file.rename(place)
-    return _describe(path, place.stat())
+    _put(tree, path, partial(os.rename, file))
+    return _describe(path, os.lstat(f"{tree}/{path}"))
 
 
 def link_files(source: Path, target: Path, files: Iterable[FileState]) -> None:
     """Each file of one tree in another too, as the same file where the system can."""
     for path, _, _ in files:
-        _link(f"{source}/{path}", target, path)
+        _put(target, path, partial(_link, f"{source}/{path}"))
 
 
-def _link(file: str, tree: Path, path: str) -> None:
+def _put(tree: Path, path: str, put: Callable[[str], _Value]) -> _Value:
+    """What `put` gives, which puts a file at its place in a tree; folders are made where there are none."""
     place = f"{tree}/{path}"
     try:
-        _link_or_copy(file, place)
+        return put(place)
     except FileNotFoundError:
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
-        _link_or_copy(file, place)
+        return put(place)
 
 
-def _link_or_copy(file: str, place: str) -> None:
+def _link(file: str | Path, place: str) -> None:
     try:
         os.link(file, place)
     except FileNotFoundError:
