@@ -154,7 +154,7 @@ def start_forked(function: Callable[[], _Result], jobs: int) -> Callable[[], _Re
     def wait() -> _Result:
         try:
             result: _Result = receiving.recv()
-        except EOFError:
+        except (EOFError, OSError):  # the latter in the middle of it
             return function()
         finally:
             receiving.close()

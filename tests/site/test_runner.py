@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import signal
 import time
@@ -53,6 +54,15 @@ def test_a_call_whose_process_is_killed_is_made_here() -> None:
         return 7
 
     assert start_forked(work, 2)() == 7
+
+
+def test_a_call_whose_process_is_killed_while_it_gives_its_result_is_made_here() -> None:
+    before = set(multiprocessing.active_children())
+    wait = start_forked(lambda: bytes(3_000_000), 2)
+    (process,) = set(multiprocessing.active_children()) - before
+    time.sleep(0.5)  # by now the pipe is full
+    process.kill()
+    assert wait() == bytes(3_000_000)
 
 
 def test_an_error_ends_the_work_while_other_processes_have_much_to_say() -> None:
