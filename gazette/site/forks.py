@@ -106,35 +106,39 @@ _work: tuple[Callable[[Any], Any], list[Any]] | None = None
 def _begin() -> None:
     """A process collects, but seldom: a text is thousands of objects, and hardly any of them refer to one another.
 
-    Ctrl+C reaches it too: it ends a call, and not what gives its result.
+    Ctrl+C reaches it too: it ends a call, and those that wait, and not what gives the result of one.
     """
-    _ignore_interrupt()
+    _handle_interrupt(_forget)
     gc.enable()
     gc.set_threshold(50_000)
 
 
-def _ignore_interrupt() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _handle_interrupt(handler: Any) -> None:
+    signal.signal(signal.SIGINT, handler)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _do_number(number: int) -> Any:
-    if _work is None:
+    work = _work
+    if work is None:
         raise KeyboardInterrupt
-    function, values = _work
+    function, values = work
     signal.signal(signal.SIGINT, _stop)
     try:
         return function(values[number])
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGINT, _forget)
 
 
 def _stop(*_: object) -> None:
-    """Ends a call, once, and those that wait."""
+    _forget()
+    signal.signal(signal.SIGINT, _forget)
+    raise KeyboardInterrupt
+
+
+def _forget(*_: object) -> None:
     global _work
     _work = None
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    raise KeyboardInterrupt
 
 
 def start_forked(function: Callable[[], _Result], jobs: int) -> Callable[[], _Result]:
@@ -165,7 +169,7 @@ def start_forked(function: Callable[[], _Result], jobs: int) -> Callable[[], _Re
 
 
 def _send(function: Callable[[], Any], to: Connection) -> None:
-    _ignore_interrupt()
+    _handle_interrupt(signal.SIG_IGN)
     with suppress(Exception):  # who waits calls again, and has the error where it belongs
         to.send(function())
     to.close()
