@@ -3,6 +3,7 @@
 
 import { findHolders, readRows } from "./search-directory.js";
 import { readPosting, readWordFile } from "./search-postings.js";
+import { makeTurns } from "./search-turns.js";
 import { say } from "./say.js";
 import { encodeToken } from "./tokens.js";
 
@@ -34,6 +35,7 @@ import { encodeToken } from "./tokens.js";
 const ROOT = new URL("../search/", import.meta.url);
 const SITE = new URL("../", import.meta.url).pathname;
 const KEPT = 400;
+const inTurn = makeTurns(100);
 const NEWEST = 2_000; // notices whose titles are suggested
 const NO_NETWORK = say("search.no_network");
 const NO_INDEX = say("search.no_index");
@@ -56,7 +58,10 @@ export class LoadError extends Error {
  * @param {RequestCache} [cache]
  * @returns {Promise<T>}
  */
-async function load(file, read, cache = "default") {
+const load = (file, read, cache = "default") => inTurn(() => loadNow(file, read, cache));
+
+/** @type {typeof load} */
+async function loadNow(file, read, cache) {
   let response;
   try {
     response = await fetch(new URL(file, ROOT), { cache });
