@@ -111,7 +111,7 @@ def reduce_document(document: Document, digest: str, names: frozenset[str]) -> T
     known = _list_kept(document)
     values = (
         known._replace(names=_hide_others(known.names, names))
-        if known.names
+        if names.issubset(known.names)
         else _derive(document, tuple(sorted(names)))
     )
     reduced = object.__new__(ToldDocument)
