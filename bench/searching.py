@@ -1,4 +1,4 @@
-"""The search of a built site in Chromium: how long until the first results are shown, and how many bytes that took.
+"""The search of a built site in Chromium: how long until results are shown, and how many bytes that took.
 
     python -m bench.searching site 人民政府 安全生产
     python -m bench.searching --apart site 人民政府 渔业船舶登记
@@ -21,16 +21,28 @@ from tests.browser import open_browser
 
 _QUERIES = ("人民政府", "安全生产")
 _PATIENCE = 600_000  # ms until all parts of a large archive have answered
+_PAGE = 10  # results: PAGE_SIZE in templates/assets/search-address.js
 _SETTLE = 200  # ms until the server has counted what it sent last
 _DONE = "() => !document.getElementById('search-count').textContent.includes('仍在')"  # search.found_so_far
-_SHOWN = "() => window.shown !== undefined"
-# When the first results are shown, and what has been loaded until then.
+_SHOWN = "() => window.times?.first !== undefined"
+# When results are first shown, when a full page of them is, and what has been loaded until then.
 _WATCH = """performance.setResourceTimingBufferSize(100_000);
 window.weigh = () => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
-new MutationObserver(() => {
-  if (document.querySelector(".search-result")) window.shown ??= [performance.now(), window.weigh()];
-}).observe(document, { childList: true, subtree: true });"""
+window.watch = (milliseconds, bytes) => {
+  window.watcher?.disconnect();
+  window.times = {};
+  const results = document.getElementById("search-results");
+  const tell = () => [performance.now() - milliseconds, window.weigh() - bytes];
+  window.watcher = new MutationObserver(() => {
+    const { length } = results.querySelectorAll(".search-result");
+    if (length) window.times.first ??= tell();
+    if (length >= PAGE) window.times.page ??= tell();
+  });
+  window.watcher.observe(results, { childList: true });
+  window.end = () => [window.times.first, window.times.page ?? tell()].flat();
+};
+document.addEventListener("DOMContentLoaded", () => window.watch(0, 0));""".replace("PAGE", str(_PAGE))
 # Asks on the open page as a reader does; the milliseconds until results are shown.
 ASK = """async (query) => {
   const results = document.getElementById("search-results");
@@ -43,25 +55,29 @@ ASK = """async (query) => {
   document.getElementById("search-form").requestSubmit();
   return (await shown) - start;
 }"""
-
-
 _ASK = f"""async (query) => {{
-  const before = window.weigh();
-  const milliseconds = await ({ASK})(query);
-  return [milliseconds, window.weigh() - before];
+  window.watch(performance.now(), window.weigh());
+  await ({ASK})(query);
 }}"""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Milliseconds and bytes until the first results were shown, and the bytes when all parts had answered."""
+    """Milliseconds and bytes until the first results were shown, until ten were or all that there are, and the bytes
+    when all parts had answered.
+    """
 
     milliseconds: float
     bytes: int
+    milliseconds_of_page: float
+    bytes_of_page: int
     bytes_in_all: int
 
     def __str__(self) -> str:
-        return f"{self.bytes / 1e3:.0f} KB, {self.milliseconds:.0f} ms ({self.bytes_in_all / 1e3:.0f} KB in all)"
+        page = f"a page {self.bytes_of_page / 1e3:.0f} KB, {self.milliseconds_of_page:.0f} ms"
+        return (
+            f"{self.bytes / 1e3:.0f} KB, {self.milliseconds:.0f} ms ({page}; {self.bytes_in_all / 1e3:.0f} KB in all)"
+        )
 
 
 def search_all(site: Path, queries: Sequence[str] = _QUERIES) -> tuple[Answer, ...]:
@@ -71,18 +87,20 @@ def search_all(site: Path, queries: Sequence[str] = _QUERIES) -> tuple[Answer, .
         page.set_default_timeout(_PATIENCE)
         page.add_init_script(_WATCH)
         page.goto(f"{url}search/?q={queries[0]}")
-        page.wait_for_function(_SHOWN)
-        answers = [_finish(page, wire, *page.evaluate("window.shown"))]
+        answers = [_finish(page, wire)]
         for query in queries[1:]:
             wire.bytes = 0
-            answers.append(_finish(page, wire, *page.evaluate(_ASK, query)))
+            page.evaluate(_ASK, query)
+            answers.append(_finish(page, wire))
         return tuple(answers)
 
 
-def _finish(page: Page, wire: Wire, milliseconds: float, bytes_: int) -> Answer:
+def _finish(page: Page, wire: Wire) -> Answer:
+    page.wait_for_function(_SHOWN)
     page.wait_for_function(_DONE)
+    times = page.evaluate("window.end()")
     page.wait_for_timeout(_SETTLE)
-    return Answer(milliseconds, bytes_, wire.bytes)
+    return Answer(*times, wire.bytes)
 
 
 def main() -> None:

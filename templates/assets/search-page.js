@@ -134,6 +134,7 @@ function showError(error) {
   part("message").hidden = false;
   part("message").replaceChildren(make("p", {}, [error.message]), makeButton(say("search.retry"), () => go(wanted, "keep")));
   part("area").hidden = true;
+  part("count").textContent = "";
   part("lists").hidden = false;
   announce(error.message);
 }
