@@ -7,8 +7,6 @@ is fixed, a library would only fill it, and equal notices give equal bytes.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator
 
 from gazette.model import Block, Cell, Document, Figure, Table
@@ -16,6 +14,7 @@ from gazette.site.docx_pictures import Pictures
 from gazette.site.parts import split_parts
 from gazette.site.wording import name_picture, name_remark, say_date, set_apart
 from gazette.site.xml_text import drop_forbidden, escape_xml
+from gazette.site.zip_file import pack_entry, write_zip
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -57,6 +56,7 @@ _SECTION = (
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1587" w:gutter="0"/>'
     "</w:sectPr>"
 )
+_TEXT = '<w:t xml:space="preserve">'
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:color="808080"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -81,6 +81,32 @@ _STYLES = (
 )  # fmt: skip
 
 
+def _write_styles() -> str:
+    default = (
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:line="579" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:pPrDefault>'
+        '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        "</w:style>"
+    )
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
+        f'<w:pPr>{properties}</w:pPr><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" '
+        f'w:eastAsia="{font}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
+        for style, name, font, size, properties in _STYLES
+    )
+    return f"{_HEAD}<w:styles {_W}>{default}{styles}</w:styles>"
+
+
+_ALIKE_BEFORE = (
+    pack_entry("[Content_Types].xml", _TYPES.encode()),
+    pack_entry("_rels/.rels", _ROOT_RELATIONS.encode()),
+)
+_ALIKE_AFTER = (
+    pack_entry("word/styles.xml", _write_styles().encode()),
+    pack_entry("word/footer1.xml", _FOOTER.encode()),
+)  # packed once: they are alike in all files
+
+
 def write_docx(document: Document) -> bytes:
     """The file. Every character of the notice is in it, but those that XML forbids."""
     notice = document.notice
@@ -91,23 +117,17 @@ def write_docx(document: Document) -> bytes:
     )
     pictures = Pictures(document)
     body = f"{_HEAD}<w:document {_W}><w:body>{''.join(_list_body(document, pictures))}{_SECTION}</w:body></w:document>"
-    parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _ROOT_RELATIONS,
-        "docProps/core.xml": core,
-        "word/document.xml": body,
-        "word/styles.xml": _styles(),
-        "word/footer1.xml": _FOOTER,
-        "word/_rels/document.xml.rels": _HEAD + _RELATIONS.format(_STYLES_AND_FOOTER + pictures.relations),
-        **pictures.parts,
-    }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
-    return file.getvalue()
+    relations = _HEAD + _RELATIONS.format(_STYLES_AND_FOOTER + pictures.relations)
+    return write_zip(
+        (
+            *_ALIKE_BEFORE,
+            pack_entry("docProps/core.xml", core.encode()),
+            pack_entry("word/document.xml", body.encode()),
+            *_ALIKE_AFTER,
+            pack_entry("word/_rels/document.xml.rels", relations.encode()),
+            *(pack_entry(name, content) for name, content in pictures.parts.items()),
+        )
+    )
 
 
 def _list_body(document: Document, pictures: Pictures) -> Iterator[str]:
@@ -209,20 +229,5 @@ def _paragraph(style: str, text: str, before: str = "") -> str:
 
 
 def _run(text: str) -> str:
-    return "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in escape_xml(text).split("\n"))
-
-
-def _styles() -> str:
-    default = (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:line="579" w:lineRule="exact"/><w:jc w:val="both"/></w:pPr></w:pPrDefault>'
-        '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
-        "</w:style>"
-    )
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
-        f'<w:pPr>{properties}</w:pPr><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" '
-        f'w:eastAsia="{font}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
-        for style, name, font, size, properties in _STYLES
-    )
-    return f"{_HEAD}<w:styles {_W}>{default}{styles}</w:styles>"
+    lines = escape_xml(text).replace("\n", f"</w:t><w:br/>{_TEXT}")
+    return f"{_TEXT}{lines}</w:t>"
