@@ -54,11 +54,16 @@ def list_mentions(document: Document) -> tuple[str, ...]:
     """Each number and 《title》 of the text once, a number with the line before it, for its code may be any length."""
     found: dict[str, None] = {}
     for block in document.blocks:
-        if "《" in block.text or "号" in block.text:
+        if may_mention(block.text):
             for match in _MENTION.finditer(block.text):
                 start = match.start() if match["title"] else max(0, match.start() - _LONGEST_CODE)
                 found[block.text[start : match.end()]] = None
     return tuple(found)
+
+
+def may_mention(text: str) -> bool:
+    """False where no document can be named."""
+    return "《" in text or "号" in text
 
 
 class CrossReferences:
@@ -86,7 +91,7 @@ class CrossReferences:
         it is named first: a table names the same law again and again.
         """
         position, seen = 0, set[_Target]()
-        for start, end, target in self._mentions(text, anchors or {}) if "《" in text or "号" in text else ():
+        for start, end, target in self._mentions(text, anchors or {}) if may_mention(text) else ():
             if (own_id and target.notice_id == own_id) or start < position or (once and target in seen):
                 continue
             seen.add(target)

@@ -23,20 +23,18 @@ def make_words(words: Language) -> dict[str, Callable[..., Any] | str]:
     differs = words.tag != PRINTED
     return {
         "language": words.tag,
-        "say": partial(_say, words),
-        "say_printed": partial(_say, AS_PRINTED),
-        "place_link": lru_cache(maxsize=4096)(
-            partial(_link_place, words, _say_lang(words.tag) if differs else Markup())
-        ),
+        "say": partial(say, words),
+        "say_printed": partial(say, AS_PRINTED),
         "link": _link,
         "printed": partial(_mark, differs),
         "printed_lang": partial(_say_printed_lang, differs),
         "interface": partial(_mark_interface, differs, words.tag),
-        "interface_lang": _say_lang(words.tag) if differs else "",
+        "interface_lang": say_lang(words.tag) if differs else "",
     }
 
 
-def _say(words: Language, key: str, /, **values: object) -> Markup:
+def say(words: Language, key: str, /, **values: object) -> Markup:
+    """A text of the catalogue, escaped, with its places filled in."""
     text = _escape(words.find(key, values.get("count")))
     return Markup(str.format(text, **{name: escape(value) for name, value in values.items()})) if values else text
 
@@ -45,16 +43,6 @@ def _say(words: Language, key: str, /, **values: object) -> Markup:
 def _escape(text: str) -> Markup:
     """Those of a catalogue are a few hundred, and a page says some of them at each paragraph."""
     return escape(text)
-
-
-def _link_place(words: Language, lang: Markup, anchor: str, form: str, number: object = None) -> Markup:
-    """The permalink of a place; its name is short, for a heading's words beside it would be heard, and sent, twice.
-
-    `form` is a key of the catalogue. Python and not a macro: it stands at each paragraph, and most paragraphs of a page
-    have the anchors of other pages, so that their links are kept.
-    """
-    label = _say(words, form, number=number)
-    return Markup(f'<a class="permalink"{lang} href="#{escape(anchor)}" aria-label="{label}"></a>')
 
 
 def _link(address: str, text: str) -> Markup:
@@ -68,13 +56,14 @@ def _mark(differs: bool, text: str) -> str:
 
 def _mark_interface(differs: bool, tag: str, text: str) -> str:
     """A text of the interface amid the gazette's."""
-    return Markup("<span{}>{}</span>").format(_say_lang(tag), text) if differs else text
+    return Markup("<span{}>{}</span>").format(say_lang(tag), text) if differs else text
 
 
 def _say_printed_lang(differs: bool, text: str | None = None) -> str:
     """The attribute of an element that holds the gazette's text; none for a `text` in which nothing is Chinese."""
-    return _say_lang(PRINTED) if differs and (text is None or _HAN.search(text)) else ""
+    return say_lang(PRINTED) if differs and (text is None or _HAN.search(text)) else ""
 
 
-def _say_lang(tag: str) -> Markup:
+def say_lang(tag: str) -> Markup:
+    """The attribute of an element whose text is in another language than what stands around it."""
     return Markup(' lang="{}"').format(tag)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from gazette.content.appointments import find_appointments
 from gazette.model import Document
 from gazette.site.addresses import make_slug
-from gazette.site.crossrefs import INNER_MARKS, CrossReferences, Piece
+from gazette.site.crossrefs import INNER_MARKS, CrossReferences, Piece, may_mention
 from gazette.site.parts import Part, list_annexes
 
 
@@ -27,6 +27,8 @@ class TextLinks:
 
     def cut(self, text: str, once: bool = False) -> tuple[Piece, ...]:
         """Pieces that join to `text` again; see CrossReferences.cut."""
+        if not (self._annexes or self._persons or may_mention(text)):
+            return (Piece(text),)  # most paragraphs
         if entry := self._annexes and self._references.cut_annex_entry(text, self._annexes):
             return entry
         pieces = self._references.cut(text, self._id, self._anchors, once)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import (
@@ -15,6 +17,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.runtime import Context
 
 from gazette.model import GazetteError, Problem
 from gazette.settings import Settings
@@ -23,11 +26,26 @@ from gazette.site.hosts import CONTENT_POLICY
 from gazette.site.interface import make_words
 from gazette.site.listings import find_slug
 from gazette.site.metadata import list_site_meta, write_json_script
+from gazette.site.paragraphs import Paragraphs
 from gazette.site.phrases import cut_phrases
+from gazette.site.place_links import PlaceLinks
 from gazette.site.tables import set_table
 from gazette.site.web_page import WebPage
 from gazette.site.wording import name_issue, say_date, say_issue, say_kind, say_pages, say_size
 from gazette.vocabulary import ANNEX_LIST
+
+
+class _Context(Context):
+    """Calls what a template calls, and asks nothing of it.
+
+    Jinja's own asks each time whether it wants the context. Nothing does that templates are given, and to ask takes
+    longer than most of what is called.
+    """
+
+    def call(self, function: Callable[..., Any], /, *values: Any, **named: Any) -> Any:
+        named.pop("_loop_vars", None)  # for what wants the context
+        named.pop("_block_vars", None)
+        return function(*values, **named)
 
 
 def make_environment(templates: Path, settings: Settings, compiled: Path | None = None) -> Environment:
@@ -36,7 +54,9 @@ def make_environment(templates: Path, settings: Settings, compiled: Path | None 
     `compiled` is a folder that keeps them as Python's code, as long as their text is the same: to compile them takes
     each process of a build half a second.
     """
-    words = settings.words
+    words, urls = settings.words, Addresses(settings.base_path)
+    places = PlaceLinks(words)
+    paragraphs = Paragraphs(urls, places)
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
@@ -46,9 +66,11 @@ def make_environment(templates: Path, settings: Settings, compiled: Path | None 
         auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
+    environment.context_class = _Context
     environment.filters.update(
         make_slug=make_slug,
         cut_phrases=cut_phrases,
+        link_pieces=paragraphs.link_pieces,
         name_issue=partial(name_issue, words=words),
         print_date=say_date,
         say_date=partial(say_date, words=words),
@@ -62,8 +84,11 @@ def make_environment(templates: Path, settings: Settings, compiled: Path | None 
     environment.globals.update(
         base=settings.base_path,
         site=settings,
-        urls=Addresses(settings.base_path),
+        urls=urls,
         find_slug=find_slug,
+        place_link=places.link,
+        spot=places.spot,
+        set_blocks=paragraphs.set_blocks,
         annex_list_mark=ANNEX_LIST,
         site_meta=list_site_meta(settings),
         content_policy=CONTENT_POLICY,

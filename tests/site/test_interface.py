@@ -40,17 +40,6 @@ def test_an_address_and_its_text_are_escaped_in_a_link() -> None:
     assert say(CHINESE, "link", HOSTILE, HOSTILE) == f'<a href="{ESCAPED}">{ESCAPED}</a>'
 
 
-def test_the_link_of_a_place_says_which_and_in_which_language() -> None:
-    assert (
-        say(ENGLISH, "place_link", "p3", "place.paragraph", 3)
-        == '<a class="permalink" lang="en" href="#p3" aria-label="paragraph 3"></a>'
-    )
-    assert say(CHINESE, "place_link", HOSTILE, "place.heading") == (
-        f'<a class="permalink" href="#{ESCAPED}" aria-label="{CHINESE.say("place.heading")}"></a>'
-    )
-    assert f'aria-label="paragraph {ESCAPED}"' in say(ENGLISH, "place_link", "p3", "place.paragraph", HOSTILE)
-
-
 @pytest.mark.parametrize("text", ["植树", "plan 植", "㐀", "鿿", "豈", "𠀀"])
 def test_a_chinese_text_is_marked_amid_another_language(text: str) -> None:
     assert say(ENGLISH, "printed", text) == f'<span lang="zh-Hans">{text}</span>'
