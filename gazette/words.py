@@ -12,10 +12,21 @@ def cut_words(text: str) -> list[str]:
     return words
 
 
-def tag_words(text: str) -> list[tuple[str, str]]:
-    """The same words, each with its part of speech in jieba's letters."""
-    words: list[tuple[str, str]] = _load().tag(text)
-    return words
+def find_kind(word: str, text: str) -> str:
+    """The part of speech, in jieba's letters, of a word that was cut from a text. It follows from the word alone.
+
+    A word that is likely where it stands may be cut in two when it stands alone: then it is looked for in its line.
+    """
+    tagged = _tag(word)
+    if len(tagged) > 1:
+        lines = (line for line in text.split("\n") if word in line)
+        tagged = [pair for line in lines for pair in _tag(line)]
+    return next(kind for each, kind in tagged if each == word)
+
+
+def _tag(text: str) -> list[tuple[str, str]]:
+    tagged: list[tuple[str, str]] = _load().tag(text)
+    return tagged
 
 
 def is_word(text: str) -> bool:

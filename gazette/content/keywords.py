@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gazette.content.derived import kept
 from gazette.content.word_weights import read_official_words, read_rarity
 from gazette.model import Document
-from gazette.words import is_word, tag_words
+from gazette.words import cut_words, find_kind, is_word
 
 _MOST = 12
 _LONGEST = 6  # characters of a pair
@@ -34,11 +35,10 @@ _SAME = {"任免": "人事任免", "任职": "人事任免", "免职": "人事�
 class _Counts:
     """How often each word and pair stands in the text, in its headings, and whether in its title."""
 
-    all: dict[str, int] = field(default_factory=dict)
+    all: Counter[str] = field(default_factory=Counter)
     headings: Counter[str] = field(default_factory=Counter)
     title: set[str] = field(default_factory=set)
     pairs: dict[str, tuple[str, str]] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
 
 
 @kept
@@ -60,71 +60,92 @@ def list_keywords(document: Document) -> tuple[tuple[str, float], ...]:
 @kept
 def list_places(document: Document) -> tuple[str, ...]:
     """Names of two characters that stand before 县, 市, 省 or 州 in the running text, each once."""
-    return tuple(sorted({name for text, _ in _list_texts(document) for name in _PLACE.findall(text)}))
+    text = "\n".join(text for _, texts in _list_texts(document) for text in texts)
+    return tuple(sorted(set(_PLACE.findall(text))))
 
 
 def _count(document: Document) -> _Counts:
-    """The loop over all words of a library: what is said of a word is looked up, and nothing is called for it."""
     counts = _Counts()
-    mentions, pairs, kinds = counts.all, counts.pairs, counts.kinds
-    for text, place in _list_texts(document):
-        before = ""
-        said = []
-        for tagged in tag_words(text):
-            if not _telling[tagged]:
-                before = ""
-                continue
-            word, kinds[word] = tagged
-            said.append(word)
-            if before and before != word and len(before) + len(word) <= _LONGEST:
-                pairs[pair := before + word] = before, word
-                said.append(pair)
-            before = word
-        for term in said:
-            mentions[term] = mentions.get(term, 0) + 1
+    _words.forget()
+    for place, texts in _list_texts(document):
+        terms = _list_terms("\n".join(texts), counts.pairs)
+        counts.all.update(terms)
         if place == "heading":
-            counts.headings.update(said)
+            counts.headings.update(terms)
         elif place == "title":
-            counts.title.update(said)
+            counts.title.update(terms)
     return counts
 
 
-def _list_texts(document: Document) -> Iterator[tuple[str, str]]:
-    """The running text with the place of each piece; tables, whose words are names and figures, are left out."""
+def _list_terms(text: str, pairs: dict[str, tuple[str, str]]) -> list[str]:
+    """The words of a text that can tell anything, and then the pairs of them, of which `pairs` is told the words.
+
+    It goes over all words of a library: what is said of a word is looked up, and nothing is called for it.
+    """
+    words = cut_words(text)
+    _words.learn(words, text)
+    telling = list(map(_words.telling.__getitem__, words))
+    terms = list(filter(None, telling))
+    for first, second in pairwise(telling):
+        if first and second and first != second and len(pair := first + second) <= _LONGEST:
+            pairs[pair] = first, second
+            terms.append(pair)
+    return terms
+
+
+def _list_texts(document: Document) -> Iterator[tuple[str, list[str]]]:
+    """The running text, place by place; tables, whose words are names and figures, are left out."""
     notice = document.notice
-    yield notice.title.partition("关于")[2] or notice.title, "title"
-    if notice.enclosure:
-        yield notice.enclosure, "heading"
-    for block in document.blocks:
-        if block.table is None and block.kind != "damaged":
-            heading = block.heading or (block.text if block.kind == "heading" else "")
-            if heading:
-                yield heading, "heading"
-            yield block.text[len(heading) :], "text"
+    yield "title", [notice.title.partition("关于")[2] or notice.title]
+    blocks = [block for block in document.blocks if block.table is None and block.kind != "damaged"]
+    headings = [block.heading or (block.text if block.kind == "heading" else "") for block in blocks]
+    yield "heading", [notice.enclosure or "", *filter(None, headings)]
+    yield "text", [block.text[len(heading) :] for block, heading in zip(blocks, headings, strict=True)]
 
 
-class _Telling(dict[tuple[str, str], bool]):
-    """Whether a word of a kind can tell anything; found out once for each."""
+class _Words:
+    """What was found out of each word: in `telling` the word itself where it can tell anything, otherwise nothing.
 
-    def __missing__(self, tagged: tuple[str, str]) -> bool:
-        if len(self) == _REMEMBERED:
-            self.clear()
-        self[tagged] = _is_telling(*tagged)
-        return self[tagged]
+    `kinds` has the parts of speech of those that can.
+    """
+
+    def __init__(self) -> None:
+        self.telling: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
+
+    def learn(self, words: Iterable[str], text: str) -> None:
+        """The words of a text that were not met before."""
+        for word in set(words).difference(self.telling):
+            kind = _find_telling_kind(word, text)
+            self.telling[word] = word if kind else ""
+            if kind:
+                self.kinds[word] = kind
+
+    def forget(self) -> None:
+        """Begins anew when there are many: not within a document, whose words are still asked for."""
+        if len(self.telling) > _REMEMBERED:
+            self.telling.clear()
+            self.kinds.clear()
 
 
-_telling = _Telling()
+_words = _Words()
 
 
-def _is_telling(word: str, kind: str) -> bool:
-    if not _WORD.fullmatch(word) or kind not in _QUALIFIERS or word in read_official_words().never:
-        return False
-    return kind != "nr" or read_rarity().find(word, _RARE_NAME) < _RARE_NAME
+def _find_telling_kind(word: str, text: str) -> str | None:
+    """The part of speech of a word that can tell anything; None for others."""
+    if not _WORD.fullmatch(word) or word in read_official_words().never:
+        return None
+    kind = find_kind(word, text)
+    if kind not in _QUALIFIERS or (kind == "nr" and read_rarity().find(word, _RARE_NAME) >= _RARE_NAME):
+        return None
+    return kind
 
 
 def _weigh(term: str, counts: _Counts) -> float:
     """Zero for what is no subject. The title counts as eight mentions, each of four headings as two."""
     rarity = _find_pair_rarity(term, counts) if term in counts.pairs else _find_word_rarity(term, counts)
+    if not rarity:
+        return 0.0
     told = 8 if term in counts.title else 0
     mentions = counts.all[term] + told + 2 * min(counts.headings[term], 4)
     return rarity * mentions / (mentions + 10)
@@ -132,15 +153,18 @@ def _weigh(term: str, counts: _Counts) -> float:
 
 def _find_word_rarity(word: str, counts: _Counts) -> float:
     """Zero for an organ, a verb, a weak word, and for one that the text neither repeats nor has in its title."""
-    if word in _SAME and word in counts.title:
+    in_title = word in counts.title
+    if word in _SAME and in_title:
         return read_rarity().weigh(word)
-    if counts.kinds[word] == "v" or word in read_official_words().weak or _ORGAN.search(word):
+    if not in_title and counts.all[word] < 5:  # as most are: nothing else is asked of them
         return 0.0
-    if word in counts.title:
+    if _words.kinds[word] == "v" or word in read_official_words().weak or _ORGAN.search(word):
+        return 0.0
+    if in_title:
         rarity = read_rarity().weigh(word)
         return rarity if rarity >= 5.5 else 0.0
     rarity = read_rarity().find(word, 0.0)
-    return rarity if rarity >= 7 and counts.all[word] >= 5 else 0.0
+    return rarity if rarity >= 7 else 0.0
 
 
 def _find_pair_rarity(pair: str, counts: _Counts) -> float:
@@ -150,7 +174,7 @@ def _find_pair_rarity(pair: str, counts: _Counts) -> float:
     weak = read_official_words().weak
     if _ORGAN.search(first) or (_ORGAN.search(second) and not in_title):
         return 0.0
-    if counts.kinds[second] not in _NOUNS and (counts.kinds[first] not in _NOUNS or not in_title):
+    if _words.kinds[second] not in _NOUNS and (_words.kinds[first] not in _NOUNS or not in_title):
         return 0.0
     if second in _SAME or not (in_title or (is_word(first) and is_word(second))):
         return 0.0
@@ -160,7 +184,7 @@ def _find_pair_rarity(pair: str, counts: _Counts) -> float:
         is_term = both_weak or cohesion >= 0.04
     else:
         is_term = (
-            not both_weak and counts.kinds[first] != "v" and cohesion >= 0.12 and count >= _LEAST + (second in weak)
+            not both_weak and _words.kinds[first] != "v" and cohesion >= 0.12 and count >= _LEAST + (second in weak)
         )
     if not is_term:
         return 0.0

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import rjieba
 
 from gazette.content.keywords import list_keywords, list_places
 from gazette.content.library import read_library
@@ -13,6 +14,7 @@ from gazette.content.markdown import read_blocks
 from gazette.content.word_weights import read_official_words, read_rarity
 from gazette.model import Document, Library, Notice
 from gazette.settings import read_settings
+from gazette.words import cut_words, find_kind
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -93,3 +95,10 @@ def test_the_rarity_of_a_word_is_that_of_jieba() -> None:
 
 def sample() -> Library:
     return read_library(CONTENT, read_settings(CONTENT))
+
+
+def test_a_word_has_the_kind_that_its_text_gives_it_also_where_alone_it_would_be_two() -> None:
+    text = "保障无罪的人不受刑事追究。\n地力和地。采取土壤改良、地力培肥等措施。\n\n依照处罚较重的规定定罪处罚。"
+    tagged = rjieba.tag(text)
+    assert any(len(cut_words(word)) > 1 for word, _ in tagged)
+    assert [(word, find_kind(word, text)) for word in cut_words(text)] == tagged
