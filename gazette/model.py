@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,7 @@ class Issue:
 # --- documents: a notice whose Markdown has been read -------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a block was printed: the printed page number and the inclusive line range of the source."""
 
     page: int | None
@@ -195,9 +195,8 @@ class Figure:
     digest: str | None = None
 
 
-@dataclass(frozen=True)
-class Block:
-    """One block of a notice, in reading order.
+class Block(NamedTuple):
+    """One block of a notice, in reading order; a tuple, for an archive makes and unpacks them by the hundred thousand.
 
     `kind` is heading, paragraph, item, table, figure, cover, note or damaged. `text` is all its plain text.
     `level` is set for a heading and for a block that begins with a run-in heading: 0 enclosure or annex,

@@ -72,7 +72,7 @@ def read_document(file: Path, rows: Sequence[LedgerRow]) -> Document:
         spans = find_spans(
             rows, (notice.id, *notice.formerly), [identify(block.text, block.figure) for block in blocks]
         )
-        blocks = tuple(replace(block, span=span) for block, span in zip(blocks, spans, strict=True))
+        blocks = tuple(block._replace(span=span) for block, span in zip(blocks, spans, strict=True))
     problems: list[Problem] = []
     blocks = tuple(_look_at(block, file, problems) if block.figure else block for block in blocks)
     document = Document(notice, blocks, name)
@@ -89,7 +89,7 @@ def _look_at(block: Block, file: Path, problems: list[Problem]) -> Block:
         name = f"{figure.picture} ({figure.caption})" if figure.caption else figure.picture
         seen = f"picture {name} has no alternative text; write behind alternative: in a sentence or two what it shows"
         problems.append(Problem("G121", file.as_posix(), block.line, seen))
-    return replace(block, figure=figure)
+    return block._replace(figure=figure)
 
 
 def _refuse_outside(file: Path) -> None:
