@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,10 @@ from numpy.typing import NDArray
 from gazette.search.strings import Column
 from gazette.search.tokens import MARK, encode_unit
 
-Fields = tuple[Sequence[str], Sequence[int]]  # the chains of a notice's fields, and what a hit in each counts
+Flags: TypeAlias = NDArray[np.bool_]
+Fields: TypeAlias = tuple[
+    Sequence[str], Sequence[int]
+]  # the chains of a notice's fields, and what a hit in each counts
 
 _CODES = 0x110000
 _BETWEEN = encode_unit(MARK)  # stands in a word for a mark between its two units
@@ -43,11 +47,12 @@ class Words:
 class Occurrences:
     """The columns have one row for each occurrence of a word; rows are ordered by word, notice, weight and place.
 
-    `word` and `notice` are numbers from 0 on; `place` counts the words of a notice, `weight` is what a hit counts.
+    The rows of word n are those from `starts[n]` to `starts[n + 1]`. `notice` is a number from 0 on; `place` counts the
+    words of a notice, `weight` is what a hit counts.
     """
 
     words: Words
-    word: Column
+    starts: Column
     notice: Column
     weight: Column
     place: Column
@@ -55,16 +60,17 @@ class Occurrences:
 
 @dataclass(frozen=True)
 class _Units:
-    """Every unit of the notices in reading order: its code, its notice, its weight, and the word that begins there.
+    """Every unit of the notices in reading order: its code, its notice, its weight, its place in the notice.
 
-    `second` is the unit after it, -1 where its line ends; `marked` says that a mark stands between the two.
+    `is_last` says that its line ends there, `is_marked` that a mark stands between it and the next.
     """
 
     code: Column
     notice: Column
     weight: Column
-    second: Column
-    marked: NDArray[np.bool_]
+    place: Column
+    is_last: Flags
+    is_marked: Flags
 
 
 def find_occurrences(notices: Sequence[Fields]) -> Occurrences:
@@ -73,7 +79,7 @@ def find_occurrences(notices: Sequence[Fields]) -> Occurrences:
     Units that end no line follow at the end of each notice, in the order of their codes, so that a query of one unit is
     one word too.
     """
-    units = _add_lone(_read_units(notices))
+    units = _read_units(notices)
     codes = np.flatnonzero(np.bincount(units.code, minlength=1))
     beginnings = tuple(encode_unit(chr(code)) for code in codes.tolist())
     endings = tuple(sorted(("", *beginnings, *(_BETWEEN + unit for unit in beginnings))))
@@ -81,42 +87,58 @@ def find_occurrences(notices: Sequence[Fields]) -> Occurrences:
     rank = np.zeros(_CODES, np.int64)
     rank[codes] = np.arange(len(codes))
     close, apart = (np.array([numbers[mark + unit] for unit in beginnings], np.int64) for mark in ("", _BETWEEN))
-    after = rank[units.second]
-    ending = np.where(units.second < 0, 0, np.where(units.marked, apart[after], close[after]))
-    word = rank[units.code] * len(endings) + ending
-    word, notice, weight, place = _sort(word, units.notice, units.weight, _count_places(units.notice, len(notices)))
-    is_new = np.diff(word, prepend=-1) != 0
-    words = Words(beginnings, endings, *np.divmod(word[is_new], len(endings)))
-    return Occurrences(words, np.cumsum(is_new) - 1, notice, weight, place)
+    first = rank[units.code]
+    second = np.roll(first, -1)  # the last unit has none, as it ends its line
+    ending = np.where(units.is_last, 0, np.where(units.is_marked, apart[second], close[second]))
+    lone, notice, place = _find_lone(first, units)
+    word, *columns = _sort(
+        np.concatenate((first * len(endings) + ending, lone * len(endings))),
+        np.concatenate((units.notice, notice)),
+        np.concatenate((units.weight, np.ones_like(notice))),
+        np.concatenate((units.place, place)),
+    )
+    starts = np.append(np.flatnonzero(is_other(word)), len(word))
+    return Occurrences(Words(beginnings, endings, *np.divmod(word[starts[:-1]], len(endings))), starts, *columns)
+
+
+def is_other(values: Column) -> Flags:
+    """Whether each value is another than the one before it."""
+    other = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=other[1:])
+    return other
 
 
 def _read_units(notices: Sequence[Fields]) -> _Units:
     lines = [chain for chains, _ in notices for chain in chains]
-    text = np.frombuffer("".join(f"{line}\n" for line in lines).encode("utf-32-le", "surrogatepass"), np.uint32)
-    lengths = np.array([len(line) + 1 for line in lines], np.int64)
-    weights = np.array([weight for _, each in notices for weight in each], np.int64)
-    owners = np.repeat(np.arange(len(notices)), [len(chains) for chains, _ in notices])
+    text = np.frombuffer("\n".join((*lines, "")).encode("utf-32-le", "surrogatepass"), np.uint32)
+    ends = np.cumsum(np.fromiter(map(len, lines), np.int64, len(lines)) + 1)
     at = np.flatnonzero((text != ord(MARK)) & (text != ord("\n")))
-    line = np.cumsum(text == ord("\n"))[at]
-    code = text[at].astype(np.int64)
-    second = np.append(code[1:], -1)
-    second[np.append(line[1:] != line[:-1], True)[: len(at)]] = -1
-    gap = np.append(np.diff(at), 1)[: len(at)]
-    field = np.repeat(np.arange(len(lines)), lengths)[at]
-    return _Units(code, owners[field], weights[field], second[: len(at)], (gap > 1) & (second[: len(at)] >= 0))
+    after = text[at + 1]  # two units of a line have at most one mark between them
+    counts = np.diff(np.searchsorted(at, ends), prepend=0)
+    weights = np.array([weight for _, each in notices for weight in each], np.int32)
+    owners = np.repeat(np.arange(len(notices), dtype=np.int32), [len(chains) for chains, _ in notices])
+    notice = np.repeat(owners, counts)
+    return _Units(
+        code=text[at].astype(np.int32),
+        notice=notice,
+        weight=np.repeat(weights, counts),
+        place=_count_places(notice, len(notices)),
+        is_last=after == ord("\n"),
+        is_marked=after == ord(MARK),
+    )
 
 
-def _add_lone(units: _Units) -> _Units:
-    """The units of each notice that end no line, once more and without a second."""
-    having = units.notice * _CODES + units.code
-    added = np.setdiff1d(having, having[units.second < 0])
-    notice = np.concatenate([units.notice, added // _CODES])
-    order = np.argsort(notice, kind="stable")
-    code = np.concatenate([units.code, added % _CODES])
-    weight = np.concatenate([units.weight, np.ones_like(added)])
-    second = np.concatenate([units.second, np.full_like(added, -1)])
-    marked = np.concatenate([units.marked, np.zeros(len(added), np.bool_)])
-    return _Units(code[order], notice[order], weight[order], second[order], marked[order])
+def _find_lone(first: Column, units: _Units) -> tuple[Column, Column, Column]:
+    """The units of each notice that end no line, as they stand in `first`, their notices, and their places behind all
+    others.
+    """
+    most = int(first.max(initial=0)) + 1
+    having = (units.notice * np.int64(most) + first) << 1 | ~units.is_last
+    having.sort()
+    lone = having[is_other(having >> 1) & (having & 1 == 1)] >> 1
+    notice, unit = np.divmod(lone, most)
+    sizes = np.bincount(units.notice)
+    return unit, notice, sizes[notice] + _count_places(notice, len(sizes))
 
 
 def _count_places(notice: Column, count: int) -> Column:
@@ -133,10 +155,11 @@ def _sort(*columns: Column) -> tuple[Column, ...]:
     assert sum(widths) < 64, "a part has more words, notices or places than one number can hold"
     packed = np.zeros(len(columns[0]), np.int64)
     for column, width in zip(columns, widths, strict=True):
-        packed = (packed << width) | column
+        packed <<= width
+        packed |= column
     packed.sort()
     unpacked = []
     for width in reversed(widths):
         unpacked.append(packed & ((1 << width) - 1))
-        packed = packed >> width
+        packed >>= width
     return tuple(reversed(unpacked))

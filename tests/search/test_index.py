@@ -327,9 +327,9 @@ def test_a_large_index_has_files_of_words_in_order(monkeypatch: pytest.MonkeyPat
 
 def test_numbers_of_every_size_are_cbor() -> None:
     numbers = [0, 23, 24, 255, 256, 65535, 65536, 2**31]
-    written, _ = lay_out(len(numbers), [(np.arange(len(numbers)), write_numbers(np.array(numbers), UNSIGNED))])
+    written, _ = lay_out(len(numbers), [(np.arange(len(numbers)), [write_numbers(np.array(numbers), UNSIGNED)])])
 
-    assert read_cbor(bytes([0x80 + len(numbers)]) + written) == numbers
+    assert read_cbor(bytes([0x80 + len(numbers)]) + written.tobytes()) == numbers
 
 
 def test_an_index_that_cannot_be_read_stops_the_build() -> None:
