@@ -36,11 +36,6 @@ class Piece(NamedTuple):
     absent: str | None = None
     person: str | None = None
 
-    @property
-    def is_plain(self) -> bool:
-        """True where it names nothing."""
-        return not (self.notice_id or self.anchor or self.absent or self.person)
-
 
 @dataclass(frozen=True)
 class _Target:

@@ -71,16 +71,15 @@ class Paragraphs:
 
     def _link_piece(self, piece: Piece) -> str:
         text = escape(piece.text)
-        if piece.is_plain:
-            return text
-        if piece.anchor:
-            return f'<a href="#{piece.anchor}">{text}</a>'
         if piece.notice_id:
             return f'<a href="{self._urls.notice(piece.notice_id)}">{text}</a>'
-        axis, slug, kind = (
-            ("cited", piece.absent, "absent") if piece.absent else ("appointments", piece.person, "person")
-        )
-        return f'<a class="{kind}" href="{self._urls.listing(axis, slug or "")}">{text}</a>'
+        if piece.anchor:
+            return f'<a href="#{piece.anchor}">{text}</a>'
+        if piece.absent:
+            return f'<a class="absent" href="{self._urls.listing("cited", piece.absent)}">{text}</a>'
+        if piece.person:
+            return f'<a class="person" href="{self._urls.listing("appointments", piece.person)}">{text}</a>'
+        return text
 
 
 def _mark_pages(blocks: Iterable[Block]) -> Iterator[tuple[Block, Markup]]:

@@ -66,7 +66,7 @@ def split_parts(document: Document) -> tuple[Part, ...]:
 def has_annex_list(parts: Iterable[Part]) -> bool:
     """True where the text itself prints the annex list (附件：…), so that it need not be made from the front matter."""
     blocks = (block for part in parts if not part.is_annex for block in part.blocks)
-    return any(re.match(r"附件[:：]", block.text) for block in blocks)
+    return any(block.text.startswith(("附件:", "附件：")) for block in blocks)
 
 
 def list_annexes(document: Document, parts: Iterable[Part]) -> tuple[ListedAnnex, ...]:

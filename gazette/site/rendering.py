@@ -23,7 +23,7 @@ from gazette.model import GazetteError, Problem
 from gazette.settings import Settings
 from gazette.site.addresses import Addresses, make_slug
 from gazette.site.hosts import CONTENT_POLICY
-from gazette.site.interface import make_words
+from gazette.site.interface import make_words, say
 from gazette.site.listings import find_slug
 from gazette.site.metadata import list_site_meta, write_json_script
 from gazette.site.paragraphs import Paragraphs
@@ -33,6 +33,18 @@ from gazette.site.tables import set_table
 from gazette.site.web_page import WebPage
 from gazette.site.wording import name_issue, say_date, say_issue, say_kind, say_pages, say_size
 from gazette.vocabulary import ANNEX_LIST
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates of one language: the texts that the filter `say` gives are put into them."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        super().__init__(str(folder))
+        self._language = language
+
+    def get_source_checksum(self, source: str) -> str:
+        """What is kept of another language counts as that of another text."""
+        return super().get_source_checksum(f"{self._language} {source}")
 
 
 class _Context(Context):
@@ -64,7 +76,7 @@ def make_environment(templates: Path, settings: Settings, compiled: Path | None 
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+        bytecode_cache=_Compiled(compiled, words.tag) if compiled else None,
     )
     environment.context_class = _Context
     environment.filters.update(
@@ -73,6 +85,7 @@ def make_environment(templates: Path, settings: Settings, compiled: Path | None 
         link_pieces=paragraphs.link_pieces,
         name_issue=partial(name_issue, words=words),
         print_date=say_date,
+        say=partial(say, words),
         say_date=partial(say_date, words=words),
         say_issue=partial(say_issue, words=words),
         say_kind=say_kind,

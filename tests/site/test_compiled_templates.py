@@ -25,6 +25,15 @@ def test_a_changed_template_is_compiled_again(tmp_path: Path) -> None:
     assert len(list(compiled.iterdir())) == 1
 
 
+def test_a_template_is_compiled_again_for_another_language(tmp_path: Path) -> None:
+    (tmp_path / "word.html").write_text('{{ "notice.print" | say }}', encoding="utf-8")
+    settings = Settings(language="en"), Settings(language="zh-Hans"), Settings(language="en")
+
+    said = [make_environment(tmp_path, each, tmp_path).get_template("word.html").render() for each in settings]
+
+    assert said == [each.words.say("notice.print") for each in settings]
+
+
 def test_what_another_version_of_the_program_has_kept_is_deleted(tmp_path: Path) -> None:
     with locked(tmp_path / "site") as area:
         old = area.make_folder("templates", "old")
