@@ -33,11 +33,11 @@ def map_forked(
     """
     values = list(values)
     global _work
-    was_collecting = gc.isenabled()
+    was_collecting, thresholds = gc.isenabled(), gc.get_threshold()
     gc.freeze()  # what was there before is not touched in the processes, and so not copied
     try:
         if min(jobs, len(values)) < 2 or not _CAN_FORK:
-            gc.enable()
+            _collect_seldom()
             yield from map(function, values)
             return
         for start in range(0, len(values), jobs * most):
@@ -45,6 +45,7 @@ def map_forked(
             yield from _map_work(jobs)
     finally:
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
         _work = None
         if not was_collecting:
             gc.disable()
@@ -104,11 +105,13 @@ _work: tuple[Callable[[Any], Any], list[Any]] | None = None
 
 
 def _begin() -> None:
-    """A process collects, but seldom: a text is thousands of objects, and hardly any of them refer to one another.
-
-    Ctrl+C reaches it too: it ends a call, and those that wait, and not what gives the result of one.
-    """
+    """Ctrl+C reaches a process too: it ends a call, and those that wait, and not what gives the result of one."""
     _handle_interrupt(_forget)
+    _collect_seldom()
+
+
+def _collect_seldom() -> None:
+    """For a text is thousands of objects, and hardly any of them refer to one another."""
     gc.enable()
     gc.set_threshold(50_000)
 

@@ -25,6 +25,13 @@ def test_the_collector_rests_outside_of_the_work_alone(jobs: int) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
+def test_the_collector_looks_seldom_while_work_is_done(jobs: int) -> None:
+    before = gc.get_threshold()
+    assert min(map_forked(lambda _: gc.get_threshold()[0], [1, 2, 3], jobs)) > 10 * before[0]
+    assert gc.get_threshold() == before
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_the_order_of_the_values(jobs: int) -> None:
     assert list(map_forked(lambda value: value * 2, range(50), jobs)) == list(range(0, 100, 2))
 
