@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import uuid
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from html import escape
 
 from gazette.model import Document, Issue, Library
 from gazette.settings import Settings
@@ -20,7 +20,7 @@ from gazette.site.xml_text import drop_forbidden
 
 AXES = ("sections", "issuers", "kinds", "subjects")
 _LONGEST = 100  # entries of a feed; the rest is in the lists and in the data
-_ATOM = "http://www.w3.org/2005/Atom"
+_ATOM = '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-Hans">'
 
 
 @dataclass(frozen=True)
@@ -65,27 +65,47 @@ def find_day(issue: Issue, document: Document) -> date:
 
 def write_atom(feed: Feed, settings: Settings, root: str) -> str:
     """The Atom document. `root` is the site's address. Ids are names, so that a site that moves keeps its entries."""
-    ET.register_namespace("", _ATOM)
-    top = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-Hans"})
-    _add(top, "id", _make_id(settings, f"feed {feed.path}"))
-    _add(top, "title", feed.title)
-    _add(top, "updated", max((_say(*entry) for entry in feed.entries), default="1970-01-01T00:00:00Z"))
-    _add(top, "link", rel="self", href=f"{root}{feed.path}feed.xml", type="application/atom+xml")
-    _add(top, "link", rel="alternate", href=f"{root}{feed.path}", type="text/html")
-    _add(_add(top, "author"), "name", settings.publisher or settings.name)
-    for issue, document in feed.entries:
-        notice = document.notice
-        entry = _add(top, "entry")
-        _add(entry, "id", _make_id(settings, notice.id))
-        _add(entry, "title", notice.title)
-        _add(entry, "updated", _say(issue, document))
-        _add(entry, "link", rel="alternate", href=f"{root}{notice_path(notice.id)}", type="text/html")
-        for issuer in notice.issuers:
-            _add(_add(entry, "author"), "name", issuer)
-        if notice.section:
-            _add(entry, "category", term=notice.section)
-        _add(entry, "summary", summarise(document))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(top, encoding="unicode")}\n'
+    updated = max((_say(*entry) for entry in feed.entries), default="1970-01-01T00:00:00Z")
+    address = f"{root}{feed.path}"
+    head = (
+        _tag("id", _make_id(settings, f"feed {feed.path}")),
+        _tag("title", feed.title),
+        _tag("updated", updated),
+        f'<link rel="self" href="{_escape(address)}feed.xml" type="application/atom+xml" />',
+        f'<link rel="alternate" href="{_escape(address)}" type="text/html" />',
+        _write_author(settings.publisher or settings.name),
+    )
+    entries = (_write_entry(issue, document, settings, root) for issue, document in feed.entries)
+    parts = ('<?xml version="1.0" encoding="UTF-8"?>\n', _ATOM, *head, *entries, "</feed>\n")
+    return "".join(parts)
+
+
+def _write_entry(issue: Issue, document: Document, settings: Settings, root: str) -> str:
+    notice = document.notice
+    address = _escape(f"{root}{notice_path(notice.id)}")
+    parts = (
+        _tag("id", _make_id(settings, notice.id)),
+        _tag("title", notice.title),
+        _tag("updated", _say(issue, document)),
+        f'<link rel="alternate" href="{address}" type="text/html" />',
+        *map(_write_author, notice.issuers),
+        f'<category term="{_escape(notice.section)}" />' if notice.section else "",
+        _tag("summary", summarise(document)),
+    )
+    return f"<entry>{''.join(parts)}</entry>"
+
+
+def _write_author(name: str) -> str:
+    return f"<author>{_tag('name', name)}</author>"
+
+
+def _tag(name: str, text: str) -> str:
+    return f"<{name}>{escape(drop_forbidden(text), quote=False)}</{name}>"
+
+
+def _escape(text: str) -> str:
+    """The value of an attribute."""
+    return escape(drop_forbidden(text))
 
 
 def write_json_feed(feed: Feed, settings: Settings, root: str) -> str:
@@ -119,10 +139,3 @@ def _say(issue: Issue, document: Document) -> str:
 
 def _make_id(settings: Settings, name: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{settings.name} {name}')}"
-
-
-def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
-    clean = {key: drop_forbidden(value) for key, value in attributes.items()}
-    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", clean)
-    element.text = drop_forbidden(text) if text is not None else None
-    return element
