@@ -8,7 +8,7 @@ from gazette.model import Document
 from gazette.search.cutting import IndexPart
 from gazette.search.directory import MARKS
 from gazette.search.fields import Folded, list_fields, weigh_fields
-from gazette.search.folding import fold_all, write_plain
+from gazette.search.folding import find_characters, fold_all, write_plain
 from gazette.search.lexicon import count_words, pack_words, sum_words
 from gazette.search.manifest import PartFacts, find_day, write_part
 from gazette.search.marks import write_marks
@@ -55,7 +55,7 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
         suggestions=pack_suggestions(
             count_suggestions(documents, folded, words) if is_whole else weigh_suggestions(documents, cut)
         ),
-        characters=list_characters(set("".join(chain for chains in folded.values() for chain in chains))),
+        characters=list_characters(find_characters("".join(chain for chains in folded.values() for chain in chains))),
     )
 
 

@@ -7,8 +7,9 @@ so that the place of a hit names the file that has it.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gazette.model import Block, Document
 from gazette.search.fields import list_head, list_passages
@@ -17,8 +18,7 @@ from gazette.search.tokens import count_tokens, fold_chain
 PART = 2_500
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A block, or the lines of a long one; `first` and `end` are the places of its tokens."""
 
     anchor: str
@@ -36,17 +36,15 @@ def write_texts(document: Document, chains: Sequence[str]) -> list[str]:
     """
     pieces = list(_cut_pieces(document, chains))
     count = 1 + (pieces[-1].end - 1) // PART if pieces else 1
+    firsts = [piece.first for piece in pieces]
+    ends = [max(piece.end, piece.first + 1) for piece in pieces]
     return [
-        _write_part([piece for piece in pieces if _is_in(piece, part * PART, (part + 1) * PART)])
-        for part in range(count)
+        _write_part(pieces[bisect_right(ends, start) : bisect_left(firsts, start + PART)])
+        for start in range(0, count * PART, PART)
     ]
 
 
-def _is_in(piece: _Piece, start: int, end: int) -> bool:
-    return piece.first < end and max(piece.end, piece.first + 1) > start
-
-
-def _write_part(pieces: list[_Piece]) -> str:
+def _write_part(pieces: Sequence[_Piece]) -> str:
     trails: dict[tuple[str, ...], int] = {}
     blocks = [
         [piece.anchor, trails.setdefault(piece.trail, len(trails)), piece.text, piece.first]
@@ -59,9 +57,12 @@ def _cut_pieces(document: Document, chains: Sequence[str]) -> Iterator[_Piece]:
     head = len(list_head(document))
     place = sum(map(count_tokens, chains[:head]))
     path: list[tuple[int, str]] = []
+    trail: tuple[str, ...] = ()
     for block, chain in zip(list_passages(document), chains[head:], strict=True):
-        path = _follow(path, block)
-        above = tuple(text for _, text in (path[:-1] if block.kind == "heading" else path))
+        if block.level is not None:
+            path = _follow(path, block.level, block)
+            trail = tuple(text for _, text in path)
+        above = trail[:-1] if block.kind == "heading" else trail
         texts = _cut_long(block.text)
         for text in texts:
             end = place + count_tokens(chain if len(texts) == 1 else fold_chain(text))
@@ -74,9 +75,7 @@ def _cut_long(text: str) -> list[str]:
     return [text] if len(text) <= PART else text.split("\n")
 
 
-def _follow(path: list[tuple[int, str]], block: Block) -> list[tuple[int, str]]:
+def _follow(path: list[tuple[int, str]], level: int, block: Block) -> list[tuple[int, str]]:
     """The headings that stand above what follows `block`, each with its level."""
-    if block.level is None:
-        return path
     heading = (block.heading or block.text).rstrip("。")
-    return [entry for entry in path if entry[0] < block.level] + [(block.level, heading)]
+    return [entry for entry in path if entry[0] < level] + [(level, heading)]

@@ -40,7 +40,7 @@ def verify_index(documents: Sequence[Document], folded: Folded, index: WordIndex
 
 def _list_known(chains: Sequence[str]) -> Iterator[str]:
     """Two phrases of a notice: how its title begins, how the line in the middle does."""
-    lines = [line for chain in chains for line in chain.split("\n") if line]
+    lines = "\n".join(filter(None, chains)).split("\n")
     for line in lines[:1] + lines[len(lines) // 2 : len(lines) // 2 + 1]:
         yield line[:_LENGTH].strip(MARK)
 
