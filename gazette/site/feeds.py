@@ -71,8 +71,8 @@ def write_atom(feed: Feed, settings: Settings, root: str) -> str:
         _tag("id", _make_id(settings, f"feed {feed.path}")),
         _tag("title", feed.title),
         _tag("updated", updated),
-        f'<link rel="self" href="{_escape(address)}feed.xml" type="application/atom+xml" />',
-        f'<link rel="alternate" href="{_escape(address)}" type="text/html" />',
+        f'<link rel="self" href="{_quote(address)}feed.xml" type="application/atom+xml" />',
+        f'<link rel="alternate" href="{_quote(address)}" type="text/html" />',
         _write_author(settings.publisher or settings.name),
     )
     entries = (_write_entry(issue, document, settings, root) for issue, document in feed.entries)
@@ -82,14 +82,14 @@ def write_atom(feed: Feed, settings: Settings, root: str) -> str:
 
 def _write_entry(issue: Issue, document: Document, settings: Settings, root: str) -> str:
     notice = document.notice
-    address = _escape(f"{root}{notice_path(notice.id)}")
+    address = _quote(f"{root}{notice_path(notice.id)}")
     parts = (
         _tag("id", _make_id(settings, notice.id)),
         _tag("title", notice.title),
         _tag("updated", _say(issue, document)),
         f'<link rel="alternate" href="{address}" type="text/html" />',
         *map(_write_author, notice.issuers),
-        f'<category term="{_escape(notice.section)}" />' if notice.section else "",
+        f'<category term="{_quote(notice.section)}" />' if notice.section else "",
         _tag("summary", summarise(document)),
     )
     return f"<entry>{''.join(parts)}</entry>"
@@ -100,12 +100,16 @@ def _write_author(name: str) -> str:
 
 
 def _tag(name: str, text: str) -> str:
-    return f"<{name}>{escape(drop_forbidden(text), quote=False)}</{name}>"
+    return f"<{name}>{_escape(text)}</{name}>"
+
+
+def _quote(text: str) -> str:
+    """The value of an attribute in double quotes."""
+    return _escape(text).replace('"', "&quot;")
 
 
 def _escape(text: str) -> str:
-    """The value of an attribute."""
-    return escape(drop_forbidden(text))
+    return escape(drop_forbidden(text), quote=False)
 
 
 def write_json_feed(feed: Feed, settings: Settings, root: str) -> str:

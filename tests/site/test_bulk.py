@@ -81,7 +81,7 @@ def test_a_phrase_is_found_in_whichever_piece_of_the_full_text_index_it_stands(
         replace(
             document,
             notice=replace(document.notice, id=f"2023-04-{ordinal}"),
-            blocks=(replace(document.blocks[0], text=text),),
+            blocks=(document.blocks[0]._replace(text=text),),
         )
         for ordinal, text in enumerate(texts, 1)
     )

@@ -128,7 +128,7 @@ def make_library() -> Library:
         text=TEXT,
     )
     printed, *others = read_blocks(TEXT, "07.md")
-    first = Document(notice, (replace(printed, span=Span(3, (11, 12))), *others), "07.md")
+    first = Document(notice, (printed._replace(span=Span(3, (11, 12))), *others), "07.md")
     old = "\n任命王强为市<林>局局长。\n"
     bare = Notice("2023-04-08", "旧<办法>", written_on=date(2023, 4, 9), text=old)
     second = Document(bare, tuple(read_blocks(old, "08.md")), "08.md")
