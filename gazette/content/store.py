@@ -11,7 +11,7 @@ import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from gazette.model import Block, Document
 _REMEMBERED = 512  # texts, enough for an index part or a year's bulk data, which go through theirs several times
 _MapFolders = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 _KINDS = ("documents", "texts")
+_make_block = partial(tuple.__new__, Block)  # of its fields in their order
 _State = tuple[str, int, int, int]  # name, and what read_state says of the file
 
 
@@ -160,7 +161,7 @@ def _read_folder(work: _Work) -> tuple[Document, ...]:
         before[file.name] if file.name in same else read_document(file, rows) for file in files
     ]  # fmt: skip
     if known is None or len(same) < len(files) or len(same) < len(before):
-        content = {each.notice.id: pickle.dumps((each.blocks, each.markdown), 5) for each in documents}
+        content = {each.notice.id: _pack_text(each) for each in documents}
         write_file(work.texts, pickle.dumps(content, pickle.HIGHEST_PROTOCOL))
     stored = tuple(
         document
@@ -185,11 +186,16 @@ def _digest(*parts: bytes | str) -> str:
     return digest.hexdigest()
 
 
+def _pack_text(document: Document) -> bytes:
+    """The blocks as plain tuples, for pickle calls a function of Python for each that has names."""
+    return pickle.dumps((tuple(map(tuple, document.blocks)), document.markdown), pickle.HIGHEST_PROTOCOL)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _read_text(texts: Path, notice_id: str, digest: str) -> tuple[tuple[Block, ...], str]:
     """`digest` is part of the key: a notice that was read again has another text."""
-    text: tuple[tuple[Block, ...], str] = pickle.loads(_load_texts(texts, texts.stat().st_mtime_ns)[notice_id])
-    return text
+    rows, markdown = pickle.loads(_load_texts(texts, texts.stat().st_mtime_ns)[notice_id])
+    return tuple(map(_make_block, rows)), markdown
 
 
 @lru_cache(maxsize=2)
