@@ -86,16 +86,14 @@ def find_occurrences(notices: Sequence[Fields]) -> Occurrences:
     numbers = {ending: number for number, ending in enumerate(endings)}
     rank = np.zeros(_CODES, np.int64)
     rank[codes] = np.arange(len(codes))
-    close, apart = (np.array([numbers[mark + unit] for unit in beginnings], np.int64) for mark in ("", _BETWEEN))
     first = rank[units.code]
-    second = np.roll(first, -1)  # the last unit has none, as it ends its line
-    ending = np.where(units.is_last, 0, np.where(units.is_marked, apart[second], close[second]))
+    second = np.roll(first, -1) * 2 + units.is_marked  # the last unit has none, as it ends its line
+    following = np.array([numbers[mark + unit] for unit in beginnings for mark in ("", _BETWEEN)], np.int64)
+    ending = np.where(units.is_last, 0, following[second])
     lone, notice, place = _find_lone(first, units)
     word, *columns = _sort(
-        np.concatenate((first * len(endings) + ending, lone * len(endings))),
-        np.concatenate((units.notice, notice)),
-        np.concatenate((units.weight, np.ones_like(notice))),
-        np.concatenate((units.place, place)),
+        (first * len(endings) + ending, units.notice, units.weight, units.place),
+        (lone * len(endings), notice, np.ones_like(notice), place),
     )
     starts = np.append(np.flatnonzero(is_other(word)), len(word))
     return Occurrences(Words(beginnings, endings, *np.divmod(word[starts[:-1]], len(endings))), starts, *columns)
@@ -111,15 +109,15 @@ def is_other(values: Column) -> Flags:
 def _read_units(notices: Sequence[Fields]) -> _Units:
     lines = [chain for chains, _ in notices for chain in chains]
     text = np.frombuffer("\n".join((*lines, "")).encode("utf-32-le", "surrogatepass"), np.uint32)
-    ends = np.cumsum(np.fromiter(map(len, lines), np.int64, len(lines)) + 1)
-    at = np.flatnonzero((text != ord(MARK)) & (text != ord("\n")))
-    after = text[at + 1]  # two units of a line have at most one mark between them
-    counts = np.diff(np.searchsorted(at, ends), prepend=0)
+    is_unit = (text != ord(MARK)) & (text != ord("\n"))
+    lengths = np.fromiter(map(len, lines), np.int64, len(lines)) + 1
+    counts = np.add.reduceat(is_unit, np.cumsum(lengths) - lengths, dtype=np.int64)
     weights = np.array([weight for _, each in notices for weight in each], np.int32)
     owners = np.repeat(np.arange(len(notices), dtype=np.int32), [len(chains) for chains, _ in notices])
     notice = np.repeat(owners, counts)
+    after = text[1:][is_unit[:-1]]  # a line end comes last, and two units of a line have at most one mark between them
     return _Units(
-        code=text[at].astype(np.int32),
+        code=text[is_unit].astype(np.int64),
         notice=notice,
         weight=np.repeat(weights, counts),
         place=_count_places(notice, len(notices)),
@@ -133,33 +131,39 @@ def _find_lone(first: Column, units: _Units) -> tuple[Column, Column, Column]:
     others.
     """
     most = int(first.max(initial=0)) + 1
-    having = (units.notice * np.int64(most) + first) << 1 | ~units.is_last
+    having = (units.notice * np.int64(most) + first) * 2 + ~units.is_last
     having.sort()
-    lone = having[is_other(having >> 1) & (having & 1 == 1)] >> 1
-    notice, unit = np.divmod(lone, most)
+    lone = having[is_other(having >> 1)]
+    notice, unit = np.divmod(lone[lone % 2 == 1] // 2, most)
     sizes = np.bincount(units.notice)
     return unit, notice, sizes[notice] + _count_places(notice, len(sizes))
 
 
 def _count_places(notice: Column, count: int) -> Column:
-    starts = np.searchsorted(notice, np.arange(count))
-    return np.arange(len(notice)) - starts[notice]
+    """The place of each row among those of its notice; `notice` is in order."""
+    starts = np.searchsorted(notice, np.arange(count + 1)).astype(np.int32)
+    return np.arange(len(notice), dtype=np.int32) - np.repeat(starts[:-1], np.diff(starts))
 
 
-def _sort(*columns: Column) -> tuple[Column, ...]:
-    """The rows in order, the first column before the second and so on; none has a negative number.
+def _sort(*tables: Sequence[Column]) -> tuple[Column, ...]:
+    """The rows of all tables in order, the first column before the second and so on; none has a negative number.
 
     All columns of a row fit into one number, and numbers are sorted several times as quickly as rows.
     """
-    widths = [int(column.max(initial=0)).bit_length() for column in columns]
+    widths = [max(int(each.max(initial=0)) for each in columns).bit_length() for columns in zip(*tables, strict=True)]
     assert sum(widths) < 64, "a part has more words, notices or places than one number can hold"
+    packed = np.concatenate([_pack(columns, widths) for columns in tables])
+    packed.sort()
+    unpacked = []
+    for width in reversed(widths):
+        unpacked.append((packed & ((1 << width) - 1)).astype(np.int32 if width < 32 else np.int64))
+        packed >>= width
+    return tuple(reversed(unpacked))
+
+
+def _pack(columns: Sequence[Column], widths: Sequence[int]) -> Column:
     packed = np.zeros(len(columns[0]), np.int64)
     for column, width in zip(columns, widths, strict=True):
         packed <<= width
         packed |= column
-    packed.sort()
-    unpacked = []
-    for width in reversed(widths):
-        unpacked.append(packed & ((1 << width) - 1))
-        packed >>= width
-    return tuple(reversed(unpacked))
+    return packed
