@@ -59,7 +59,7 @@ class _Places:
         return bool(set.intersection(*starts)) if starts else True
 
     def find(self, word: str, row: int) -> set[int]:
-        return set(_add_up(map(_read_number, _NUMBERS.findall(self._find_notices(word).get(row, b"")))))
+        return set(_read_places(self._find_notices(word).get(row, b"")))
 
 
 def _read_notices(firsts: Sequence[str], unpacked: Callable[[int], bytes], word: str) -> dict[int, bytes]:
@@ -72,29 +72,26 @@ def _read_notices(firsts: Sequence[str], unpacked: Callable[[int], bytes], word:
     row = 0
     length = re.compile(_LENGTH_OF_ARRAY, re.DOTALL).match(data, at + len(head)) if at >= 0 else None
     at = length.end() if length else 0
-    for _ in range(_read_length(length[0]) if length else 0):
+    for _ in range(_read_head(length[0]) if length else 0):
         notice = _NOTICE.match(data, at)
         if not notice:
             raise ValueError(f"no notice at byte {at} of {len(data)}")
-        row += _read_number(notice[1])
+        row += _read_head(notice[1])
         found[row] = notice[2]
         at = notice.end()
     return found
 
 
-def _read_number(item: bytes) -> int:
-    value = int.from_bytes(item[1:], "big") if item[1:] else item[0] & 31
-    return value if item[0] < 0x20 else -1 - value
+def _read_head(item: bytes) -> int:
+    """A number that is not negative, or the length of an array."""
+    return int.from_bytes(item[1:], "big") if len(item) > 1 else item[0] & 31
 
 
-def _read_length(head: bytes) -> int:
-    return int.from_bytes(head[1:], "big") if head[1:] else head[0] & 31
-
-
-def _add_up(numbers: Iterable[int]) -> Iterator[int]:
+def _read_places(numbers: bytes) -> Iterator[int]:
     """Places are differences; a negative number is a weight, after which they begin again."""
     place = 0
-    for number in numbers:
-        place = 0 if number < 0 else place + number
-        if number >= 0:
+    for item in _NUMBERS.findall(numbers):
+        is_weight = item[0] >= 0x20
+        place = 0 if is_weight else place + _read_head(item)
+        if not is_weight:
             yield place
