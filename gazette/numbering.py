@@ -16,7 +16,7 @@ _LEVELS = (
 )
 # The number of an entry in a list of annexes: 3．, not the 3. of 3.4.
 ENTRY = re.compile(r"(?<![\d.])(\d{1,2})\s*[．.、](?!\d{1,2}(?![\dA-Za-z]))\s*")
-_ITEM = re.compile(r"——|[①-⑳]|[●•·▪]")
+_ITEM = re.compile("|".join((r"——|[①-⑳]|[●•·▪]|\d{1,3}、", *(form.pattern for _, form in _LEVELS))))
 _ARTICLE = re.compile(rf"第([{_N}]{{1,5}})条")
 
 
@@ -43,4 +43,4 @@ def read_article(text: str) -> int | None:
 
 def is_item(text: str) -> bool:
     """True where `text` begins with the mark or number of a list item."""
-    return bool(_ITEM.match(text)) or read_level(text) is not None
+    return _ITEM.match(text) is not None

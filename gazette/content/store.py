@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from gazette.content.derived import KEPT, derive, read_front
 from gazette.content.documents import LEDGER, read_document
@@ -39,6 +39,13 @@ class _Folder:
     documents: tuple[Document, ...]
 
 
+class _Text(NamedTuple):
+    """The blocks of a notice as they are pickled, and its Markdown in UTF-8: most who need the one do not the other."""
+
+    blocks: bytes
+    markdown: bytes
+
+
 @dataclass(frozen=True)
 class _Work:
     """An issue's folder: its files as they are, what is known of it, and where that is kept."""
@@ -61,19 +68,17 @@ class _Work:
 class StoredDocument(Document):
     """A document whose blocks and Markdown stand in a file of the store until they are asked for.
 
-    Those asked for last are remembered, and not with the document: a build goes through all texts of an archive.
+    Blocks asked for last are remembered, and not with the document: a build goes through all texts of an archive.
     """
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("blocks", "_markdown"):
-            blocks, markdown = _read_text(self.__dict__["_texts"], self.notice.id, self.digest)
-            return blocks if name == "blocks" else markdown
+        if name == "blocks":
+            return _read_blocks(self.__dict__["_texts"], self.notice.id, self.digest)
         raise AttributeError(name)
 
     @property
     def markdown(self) -> str:
-        text: str = self._markdown
-        return text
+        return _find_text(self.__dict__["_texts"], self.notice.id).markdown.decode()
 
     def __reduce__(self) -> tuple[Any, ...]:
         values = self.__dict__
@@ -186,20 +191,24 @@ def _digest(*parts: bytes | str) -> str:
     return digest.hexdigest()
 
 
-def _pack_text(document: Document) -> bytes:
+def _pack_text(document: Document) -> _Text:
     """The blocks as plain tuples, for pickle calls a function of Python for each that has names."""
-    return pickle.dumps((tuple(map(tuple, document.blocks)), document.markdown), pickle.HIGHEST_PROTOCOL)
+    blocks = pickle.dumps(tuple(map(tuple, document.blocks)), pickle.HIGHEST_PROTOCOL)
+    return _Text(blocks, document.markdown.encode())
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read_text(texts: Path, notice_id: str, digest: str) -> tuple[tuple[Block, ...], str]:
+def _read_blocks(texts: Path, notice_id: str, digest: str) -> tuple[Block, ...]:
     """`digest` is part of the key: a notice that was read again has another text."""
-    rows, markdown = pickle.loads(_load_texts(texts, texts.stat().st_mtime_ns)[notice_id])
-    return tuple(map(_make_block, rows)), markdown
+    return tuple(map(_make_block, pickle.loads(_find_text(texts, notice_id).blocks)))
+
+
+def _find_text(texts: Path, notice_id: str) -> _Text:
+    return _load_texts(texts, texts.stat().st_mtime_ns)[notice_id]
 
 
 @lru_cache(maxsize=2)
-def _load_texts(texts: Path, changed: int) -> dict[str, bytes]:
+def _load_texts(texts: Path, changed: int) -> dict[str, _Text]:
     """`changed` is part of the key: a file that was written again is read again."""
-    content: dict[str, bytes] = pickle.loads(texts.read_bytes())
+    content: dict[str, _Text] = pickle.loads(texts.read_bytes())
     return content

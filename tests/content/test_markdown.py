@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +17,7 @@ FILE = "content/notices/2023/04/07.md"
 
 def read(text: str) -> list[RawBlock]:
     """The blocks without their lines: a block that is written does not know on which line it will stand."""
-    return [replace(block, line=1) for block in read_raw_blocks(text, FILE)]
+    return [block._replace(line=1) for block in read_raw_blocks(text, FILE)]
 
 
 def texts(markdown: str) -> list[tuple[str, str]]:
@@ -43,12 +42,16 @@ _RUN_INS = st.builds(
     st.sampled_from(["（一）强化*统筹*", "1．加强_督查_", "第十二条", "一、总体#要求", "（二）用好`平台`"]),
     _TEXTS,
 )
-_FENCES = st.builds(RawBlock, st.sampled_from(["note", "damaged"]), st.sampled_from(["原件缺第3页。", "#", "*甲*"]))
+_FENCES = st.builds(
+    lambda kind, text: RawBlock(kind, text),
+    st.sampled_from(["note", "damaged"]),
+    st.sampled_from(["原件缺第3页。", "#", "*甲*"]),
+)
 
 
 def without_kind(block: RawBlock) -> RawBlock:
     """Whether a paragraph is an item is read from its text."""
-    return replace(block, kind="paragraph") if block.kind == "item" else block
+    return block._replace(kind="paragraph") if block.kind == "item" else block
 
 
 @settings(max_examples=300, deadline=None)

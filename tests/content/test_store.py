@@ -33,7 +33,7 @@ def test_a_stored_document_says_what_its_file_says(content: Path, tmp_path: Path
 def test_a_text_that_was_asked_for_is_not_kept_with_its_document(content: Path, tmp_path: Path) -> None:
     documents = read(content, Store(tmp_path / "store", "1"))
     assert all(each.blocks and each.markdown for each in documents)
-    assert not any({"blocks", "_markdown"} & vars(each).keys() for each in documents)
+    assert not any({"blocks", "markdown"} & vars(each).keys() for each in documents)
 
 
 def test_a_notice_that_was_edited_has_its_new_text_in_the_same_process(content: Path, tmp_path: Path) -> None:
