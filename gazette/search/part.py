@@ -29,7 +29,8 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
     G305.
     """
     documents = part.documents
-    folded = _fold(documents)
+    fields = [list(list_fields(document)) for document in documents]
+    folded = _fold(documents, fields)
     index = write_words([(folded[document.notice.id], weigh_fields(document)) for document in documents])
     verify_index(documents, folded, index, f"index {part.name}")
     if is_compared:
@@ -43,7 +44,7 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
     files.append(("part.json", write_part(part.entries, folded, index.firsts, counts)))
     if not is_whole:
         files.append((MARKS, write_marks(chain for chains in folded.values() for chain in chains)))
-    cut = [count_words(write_plain("\n".join(list_fields(document)))) for document in documents]
+    cut = [count_words(write_plain("\n".join(texts))) for texts in fields]
     words = sum_words(cut)
     days = sorted(day for entry in part.entries if (day := find_day(*entry)))
     return files, PartFacts(
@@ -59,9 +60,8 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
     )
 
 
-def _fold(documents: Sequence[Document]) -> Folded:
-    """The chains of all documents, folded in one go."""
-    fields = [list(list_fields(document)) for document in documents]
+def _fold(documents: Sequence[Document], fields: Sequence[Sequence[str]]) -> Folded:
+    """The chains of all documents, folded in one go; `fields` are those of each."""
     chains = iter(fold_all([text for texts in fields for text in texts]))
     return {
         document.notice.id: [next(chains) for _ in texts] for document, texts in zip(documents, fields, strict=True)

@@ -17,6 +17,7 @@ from gazette.search.tokens import MARK
 LONGEST = 4  # units of a run
 _START, _PRIME, _LAST = (np.uint32(number) for number in (2166136261, 2654435761, 2246822507))
 _Numbers = NDArray[np.uint32]
+_Slots = NDArray[np.intp]  # what numpy makes of other numbers when a place is asked for, and more slowly
 
 
 def mark_runs(chains: Iterable[str]) -> NDArray[np.bool_]:
@@ -32,7 +33,7 @@ def find_slots(runs: Sequence[str]) -> list[int]:
     return [int(list(_find_slots(run))[-1][0]) for run in runs]
 
 
-def _find_slots(text: str) -> Iterator[_Numbers]:
+def _find_slots(text: str) -> Iterator[_Slots]:
     """The slots of the runs of one unit, of two and so on, as long as there are any."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     codes = codes[codes != ord(MARK)]
@@ -47,6 +48,6 @@ def _find_slots(text: str) -> Iterator[_Numbers]:
         yield _spread(hashes[is_run])
 
 
-def _spread(hashes: _Numbers) -> _Numbers:
+def _spread(hashes: _Numbers) -> _Slots:
     mixed = hashes * _LAST
-    return (mixed ^ (mixed >> np.uint32(13))) & np.uint32(SLOTS - 1)
+    return ((mixed ^ (mixed >> np.uint32(13))) & np.uint32(SLOTS - 1)).astype(np.intp)
