@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 
 from gazette.model import Document, Issue, Library
@@ -68,7 +68,7 @@ def write_atom(feed: Feed, settings: Settings, root: str) -> str:
     updated = max((_say(*entry) for entry in feed.entries), default="1970-01-01T00:00:00Z")
     address = f"{root}{feed.path}"
     head = (
-        _tag("id", _make_id(settings, f"feed {feed.path}")),
+        _tag("id", _make_id(settings.name, f"feed {feed.path}")),
         _tag("title", feed.title),
         _tag("updated", updated),
         f'<link rel="self" href="{_quote(address)}feed.xml" type="application/atom+xml" />',
@@ -77,14 +77,14 @@ def write_atom(feed: Feed, settings: Settings, root: str) -> str:
     )
     entries = (_write_entry(issue, document, settings, root) for issue, document in feed.entries)
     parts = ('<?xml version="1.0" encoding="UTF-8"?>\n', _ATOM, *head, *entries, "</feed>\n")
-    return "".join(parts)
+    return drop_forbidden("".join(parts))
 
 
 def _write_entry(issue: Issue, document: Document, settings: Settings, root: str) -> str:
     notice = document.notice
     address = _quote(f"{root}{notice_path(notice.id)}")
     parts = (
-        _tag("id", _make_id(settings, notice.id)),
+        _tag("id", _make_id(settings.name, notice.id)),
         _tag("title", notice.title),
         _tag("updated", _say(issue, document)),
         f'<link rel="alternate" href="{address}" type="text/html" />',
@@ -109,14 +109,14 @@ def _quote(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return escape(drop_forbidden(text), quote=False)
+    return escape(text, quote=False)
 
 
 def write_json_feed(feed: Feed, settings: Settings, root: str) -> str:
     """The JSON Feed with the same entries."""
     items = [
         {
-            "id": _make_id(settings, document.notice.id),
+            "id": _make_id(settings.name, document.notice.id),
             "url": f"{root}{notice_path(document.notice.id)}",
             "title": document.notice.title,
             "content_text": summarise(document),
@@ -141,5 +141,7 @@ def _say(issue: Issue, document: Document) -> str:
     return f"{find_day(issue, document).isoformat()}T00:00:00Z"
 
 
-def _make_id(settings: Settings, name: str) -> str:
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{settings.name} {name}')}"
+@lru_cache(maxsize=4096)
+def _make_id(site: str, name: str) -> str:
+    """A notice stands in many feeds."""
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{site} {name}')}"
