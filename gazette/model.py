@@ -241,6 +241,11 @@ class Document:
         """The notice's text as its file has it."""
         return self.notice.text
 
+    @property
+    def plain(self) -> str:
+        """The text of all blocks, in which a word is looked for at once."""
+        return "\n".join([block.text for block in self.blocks])
+
     @cached_property
     def digest(self) -> str:
         """Stands for all that the document says: two documents with one digest are the same."""

@@ -48,15 +48,20 @@ class Appointment:
 @told
 def find_appointments(document: Document) -> tuple[Appointment, ...]:
     """The appointments that a document makes, in reading order; `on` is the day on which it was written."""
-    found: list[Appointment] = []
+    return (*_read_sentences(document), *_read_members(document))
+
+
+def _read_sentences(document: Document) -> Iterator[Appointment]:
+    text = document.plain
+    if not any(words in text for _, words, _ in _FORMS):  # as of most
+        return
     is_removal = False
     for block in document.blocks:
         if block.kind in ("heading", "table", "damaged"):
             is_removal = False
             continue
-        found += _read_block(document, block, is_removal)
+        yield from _read_block(document, block, is_removal)
         is_removal = bool(_REMOVES.search(block.text)) or (is_removal and block.text.endswith("；"))
-    return (*found, *_read_members(document))
 
 
 def _read_block(document: Document, block: Block, is_removal: bool) -> Iterator[Appointment]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from gazette.content.derived import kept
 from gazette.content.word_weights import read_official_words, read_rarity
@@ -23,7 +23,8 @@ _REMEMBERED = 65_536  # words
 _LEAST = 3  # mentions of a term that does not stand in the title
 _WORD = re.compile(r"[㐀-鿿]{2,6}")
 _ORGAN = re.compile(r"[局厅署委办处科部院镇乡村县区省市号]$|公司$|集团$|学院$|支队$|指挥部$|大会$|街道$")
-_PLACE = re.compile(r"(?=([㐀-鿿]{2})[县市省州](?:人民政府|[^㐀-鿿]|$))")
+# What stands behind a place's name of two characters; a form that begins with one certain character is found fast.
+_PLACES = [re.compile(rf"{unit}(?<=[㐀-鿿]{{2}}{unit})(?=人民政府|[^㐀-鿿]|$)") for unit in "县市省州"]
 _NOUNS = frozenset(("n", "nz", "vn", "j", "l", "i", "an", "nl", "ng"))  # of jieba's parts of speech
 _QUALIFIERS = _NOUNS | {"v", "b", "a", "nr"}  # nr: jieba takes 养老 for a name
 _RARE_NAME = 9.5  # a real name is rarer than that
@@ -31,14 +32,19 @@ _RARE_NAME = 9.5  # a real name is rarer than that
 _SAME = {"任免": "人事任免", "任职": "人事任免", "免职": "人事任免", "废止": "文件废止"}
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Counts:
-    """How often each word and pair stands in the text, in its headings, and whether in its title."""
+    """How often each word and pair stands in the text, in its headings, and whether in its title.
 
-    all: Counter[str] = field(default_factory=Counter)
-    headings: Counter[str] = field(default_factory=Counter)
-    title: set[str] = field(default_factory=set)
-    pairs: dict[str, tuple[str, str]] = field(default_factory=dict)
+    Words are those that can tell anything and stand in the title or are mentioned often enough, with their kinds; pairs
+    are made of them, and are here however often they stand.
+    """
+
+    all: Counter[str]
+    headings: Counter[str]
+    title: frozenset[str]
+    pairs: dict[str, tuple[str, str]]
+    kinds: dict[str, str]
 
 
 @kept
@@ -60,84 +66,67 @@ def list_keywords(document: Document) -> tuple[tuple[str, float], ...]:
 @kept
 def list_places(document: Document) -> tuple[str, ...]:
     """Names of two characters that stand before 县, 市, 省 or 州 in the running text, each once."""
-    text = "\n".join(text for _, texts in _list_texts(document) for text in texts)
-    return tuple(sorted(set(_PLACE.findall(text))))
+    text = "\n".join(chain.from_iterable(_list_texts(document)))
+    return tuple(sorted({text[match.start() - 2 : match.start()] for form in _PLACES for match in form.finditer(text)}))
 
 
 def _count(document: Document) -> _Counts:
-    counts = _Counts()
-    _words.forget()
-    for place, texts in _list_texts(document):
-        terms = _list_terms("\n".join(texts), counts.pairs)
-        counts.all.update(terms)
-        if place == "heading":
-            counts.headings.update(terms)
-        elif place == "title":
-            counts.title.update(terms)
-    return counts
+    """Most words are not mentioned often enough: none of them is asked anything but how often it stands."""
+    text = "\n".join(chain.from_iterable(_list_texts(document)))
+    title, headings, others = (cut_words("\n".join(texts)) for texts in _list_texts(document))
+    in_title = frozenset(title)
+    mentions = Counter(chain(title, headings, others))
+    often = (word for word, count in mentions.items() if count >= _LEAST or word in in_title)
+    kinds = {word: kind for word in often if (kind := _recall_kind(word, text))}
+    pairs: dict[str, tuple[str, str]] = {}
+    title_pairs, heading_pairs, other_pairs = (_list_pairs(words, kinds, pairs) for words in (title, headings, others))
+    counts = Counter({word: mentions[word] for word in kinds})
+    counts.update(chain(title_pairs, heading_pairs, other_pairs))
+    return _Counts(counts, Counter(chain(headings, heading_pairs)), in_title.union(title_pairs), pairs, kinds)
 
 
-def _list_terms(text: str, pairs: dict[str, tuple[str, str]]) -> list[str]:
-    """The words of a text that can tell anything, and then the pairs of them, of which `pairs` is told the words.
-
-    It goes over all words of a library: what is said of a word is looked up, and nothing is called for it.
-    """
-    words = cut_words(text)
-    _words.learn(words, text)
-    telling = list(map(_words.telling.__getitem__, words))
-    terms = list(filter(None, telling))
-    for first, second in pairwise(telling):
+def _list_pairs(words: Iterable[str], kinds: Iterable[str], pairs: dict[str, tuple[str, str]]) -> list[str]:
+    """The pairs of neighbours that have kinds; `pairs` is told the words of each."""
+    found = []
+    for first, second in pairwise(map({word: word for word in kinds}.get, words)):
         if first and second and first != second and len(pair := first + second) <= _LONGEST:
             pairs[pair] = first, second
-            terms.append(pair)
-    return terms
+            found.append(pair)
+    return found
 
 
-def _list_texts(document: Document) -> Iterator[tuple[str, list[str]]]:
-    """The running text, place by place; tables, whose words are names and figures, are left out."""
+def _list_texts(document: Document) -> tuple[list[str], list[str], list[str]]:
+    """Title, headings and the running text; tables, whose words are names and figures, are left out."""
     notice = document.notice
-    yield "title", [notice.title.partition("关于")[2] or notice.title]
     blocks = [block for block in document.blocks if block.table is None and block.kind != "damaged"]
     headings = [block.heading or (block.text if block.kind == "heading" else "") for block in blocks]
-    yield "heading", [notice.enclosure or "", *filter(None, headings)]
-    yield "text", [block.text[len(heading) :] for block, heading in zip(blocks, headings, strict=True)]
+    return (
+        [notice.title.partition("关于")[2] or notice.title],
+        [notice.enclosure or "", *filter(None, headings)],
+        [block.text[len(heading) :] for block, heading in zip(blocks, headings, strict=True)],
+    )
 
 
-class _Words:
-    """What was found out of each word: in `telling` the word itself where it can tell anything, otherwise nothing.
-
-    `kinds` has the parts of speech of those that can.
-    """
-
-    def __init__(self) -> None:
-        self.telling: dict[str, str] = {}
-        self.kinds: dict[str, str] = {}
-
-    def learn(self, words: Iterable[str], text: str) -> None:
-        """The words of a text that were not met before."""
-        for word in set(words).difference(self.telling):
-            kind = _find_telling_kind(word, text)
-            self.telling[word] = word if kind else ""
-            if kind:
-                self.kinds[word] = kind
-
-    def forget(self) -> None:
-        """Begins anew when there are many: not within a document, whose words are still asked for."""
-        if len(self.telling) > _REMEMBERED:
-            self.telling.clear()
-            self.kinds.clear()
+_kinds: dict[str, str] = {}
 
 
-_words = _Words()
+def _recall_kind(word: str, text: str) -> str:
+    """That of _find_telling_kind, found out once for each word."""
+    kind = _kinds.get(word)
+    if kind is None:
+        if len(_kinds) == _REMEMBERED:
+            _kinds.clear()
+        kind = _kinds[word] = _find_telling_kind(word, text)
+    return kind
 
 
-def _find_telling_kind(word: str, text: str) -> str | None:
-    """The part of speech of a word that can tell anything; None for others."""
+def _find_telling_kind(word: str, text: str) -> str:
+    """The part of speech of a word of a text that can tell anything; nothing for others."""
     if not _WORD.fullmatch(word) or word in read_official_words().never:
-        return None
+        return ""
     kind = find_kind(word, text)
     if kind not in _QUALIFIERS or (kind == "nr" and read_rarity().find(word, _RARE_NAME) >= _RARE_NAME):
-        return None
+        return ""
     return kind
 
 
@@ -158,7 +147,7 @@ def _find_word_rarity(word: str, counts: _Counts) -> float:
         return read_rarity().weigh(word)
     if not in_title and counts.all[word] < 5:  # as most are: nothing else is asked of them
         return 0.0
-    if _words.kinds[word] == "v" or word in read_official_words().weak or _ORGAN.search(word):
+    if counts.kinds[word] == "v" or word in read_official_words().weak or _ORGAN.search(word):
         return 0.0
     if in_title:
         rarity = read_rarity().weigh(word)
@@ -174,7 +163,7 @@ def _find_pair_rarity(pair: str, counts: _Counts) -> float:
     weak = read_official_words().weak
     if _ORGAN.search(first) or (_ORGAN.search(second) and not in_title):
         return 0.0
-    if _words.kinds[second] not in _NOUNS and (_words.kinds[first] not in _NOUNS or not in_title):
+    if counts.kinds[second] not in _NOUNS and (counts.kinds[first] not in _NOUNS or not in_title):
         return 0.0
     if second in _SAME or not (in_title or (is_word(first) and is_word(second))):
         return 0.0
@@ -184,7 +173,7 @@ def _find_pair_rarity(pair: str, counts: _Counts) -> float:
         is_term = both_weak or cohesion >= 0.04
     else:
         is_term = (
-            not both_weak and _words.kinds[first] != "v" and cohesion >= 0.12 and count >= _LEAST + (second in weak)
+            not both_weak and counts.kinds[first] != "v" and cohesion >= 0.12 and count >= _LEAST + (second in weak)
         )
     if not is_term:
         return 0.0

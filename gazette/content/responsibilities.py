@@ -35,6 +35,9 @@ class Responsibility:
 @told
 def find_responsibilities(document: Document) -> tuple[Responsibility, ...]:
     """The tasks that a document gives to units, in reading order, each with the heading that it stands under."""
+    text = document.plain
+    if not (document.tables or any(role in text for role in _ROLES)):  # as of most
+        return ()
     heading = document.notice.title
     found: list[Responsibility] = []
     for block in document.blocks:
