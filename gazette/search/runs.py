@@ -39,7 +39,8 @@ def find_slots(runs: Sequence[str]) -> list[int]:
 def _read_codes(text: str) -> _Numbers:
     """The units of a text and its line ends."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return codes[codes != ord(MARK)]
+    units: _Numbers = codes[codes != ord(MARK)]
+    return units
 
 
 def _find_slots(codes: _Numbers) -> Iterator[_Slots]:
