@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -107,7 +108,9 @@ class Store:
         """The documents of each folder, in order; the same as read_folder gives. Raises GazetteError as it does."""
         self._forget(folders)
         work = [self._prepare(folder, files) for folder, files in folders.items()]
-        read = self._map(_read_folder, [each for each in work if not each.is_same])
+        changed = [each for each in work if not each.is_same]
+        # The first is read here: the dictionaries that it loads are there for all processes, once.
+        read = chain(map(_read_folder, changed[:1]), self._map(_read_folder, changed[1:]))
         for each in work:
             yield list(each.known.documents if each.known and each.is_same else next(read))
 
