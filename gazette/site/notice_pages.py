@@ -184,8 +184,10 @@ def _describe(issue: Issue, document: Document, near: _Surroundings) -> dict[str
 def _list_remarks(document: Document) -> Iterator[tuple[str, str]]:
     """What editors remark in the text and below its tables, each with the anchor of the place."""
     for block in document.blocks:
-        remarks = block.table.notes if block.table else (block.text,) if block.kind == "note" else ()
-        yield from ((block.anchor, remark) for remark in remarks)
+        if block.table:
+            yield from ((block.anchor, note) for note in block.table.notes)
+        elif block.kind == "note":
+            yield block.anchor, block.text
 
 
 def _is_raw_table(block: Block) -> bool:
