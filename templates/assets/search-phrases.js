@@ -24,7 +24,8 @@ export const loosen = (chain) => chain.replaceAll(MARK, "");
  * The notices that have a chain of one line. If `loosely`, marks do not count, neither the chain's nor the text's.
  *
  * Some of the chain's pairs are looked up first. What has them at the right distances is either little enough to be
- * compared with its text, or is narrowed down by further pairs. All pairs together are the chain, and need no text.
+ * compared with its text, a file for each notice, or is narrowed down by further pairs, a file for each pair. All pairs
+ * together are the chain, and need no text.
  * @param {Archive} archive
  * @param {string} given
  * @param {boolean} [loosely]
@@ -63,7 +64,8 @@ async function findInPart(part, archive, chain, loosely, rarest) {
       return { distance, posting: unite(await Promise.all(forms.map(part.loadPosting))) };
     })));
     found = intersect(words);
-    if (!found.size || (next > 1 && found.size <= few && order.length > next)) break;
+    const left = order.length - next;
+    if (!found.size || (next > 1 && left > 0 && found.size <= Math.max(few, left))) break;
   }
   const hits = nameNotices(part, found, [...chain].length < 2);
   const kept = words.length < tokens.length ? await keepHaving(archive, hits, chain, loosely) : hits;

@@ -245,10 +245,21 @@ def test_a_part_without_the_rarest_pair_is_asked_for_no_other(
 
 
 def test_texts_are_not_loaded_to_find_what_pairs_can_tell(browser_page: Page, tmp_path: Path) -> None:
-    with served(make_archive(12), tmp_path, browser_page) as page:
+    with served(make_archive(12, count=8), tmp_path, browser_page) as page:
         answer = ask(page, COMMON)
-    assert answer["total"] == 48
+    assert answer["total"] == 96
     assert count_files(answer["files"], "/text/") == 10
+
+
+def test_texts_are_loaded_where_they_are_fewer_than_the_pairs_that_are_left(
+    browser_page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_files, "_ENTRIES", 1)  # a file for each word
+    with served(make_archive(12, count=2), tmp_path, browser_page) as page:
+        answer = ask(page, COMMON)
+    assert answer["total"] == 24
+    assert count_files(answer["files"], "pf_index$") == 12 * 4  # of nine pairs
+    assert count_files(answer["files"], "/text/") == 24
 
 
 def _write(document: Document, text: str) -> Document:
