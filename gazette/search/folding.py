@@ -19,6 +19,7 @@ from gazette.search.tokens import BOUND, MARK, fold_chains, fold_units, split_ch
 _GAP, _SEVERAL, _UNKNOWN = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD  # beyond all characters
 # Blocks that have, beside combining marks, characters which join with the one before them (NFC_Quick_Check=Maybe).
 _JOINING = re.compile("[\u0900-\u0dff\u0f00-\u11ff\u1b00-\u1bff\ua960-\ua97f\uac00-\ud7ff\U00011000-\U00016dff]")
+_SHARE = 1 << 15  # characters that are looked up at once: their columns need no new memory
 _WORD = re.compile("[㐀-鿿a-z0-9\n]")
 
 
@@ -36,6 +37,9 @@ class Folding:
 
     def apply(self, text: str) -> str:
         """Raises JoiningError."""
+        return "".join(self._fold_share(text[start : start + _SHARE]) for start in range(0, len(text), _SHARE))
+
+    def _fold_share(self, text: str) -> str:
         codes = _read_codes(text)
         folded = self._table[codes]
         if (unknown := codes[folded == _UNKNOWN]).size:
@@ -45,7 +49,7 @@ class Folding:
         if (several := codes[folded == _SEVERAL]).size:
             for code in np.unique(several).tolist():
                 text = text.replace(chr(code), self._longer[code])
-            return self.apply(text)
+            return self._fold_share(text)
         return str(folded[folded != _GAP].tobytes(), "utf-32-le")
 
     def _learn(self, code: int) -> None:
