@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
+from gazette.content.cut_text import count_running, cut, drop_spaces, list_texts
 from gazette.content.derived import kept
 from gazette.content.word_weights import read_official_words, read_rarity
 from gazette.model import Document
-from gazette.words import cut_words, find_kind, is_word
+from gazette.words import find_kind, is_word
 
 _MOST = 12
 _LONGEST = 6  # characters of a pair
@@ -66,20 +67,23 @@ def list_keywords(document: Document) -> tuple[tuple[str, float], ...]:
 @kept
 def list_places(document: Document) -> tuple[str, ...]:
     """Names of two characters that stand before 县, 市, 省 or 州 in the running text, each once."""
-    text = "\n".join(chain.from_iterable(_list_texts(document)))
+    text = "\n".join(list_texts(document)[:4])
     return tuple(sorted({text[match.start() - 2 : match.start()] for form in _PLACES for match in form.finditer(text)}))
 
 
 def _count(document: Document) -> _Counts:
     """Most words are not mentioned often enough: none of them is asked anything but how often it stands."""
-    text = "\n".join(chain.from_iterable(_list_texts(document)))
-    title, headings, others = (cut_words("\n".join(texts)) for texts in _list_texts(document))
+    texts = list_texts(document)
+    title, enclosure, headings, running = map(cut, texts[:4])
     in_title = frozenset(title)
-    mentions = Counter(chain(title, headings, others))
+    mentions = Counter(count_running(texts.headings, texts.running))
+    mentions.update(chain(title, enclosure))
     often = (word for word, count in mentions.items() if count >= _LEAST or word in in_title)
+    text = drop_spaces("\n".join(texts[:4]))
     kinds = {word: kind for word in often if (kind := _recall_kind(word, text))}
     pairs: dict[str, tuple[str, str]] = {}
-    title_pairs, heading_pairs, other_pairs = (_list_pairs(words, kinds, pairs) for words in (title, headings, others))
+    headings = (*enclosure, *headings)
+    title_pairs, heading_pairs, other_pairs = (_list_pairs(words, kinds, pairs) for words in (title, headings, running))
     counts = Counter({word: mentions[word] for word in kinds})
     counts.update(chain(title_pairs, heading_pairs, other_pairs))
     return _Counts(counts, Counter(chain(headings, heading_pairs)), in_title.union(title_pairs), pairs, kinds)
@@ -93,18 +97,6 @@ def _list_pairs(words: Iterable[str], kinds: Iterable[str], pairs: dict[str, tup
             pairs[pair] = first, second
             found.append(pair)
     return found
-
-
-def _list_texts(document: Document) -> tuple[list[str], list[str], list[str]]:
-    """Title, headings and the running text; tables, whose words are names and figures, are left out."""
-    notice = document.notice
-    blocks = [block for block in document.blocks if block.table is None and block.kind != "damaged"]
-    headings = [block.heading or (block.text if block.kind == "heading" else "") for block in blocks]
-    return (
-        [notice.title.partition("关于")[2] or notice.title],
-        [notice.enclosure or "", *filter(None, headings)],
-        [block.text[len(heading) :] for block, heading in zip(blocks, headings, strict=True)],
-    )
 
 
 _kinds: dict[str, str] = {}

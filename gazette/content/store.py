@@ -7,6 +7,7 @@ texts, texts/<issue> the texts. Whatever of it cannot be read counts as not ther
 from __future__ import annotations
 
 import hashlib
+import marshal
 import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gazette.content.cut_text import WORDS, count_words
 from gazette.content.derived import KEPT, derive, read_front
 from gazette.content.documents import LEDGER, read_document
 from gazette.content.ledger_file import read_ledger
@@ -41,10 +43,11 @@ class _Folder:
 
 
 class _Text(NamedTuple):
-    """The blocks of a notice as they are pickled, and its Markdown in UTF-8: most who need the one do not the other."""
+    """The blocks of a notice as they are pickled, its Markdown in UTF-8 and its words: who needs one needs no other."""
 
     blocks: bytes
     markdown: bytes
+    words: bytes
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ class StoredDocument(Document):
     def __getattr__(self, name: str) -> Any:
         if name == "blocks":
             return _read_blocks(self.__dict__["_texts"], self.notice.id, self.digest)
+        if name == WORDS:
+            return marshal.loads(_find_text(self.__dict__["_texts"], self.notice.id).words)
         raise AttributeError(name)
 
     @property
@@ -168,18 +173,18 @@ def _read_folder(work: _Work) -> tuple[Document, ...]:
     documents = [
         before[file.name] if file.name in same else read_document(file, rows) for file in files
     ]  # fmt: skip
-    if known is None or len(same) < len(files) or len(same) < len(before):
-        content = {each.notice.id: _pack_text(each) for each in documents}
+    is_other = known is None or len(same) < len(files) or len(same) < len(before)
+    content, stored = {}, []
+    for document in documents:  # one after the other, for the words of each are cut once for all that follows from them
+        if is_other:
+            content[document.notice.id] = _pack_text(document)
+        name = Path(document.file).name
+        stored.append(document if name in same else _strip(document, digests[name], work.texts))
+    if is_other:
         write_file(work.texts, pickle.dumps(content, pickle.HIGHEST_PROTOCOL))
-    stored = tuple(
-        document
-        if isinstance(document, StoredDocument)
-        else _strip(document, digests[Path(document.file).name], work.texts)
-        for document in documents
-    )
-    read = _Folder(work.states, at, digests, stored)
+    read = _Folder(work.states, at, digests, tuple(stored))
     write_file(work.documents, pickle.dumps((work.version, read), pickle.HIGHEST_PROTOCOL))
-    return stored
+    return read.documents
 
 
 def _strip(document: Document, digest: str, texts: Path) -> StoredDocument:
@@ -197,7 +202,8 @@ def _digest(*parts: bytes | str) -> str:
 def _pack_text(document: Document) -> _Text:
     """The blocks as plain tuples, for pickle calls a function of Python for each that has names."""
     blocks = pickle.dumps(tuple(map(tuple, document.blocks)), pickle.HIGHEST_PROTOCOL)
-    return _Text(blocks, document.markdown.encode())
+    words = marshal.dumps(dict(count_words(document)), 2)  # in a form that looks for no texts that are the same
+    return _Text(blocks, document.markdown.encode(), words)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -21,9 +21,17 @@ def list_fields(document: Document) -> Iterator[str]:
 
 def list_passages(document: Document) -> tuple[Block, ...]:
     """What a hit can lead to: the addressees, a line with an anchor of its own above the text, and the blocks of it."""
+    return (*_list_addressees(document), *document.blocks)
+
+
+def list_lines(document: Document) -> tuple[str, ...]:
+    """The fields that stand above the blocks of the text."""
+    return (*list_head(document), *(line.text for line in _list_addressees(document)))
+
+
+def _list_addressees(document: Document) -> tuple[Block, ...]:
     named = document.notice.addressees
-    addressees = (Block("paragraph", f"{named.rstrip('：:')}：", ADDRESSEES),) if named else ()
-    return (*addressees, *document.blocks)
+    return (Block("paragraph", f"{named.rstrip('：:')}：", ADDRESSEES),) if named else ()
 
 
 def list_head(document: Document) -> tuple[str, ...]:

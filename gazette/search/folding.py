@@ -20,7 +20,6 @@ _GAP, _SEVERAL, _UNKNOWN = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD  # beyond all char
 # Blocks that have, beside combining marks, characters which join with the one before them (NFC_Quick_Check=Maybe).
 _JOINING = re.compile("[\u0900-\u0dff\u0f00-\u11ff\u1b00-\u1bff\ua960-\ua97f\uac00-\ud7ff\U00011000-\U00016dff]")
 _SHARE = 1 << 15  # characters that are looked up at once: their columns need no new memory
-_WORD = re.compile("[㐀-鿿a-z0-9\n]")
 
 
 class JoiningError(ValueError):
@@ -71,25 +70,9 @@ def fold_all(texts: Sequence[str]) -> list[str]:
         return fold_chains(texts)
 
 
-def write_plain(text: str) -> str:
-    """Han characters, letters a-z and digits in the form of NFKC and lower case; a line end for what stands between.
-
-    Spaces are gone, for letters are spaced to fill a line.
-    """
-    try:
-        return _PLAIN.apply(text)
-    except JoiningError:
-        return "".join(map(_make_plain, unicodedata.normalize("NFKC", text)))
-
-
 def find_characters(text: str) -> set[str]:
     """The different characters of a text, in a tenth of the time that `set` takes for a long one."""
     return set(map(chr, np.flatnonzero(np.bincount(_read_codes(text))).tolist()))
-
-
-def _make_plain(character: str) -> str:
-    lower = unicodedata.normalize("NFKC", character).lower()
-    return "".join(unit if _WORD.match(unit) else "\n" for unit in lower if unit == "\n" or not unit.isspace())
 
 
 def _is_joining(character: str) -> bool:
@@ -101,4 +84,3 @@ def _read_codes(text: str) -> NDArray[np.uint32]:
 
 
 _UNITS = Folding(fold_units)
-_PLAIN = Folding(_make_plain)

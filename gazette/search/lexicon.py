@@ -6,11 +6,13 @@ import re
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from itertools import repeat
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain, repeat
 from operator import add
 
-from gazette.words import cut_words
+from gazette.content.cut_text import count_words, cut
+from gazette.model import Document
+from gazette.search.fields import list_lines
 
 _MAXIMUM = 60_000
 _KEPT = 20_000
@@ -19,18 +21,19 @@ PackedWords = tuple[bytes, "array[int]"]  # words and their counts, of a part th
 _HAN = re.compile(r"[㐀-鿿]{2,8}")
 
 
-def count_words(plain: str) -> Counter[str]:
-    """The words of at least two Han characters in a plain text (folding.write_plain), counted."""
-    counts = Counter(cut_words(plain))
-    return Counter({word: count for word, count in counts.items() if _HAN.fullmatch(word)})
-
-
-def sum_words(parts: Iterable[Counter[str]]) -> Counter[str]:
-    """The words of all of `parts`."""
-    counts: Counter[str] = Counter()
-    for part in parts:
-        counts.update(part)
-    return counts
+def find_words(documents: Iterable[Document]) -> tuple[dict[str, int], Counter[str]]:
+    """How often each word of at least two Han characters stands in documents, and how many of them have it."""
+    counts: dict[str, int] = {}
+    holders = Counter[str]()
+    for document in documents:
+        head = Counter(cut("\n".join(list_lines(document))))
+        text = count_words(document)
+        _add(counts, head.keys(), head.values())
+        _add(counts, text.keys(), text.values())
+        holders.update(iter(dict.fromkeys(chain(head, text))))
+    for word in [word for word in counts if not _HAN.fullmatch(word)]:
+        del counts[word], holders[word]
+    return counts, holders
 
 
 def order_words(counts: Mapping[str, int]) -> list[str]:
@@ -54,10 +57,13 @@ def add_words(packed: Iterable[PackedWords]) -> dict[str, int]:
     """How often each word stands in several parts together."""
     totals: dict[str, int] = {}
     for text, counts in packed:
-        words = zlib.decompress(text).decode().split()
-        sums = map(add, map(totals.get, words, repeat(0)), counts)  # no line of Python for each of a million words
-        totals.update(zip(words, sums, strict=True))
+        _add(totals, zlib.decompress(text).decode().split(), counts)
     return totals
+
+
+def _add(totals: dict[str, int], words: Collection[str], counts: Iterable[int]) -> None:
+    sums = map(add, map(totals.get, words, repeat(0)), counts)  # no line of Python for each of a million words
+    totals.update(zip(words, sums, strict=True))
 
 
 def join_words(packed: Iterable[PackedWords]) -> list[str]:

@@ -8,8 +8,8 @@ from gazette.model import Document
 from gazette.search.cutting import IndexPart
 from gazette.search.directory import MARKS
 from gazette.search.fields import Folded, list_fields, weigh_fields
-from gazette.search.folding import find_characters, fold_all, write_plain
-from gazette.search.lexicon import count_words, pack_words, sum_words
+from gazette.search.folding import find_characters, fold_all
+from gazette.search.lexicon import find_words, pack_words
 from gazette.search.manifest import PartFacts, find_day, write_part
 from gazette.search.marks import write_marks
 from gazette.search.reference import compare_with_pagefind
@@ -44,8 +44,7 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
     files.append(("part.json", write_part(part.entries, folded, index.firsts, counts)))
     if not is_whole:
         files.append((MARKS, write_marks(chain for chains in folded.values() for chain in chains)))
-    cut = [count_words(write_plain("\n".join(texts))) for texts in fields]
-    words = sum_words(cut)
+    words, holders = find_words(documents)
     days = sorted(day for entry in part.entries if (day := find_day(*entry)))
     return files, PartFacts(
         folder=digest_files(files),
@@ -54,7 +53,7 @@ def make_part(part: IndexPart, is_whole: bool, *, is_compared: bool = False) -> 
         years=tuple(sorted({(find_day(*entry) or entry[1].notice.id)[:4] for entry in part.entries}, reverse=True)),
         words=pack_words(words),
         suggestions=pack_suggestions(
-            count_suggestions(documents, folded, words) if is_whole else weigh_suggestions(documents, cut)
+            count_suggestions(documents, folded, words) if is_whole else weigh_suggestions(documents, holders)
         ),
         characters=list_characters(find_characters("".join(chain for chains in folded.values() for chain in chains))),
     )

@@ -18,7 +18,7 @@ _GROUPS = ("issuers", "people", "words")
 _MOST = 3_000  # of each group
 
 
-def count_suggestions(documents: Sequence[Document], folded: Folded, counts: Counter[str]) -> Suggestions:
+def count_suggestions(documents: Sequence[Document], folded: Folded, counts: Mapping[str, int]) -> Suggestions:
     """`issuers`, `people` and `words` (the most frequent of `counts`), each with the number of notices that have it.
 
     That is the number that a search finds. A word of one notice alone is left out.
@@ -36,12 +36,11 @@ def count_suggestions(documents: Sequence[Document], folded: Folded, counts: Cou
     }
 
 
-def weigh_suggestions(documents: Sequence[Document], words: Sequence[Counter[str]]) -> Suggestions:
+def weigh_suggestions(documents: Sequence[Document], holders: Counter[str]) -> Suggestions:
     """The same of one part among several, with the number of notices that name it as such: enough to order them.
 
-    `words` are those of each document, as they are cut.
+    `holders` tells how many of the documents have each word, as they are cut.
     """
-    holders = Counter(word for each in words for word in each)
     return {
         "issuers": _name(_list_issuers, documents),
         "people": _name(_list_people, documents),

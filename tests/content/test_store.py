@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gazette.content.cut_text import WORDS, count_words
 from gazette.content.library import read_library
 from gazette.content.store import Store
 from gazette.model import Document
@@ -28,12 +29,13 @@ def test_a_stored_document_says_what_its_file_says(content: Path, tmp_path: Path
     stored, fresh = read(content, Store(tmp_path / "store", "1")), read(content, None)
     assert [each.blocks for each in stored] == [each.blocks for each in fresh]
     assert [each.markdown for each in stored] == [each.markdown for each in fresh]
+    assert list(map(count_words, stored)) == list(map(count_words, fresh))
 
 
 def test_a_text_that_was_asked_for_is_not_kept_with_its_document(content: Path, tmp_path: Path) -> None:
     documents = read(content, Store(tmp_path / "store", "1"))
-    assert all(each.blocks and each.markdown for each in documents)
-    assert not any({"blocks", "markdown"} & vars(each).keys() for each in documents)
+    assert all(each.blocks and each.markdown and count_words(each) for each in documents)
+    assert not any({"blocks", "markdown", WORDS} & vars(each).keys() for each in documents)
 
 
 def test_a_notice_that_was_edited_has_its_new_text_in_the_same_process(content: Path, tmp_path: Path) -> None:

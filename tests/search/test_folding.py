@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazette.search import folding
-from gazette.search.folding import Folding, JoiningError, fold_all, write_plain
+from gazette.search.folding import Folding, JoiningError, fold_all
 from gazette.search.tokens import fold_chain, fold_chains
 from tests.search.test_tokens import batched_characters
 
@@ -29,20 +29,6 @@ def test_a_text_is_not_folded_by_characters_where_one_joins_with_its_neighbours(
 
 def test_half_a_pair_of_surrogates_which_yaml_may_hold_is_a_mark() -> None:
     assert fold_all(["甲\ud800乙", "\udfff"]) == fold_chains(["甲\ud800乙", "\udfff"]) == ["甲|乙", ""]
-    assert write_plain("甲\ud800乙") == "甲\n乙"
-
-
-@pytest.mark.parametrize("joining", ["", "각", "e\u0301"])
-def test_plain_text_is_han_letters_and_digits_in_lower_case_and_without_spaces(joining: str) -> None:
-    """With and without a character that joins, for which the whole text is read in another way."""
-    plain = write_plain(f"《Ａ 教　育》２\n㎡éΩ𠮷{joining}㐀鿿零azAZ09\t〇\u200b")
-
-    assert plain == "\na教育\n2\nm2\n\n\n" + "\n" * bool(joining) + "㐀鿿零azaz09\n\n"
-
-
-@given(text=st.text("甲a ㎡İ。\n\x00\u0301゛각ক\u09beﾞ", max_size=8))
-def test_plain_text_is_written_by_the_table_as_by_the_rule(text: str) -> None:
-    assert write_plain(text) == "".join(map(folding._make_plain, unicodedata.normalize("NFKC", text)))
 
 
 @given(texts=st.lists(st.text("甲〇零a㎡İ…|。\n\uffff\x00\u0301゛각ক\u09beﾞ", max_size=6), max_size=4))

@@ -25,8 +25,7 @@ from gazette.search import reference, verification, word_files
 from gazette.search.cbor import read_cbor
 from gazette.search.cutting import cut_parts
 from gazette.search.fields import fold_fields, list_fields, weigh_fields
-from gazette.search.folding import write_plain
-from gazette.search.lexicon import count_words, join_words, order_words, pack_words
+from gazette.search.lexicon import find_words, join_words, order_words, pack_words
 from gazette.search.part import make_part
 from gazette.search.reference import compare_with_pagefind, index_with_pagefind, list_runs, read_words
 from gazette.search.strings import UNSIGNED, lay_out, write_numbers
@@ -161,10 +160,17 @@ def test_the_place_of_a_token_names_the_part_that_has_it() -> None:
 
 
 def test_the_lexicon_has_the_frequent_words_first() -> None:
-    words = order_words(count_words(write_plain("教育工作，教育资金\n2023年教育\n零 售")))
+    texts = ["教育工作，教育资金", "2023年教育"], ["教育", "零　售", "a b"]
+    documents = [
+        Document(Notice(f"2023-04-0{number}", "教育"), tuple(Block("paragraph", text, "p1") for text in each), "a.md")
+        for number, each in enumerate(texts)
+    ]
+    counts, holders = find_words(documents)
+    words = order_words(counts)
 
     assert words[0] == "教育"
-    assert {"工作", "资金", "零售"} <= set(words)
+    assert {"工作", "资金", "零售"} <= set(words) == holders.keys()
+    assert (counts["教育"], holders["教育"], holders["工作"]) == (6, 2, 1)
     assert all(len(word) > 1 and not word.isascii() for word in words)
 
 
@@ -193,7 +199,7 @@ def test_suggestions_of_any_kind_do_not_grow_without_bound() -> None:
 
 
 def test_a_part_among_several_weighs_its_suggestions_by_the_notices_that_name_them() -> None:
-    weighed = weigh_suggestions(LIBRARY.documents, [Counter({"教育": 4, "通知": 1}), Counter({"通知": 2, "体系": 9})])
+    weighed = weigh_suggestions(LIBRARY.documents, Counter({"教育": 1, "通知": 2, "体系": 1}))
 
     assert weighed == {"issuers": {"临山市人民政府": 1, "临山市教育局": 1}, "people": {}, "words": {"通知": 2}}
 
