@@ -186,9 +186,9 @@ def _fill_base(
             "tasks": TASK_COLUMNS,
         }
         base.executescript(_SCHEMA.format(**{table: ", ".join(columns) for table, columns in names.items()}))
-        texts = ("\n".join(block.text for block in document.blocks) for document in documents)
-        _insert(base, "notices", ((*row, text) for row, text in zip(notices, texts, strict=True)))
-        _insert(base, "blocks", (row for document in documents for row in _list_blocks(document)))
+        for document, row in zip(documents, notices, strict=True):  # text by text: each is read from the store once
+            _insert(base, "notices", [(*row, "\n".join(block.text for block in document.blocks))])
+            _insert(base, "blocks", _list_blocks(document))
         _insert(base, "cited", (row for document in documents for row in _list_references(document)))
         _insert(base, "appointments", people)
         _insert(base, "tasks", tasks)
@@ -197,7 +197,7 @@ def _fill_base(
 
 
 def _insert(base: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    width = len(base.execute(f"SELECT * FROM {table}").description)
+    width = len(base.execute(f"SELECT * FROM {table} LIMIT 0").description)
     base.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
 
 
