@@ -67,4 +67,4 @@ def count_words(document: Document) -> Mapping[str, int]:
     texts = list_texts(document)
     counts = Counter(count_running(texts.headings, texts.running))
     counts.update(cut(texts.rest))
-    return {word: count for word, count in counts.items() if len(word) > 1}
+    return {word: count for word, count in counts.items() if word[1:]}

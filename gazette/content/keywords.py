@@ -78,7 +78,7 @@ def _count(document: Document) -> _Counts:
     in_title = frozenset(title)
     mentions = Counter(count_running(texts.headings, texts.running))
     mentions.update(chain(title, enclosure))
-    often = (word for word, count in mentions.items() if count >= _LEAST or word in in_title)
+    often = [word for word, count in mentions.items() if word[1:] and (count >= _LEAST or word in in_title)]
     text = drop_spaces("\n".join(texts[:4]))
     kinds = {word: kind for word in often if (kind := _recall_kind(word, text))}
     pairs: dict[str, tuple[str, str]] = {}
