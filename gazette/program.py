@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 _LIBRARIES = (
-    *("jinja2", "markdown-it-py", "markupsafe", "numpy", "jieba", "rjieba", "pyyaml", "deflate"),
+    *("jinja2", "markdown-it-py", "markupsafe", "numpy", "jieba", "rjieba", "pyyaml", "deflate", "apsw"),
     *("pypdfium2", "pillow"),
 )
 

@@ -15,6 +15,7 @@ allowed="MIT;MIT License;BSD License;BSD-2-Clause;BSD-3-Clause;Apache-2.0;Apache
 # pypdfium2 says in one line what it and the libraries inside it are under; their texts, read once, all are of this kind.
 allowed="$allowed;BSD-3-Clause, Apache-2.0, dependency licenses"
 allowed="$allowed;BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0"  # numpy with what it holds
+allowed="$allowed;any-OSI"  # apsw: whichever licence of those that the Open Source Initiative has approved, as MIT
 {
     printf '# Licences\n\n'
     printf 'The packages that the program needs to run, as `make supply` found them in the versions of `requirements.lock`.\n'

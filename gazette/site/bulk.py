@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+
+from apsw import Connection
 
 from gazette.content.appointments import find_appointments
 from gazette.content.responsibilities import find_responsibilities
@@ -164,14 +165,14 @@ def _write_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
 def _write_sqlite(
     file: Path, documents: Sequence[Document], notices: Iterable[Row], people: Iterable[Row], tasks: Iterable[Row]
 ) -> Path:
-    with closing(sqlite3.connect(file)) as base:
-        base.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    with closing(Connection(str(file))) as base:
+        base.execute("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         _fill_base(base, documents, notices, people, tasks)
     return file
 
 
 def _fill_base(
-    base: sqlite3.Connection,
+    base: Connection,
     documents: Sequence[Document],
     notices: Iterable[Row],
     people: Iterable[Row],
@@ -185,7 +186,7 @@ def _fill_base(
             "appointments": APPOINTMENT_COLUMNS,
             "tasks": TASK_COLUMNS,
         }
-        base.executescript(_SCHEMA.format(**{table: ", ".join(columns) for table, columns in names.items()}))
+        base.execute(_SCHEMA.format(**{table: ", ".join(columns) for table, columns in names.items()}))
         for document, row in zip(documents, notices, strict=True):  # text by text: each is read from the store once
             _insert(base, "notices", [(*row, "\n".join(block.text for block in document.blocks))])
             _insert(base, "blocks", _list_blocks(document))
@@ -196,8 +197,8 @@ def _fill_base(
         base.execute("INSERT INTO notices_text(notices_text) VALUES ('rebuild')")
 
 
-def _insert(base: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    width = len(base.execute(f"SELECT * FROM {table} LIMIT 0").description)
+def _insert(base: Connection, table: str, rows: Iterable[Row]) -> None:
+    width = len(list(base.execute(f"PRAGMA table_info({table})")))
     base.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
 
 
