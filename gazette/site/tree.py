@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -23,10 +23,11 @@ from filelock import FileLock, Timeout
 from gazette.files import write_file
 from gazette.model import GazetteError, Problem
 from gazette.site.exchange import exchange
-from gazette.site.forks import start_forked
+from gazette.site.forks import map_forked, start_forked
 from gazette.site.tasks import SCRATCH, Earlier
 from gazette.site.tree_files import (
     Findings,
+    Record,
     Records,
     Share,
     Stamps,
@@ -192,8 +193,10 @@ class Area:
         save_state(self._state, records, note, self.output, self._twin, {})  # nothing is known of it from here on
         delete(self._twin)
         self.making.mkdir()
-        for record in records.values():
-            link_files(self.output, self.making, record.files)
+        all_ = list(records.values())
+        shares = [all_[start :: self._jobs] for start in range(self._jobs)]
+        for _ in map_forked(partial(_link_records, self.output, self.making), shares, self._jobs):
+            pass
         save_state(self._state, records, note, self.output, self.making, records)
         self.making.rename(self._twin)
 
@@ -238,6 +241,11 @@ class Area:
             shutil.rmtree(third, ignore_errors=True)
             for left in (self.making, *self.place.glob(f"{SCRATCH}*")):
                 delete(left)
+
+
+def _link_records(source: Path, target: Path, records: Iterable[Record]) -> None:
+    for record in records:
+        link_files(source, target, record.files)
 
 
 @contextmanager
