@@ -72,6 +72,7 @@ const FACETS = {
 };
 const FACET_NAMES = /** @type {FacetName[]} */ (Object.keys(FACETS));
 const STEP = 6; // how many times as many parts the next step has
+const FEW = 3; // parts that are asked before the second step where the newest has nothing: fewer answer sooner
 /** @type {Tier[]} */
 const CLOSE = ["number", "exact", "simplified", "marks"];
 
@@ -108,7 +109,7 @@ async function answerInSteps(query, options, head, parts) {
   let holders = ordered.slice(0, 1);
   let asked = 0;
   let isFound = false;
-  for (let count = 1, looked = 1; count < ordered.length; count *= STEP) {
+  for (let count = 1, looked = 1; count < ordered.length; count = widen(count, isFound)) {
     while (looked < ordered.length && holders.length < (isFound ? count : asked + 1)) {
       looked *= STEP;
       holders = [ordered[0], ...await findHolding(query, head, ordered.slice(1, looked))];
@@ -120,6 +121,9 @@ async function answerInSteps(query, options, head, parts) {
     if (await tellFirst(query, options, await head.open(parts.filter((part) => some.has(part))), reach)) isFound = true;
   }
 }
+
+/** The number of parts that are asked next: 6, 36 and so on. @param {number} count @param {boolean} isFound */
+const widen = (count, isFound) => (count === 1 && !isFound ? FEW : count === FEW ? STEP : count * STEP);
 
 /** Tells what the first parts have of the query's words, once it is known that no part has it as it was typed. @param {string} query @param {InSteps} options @param {Head} head @param {PartEntry[]} parts */
 async function answerLoosely(query, options, head, parts) {
