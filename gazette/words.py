@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import Any
 
 
@@ -15,13 +16,11 @@ def cut_words(text: str) -> list[str]:
 def find_kind(word: str, text: str) -> str:
     """The part of speech, in jieba's letters, of a word that was cut from a text. It follows from the word alone.
 
-    A word that is likely where it stands may be cut in two when it stands alone: then it is looked for in its line.
+    A word that is likely where it stands may be cut in two when it stands alone: then a line of the text is asked
+    where it is one.
     """
-    tagged = _tag(word)
-    if len(tagged) > 1:
-        lines = (line for line in text.split("\n") if word in line)
-        tagged = [pair for line in lines for pair in _tag(line)]
-    return next(kind for each, kind in tagged if each == word)
+    lines = (line for line in text.split("\n") if word in line)
+    return next(kind for each in chain((word,), lines) for found, kind in _tag(each) if found == word)
 
 
 def _tag(text: str) -> list[tuple[str, str]]:

@@ -82,7 +82,7 @@ def _count(document: Document) -> _Counts:
     text = drop_spaces("\n".join(texts[:4]))
     kinds = {word: kind for word in often if (kind := _recall_kind(word, text))}
     pairs: dict[str, tuple[str, str]] = {}
-    headings = (*enclosure, *headings)
+    headings = (*enclosure, "\n", *headings)
     title_pairs, heading_pairs, other_pairs = (_list_pairs(words, kinds, pairs) for words in (title, headings, running))
     counts = Counter({word: mentions[word] for word in kinds})
     counts.update(chain(title_pairs, heading_pairs, other_pairs))

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -140,7 +141,7 @@ def _paragraph(text: str, line: int) -> RawBlock:
     if not _INLINE_MARKS.search(text):
         plain, heading = _join_lines(text).strip(), None
     else:
-        plain, heading = _plain(_STOP_INSIDE.sub(r"**\1**\2", text))
+        plain, heading = _plain(_STOP_INSIDE.sub(r"**\1**\2", mdTrim(text)))
     if heading is not None:
         return RawBlock("paragraph", plain, line, read_level(heading) or 3, heading)
     return RawBlock("item" if is_item(plain) else "paragraph", plain, line)

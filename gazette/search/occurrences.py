@@ -16,9 +16,8 @@ from gazette.search.strings import Column
 from gazette.search.tokens import MARK, encode_unit
 
 Flags: TypeAlias = NDArray[np.bool_]
-Fields: TypeAlias = tuple[
-    Sequence[str], Sequence[int]
-]  # the chains of a notice's fields, and what a hit in each counts
+# The chains of a notice's fields, and what a hit in each counts.
+Fields: TypeAlias = tuple[Sequence[str], Sequence[int]]
 
 _CODES = 0x110000
 _BETWEEN = encode_unit(MARK)  # stands in a word for a mark between its two units

@@ -166,7 +166,8 @@ def _write_sqlite(
     file: Path, documents: Sequence[Document], notices: Iterable[Row], people: Iterable[Row], tasks: Iterable[Row]
 ) -> Path:
     with closing(Connection(str(file))) as base:
-        base.execute("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        for setting in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF"):
+            base.execute(f"PRAGMA {setting}")
         _fill_base(base, documents, notices, people, tasks)
     return file
 

@@ -20,6 +20,7 @@ from gazette.site.xml_text import drop_forbidden
 
 AXES = ("sections", "issuers", "kinds", "subjects")
 _LONGEST = 100  # entries of a feed; the rest is in the lists and in the data
+_QUOTED = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 _ATOM = '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-Hans">'
 
 
@@ -104,8 +105,8 @@ def _tag(name: str, text: str) -> str:
 
 
 def _quote(text: str) -> str:
-    """The value of an attribute in double quotes."""
-    return _escape(text).replace('"', "&quot;")
+    """The value of an attribute in double quotes; a reader would make spaces of tabs and line ends."""
+    return _escape(text).translate(_QUOTED)
 
 
 def _escape(text: str) -> str:

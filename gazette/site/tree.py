@@ -185,7 +185,8 @@ class Area:
             self._published = records, True
             same = sum(records.get(name) == record for name, record in self._known.records.items())
             if same < len(records) / 2:
-                with suppress(OSError):  # as on a full disk: the site is published, and the next build needs no twin
+                # As on a full disk, or where a process is killed: the site is published, the next build needs no twin.
+                with suppress(OSError, GazetteError):
                     self._renew_twin(records, note)
 
     def _renew_twin(self, records: Records, note: Any) -> None:

@@ -138,13 +138,14 @@ def write_into(tree: Path, path: str, content: str | bytes | Path | Kept) -> Fil
         return _describe(path, os.lstat(f"{tree}/{path}"))
     descriptor = _put(tree, path, partial(os.open, flags=_NEW, mode=0o644))
     try:
-        _write_all(descriptor, content.encode("utf-8") if isinstance(content, str) else content)
-        status = os.fstat(descriptor)
+        try:
+            _write_all(descriptor, content.encode("utf-8") if isinstance(content, str) else content)
+            status = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:  # as on a full disk; the system does not say which file
         error.filename = f"{tree}/{path}"
         raise
-    finally:
-        os.close(descriptor)
     return _describe(path, status)
 
 

@@ -27,7 +27,7 @@ class Entry:
 
 
 def pack_entry(name: str, content: bytes) -> Entry:
-    """Raises struct.error for what has four gigabytes or more."""
+    """Raises struct.error for what has four gigabytes or more, UnicodeEncodeError for a name that is not ASCII."""
     packed = bytes(deflate_compress(content, _LEVEL))
     path = name.encode("ascii")
     sizes = (len(packed), len(content), len(path))

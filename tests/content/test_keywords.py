@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,14 @@ def words(title: str, text: str = "") -> list[str]:
 def test_two_words_that_stand_together_are_one_subject() -> None:
     text = "经济普查对象为法人。\n\n各地组织经济普查。\n\n经济普查经费由财政负担。\n\n经济要发展。"
     assert words("关于做好第五次全国经济普查的通知", text) == ["经济普查"]
+
+
+def test_the_last_word_of_the_enclosure_and_the_first_of_a_heading_are_no_pair() -> None:
+    document = make_document("通知", "## 养鱼方案\n\n稻田养鱼。\n\n稻田养鱼。")
+    enclosed = replace(document, notice=replace(document.notice, enclosure="稻田"))
+    assert "稻田养鱼" not in dict(list_keywords(enclosed))
+    again = replace(document, blocks=(*document.blocks, document.blocks[-1]))
+    assert "稻田养鱼" in dict(list_keywords(again))
 
 
 def test_a_word_of_the_dictionary_stays_one() -> None:

@@ -138,6 +138,14 @@ def test_strong_text_at_the_start_of_a_paragraph_is_a_run_in_heading() -> None:
     assert block == RawBlock("paragraph", "（一）指导思想。坚持生态优先。", level=2, heading="（一）指导思想")
 
 
+@pytest.mark.parametrize("space", ["　　", "\u00a0", "\u2003"])
+def test_a_run_in_heading_may_be_indented(space: str) -> None:
+    text = "**九、坚持原则。**加强领导。\n"
+    (block,) = read(space + text)
+    assert [block] == read(text)
+    assert block.heading == "九、坚持原则"
+
+
 def test_strong_text_inside_a_paragraph_is_no_heading() -> None:
     assert read("坚持**生态优先**。\n") == [RawBlock("paragraph", "坚持生态优先。")]
 

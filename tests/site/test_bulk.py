@@ -13,9 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 from gazette.model import Library
+from gazette.site import bulk
 from gazette.site.bulk import APPOINTMENT_COLUMNS, NOTICE_COLUMNS, TASK_COLUMNS, make_inert, plan_bulk
 from gazette.site.tasks import SCRATCH, Context
 from gazette.site.tree_files import write_into
@@ -26,6 +28,24 @@ DOCS = Path(__file__).parents[2] / "docs" / "data.md"
 def query(site: Path, sql: str) -> list[Any]:
     with closing(sqlite3.connect(site / "data/gazette.sqlite")) as base:
         return base.execute(sql).fetchall()
+
+
+def test_no_disk_is_waited_for(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def watch(connection: apsw.Connection) -> None:
+        def hear(_: object, sql: str, __: object) -> bool:
+            said.append(sql)
+            return True
+
+        connection.exec_trace = hear
+
+    apsw.connection_hooks.append(watch)
+    try:
+        bulk._write_sqlite(tmp_path / "a.sqlite", [], [], [], [])
+    finally:
+        apsw.connection_hooks.remove(watch)
+    assert {"PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF"} <= set(said)
 
 
 def test_each_line_is_the_notice_of_the_api(small_site: Path, library: Library) -> None:

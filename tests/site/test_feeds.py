@@ -12,6 +12,7 @@ import pytest
 from gazette.model import Library
 from gazette.settings import Settings
 from gazette.site.addresses import make_slug
+from gazette.site.feeds import Feed, write_atom
 from tests.site.conftest import build
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -39,6 +40,15 @@ def test_a_feed_has_what_rfc_4287_requires(hosted_site: Path) -> None:
         feed = read_feed(file)
         for element in (feed, *feed.findall(f"{ATOM}entry")):
             assert all(element.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated")), file
+
+
+def test_a_section_keeps_its_characters_in_an_attribute(library: Library, settings: Settings) -> None:
+    section = 'a"<&\t\n\r'
+    issue = library.issues[0]
+    document = replace(issue.notices[0], notice=replace(issue.notices[0].notice, section=section))
+    feed = write_atom(Feed("", "", ((issue, document),)), settings, "https://a.cn/")
+    (category,) = ET.fromstring(feed).iter(f"{ATOM}category")
+    assert category.get("term") == section
 
 
 def test_the_id_of_an_entry_stays_when_the_site_moves(hosted_site: Path, small_site: Path) -> None:

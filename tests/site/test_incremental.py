@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -26,6 +27,7 @@ from gazette.site.forks import map_forked
 from gazette.site.publish import publish_site
 from gazette.site.tasks import Context, Made, Task
 from gazette.site.tree import locked
+from gazette.site.tree_files import write_into
 from tests.publishing import TEMPLATES, read_tree
 
 ROOT = Path(__file__).parents[2]
@@ -296,6 +298,36 @@ def test_a_site_that_was_made_anew_has_its_twin_at_once_so_that_the_next_edit_do
         assert (site / "about/index.html").samefile(tmp_path / ".site.build/tree/about/index.html")
         with (templates / "about.html").open("a", encoding="utf-8") as page:
             page.write("<p>甲</p>\n")
+
+
+def test_a_site_is_published_even_if_the_process_is_killed_that_links_its_twin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, site = os.getpid(), tmp_path / "site"
+
+    def link(*_: object) -> None:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(tree, "_link_records", link)
+    build(SMALL, site, jobs=2)
+    monkeypatch.undo()
+    build(SMALL, site)
+    build(SMALL, tmp_path / "clean")
+    assert read_tree(site) == read_tree(tmp_path / "clean")
+
+
+def test_a_file_that_the_system_cannot_close_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close = os.close
+
+    def refuse(descriptor: int) -> None:
+        close(descriptor)
+        raise OSError(errno.EDQUOT, "no more room")
+
+    monkeypatch.setattr(os, "close", refuse)
+    with pytest.raises(OSError, match="no more room") as caught:
+        write_into(tmp_path, "a.txt", "甲")
+    assert caught.value.filename == f"{tmp_path}/a.txt"
 
 
 def test_what_a_killed_build_left_beside_the_site_is_cleared_away(tmp_path: Path) -> None:
