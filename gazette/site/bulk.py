@@ -188,19 +188,21 @@ def _fill_base(
             "tasks": TASK_COLUMNS,
         }
         base.execute(_SCHEMA.format(**{table: ", ".join(columns) for table, columns in names.items()}))
+        insert = {table: _write_insert(base, table) for table in names}
         for document, row in zip(documents, notices, strict=True):  # text by text: each is read from the store once
-            _insert(base, "notices", [(*row, "\n".join(block.text for block in document.blocks))])
-            _insert(base, "blocks", _list_blocks(document))
-        _insert(base, "cited", (row for document in documents for row in _list_references(document)))
-        _insert(base, "appointments", people)
-        _insert(base, "tasks", tasks)
+            base.execute(insert["notices"], (*row, document.plain))
+            base.executemany(insert["blocks"], _list_blocks(document))
+        base.executemany(insert["cited"], (row for document in documents for row in _list_references(document)))
+        base.executemany(insert["appointments"], people)
+        base.executemany(insert["tasks"], tasks)
         base.execute(_FEW_MERGES)
         base.execute("INSERT INTO notices_text(notices_text) VALUES ('rebuild')")
 
 
-def _insert(base: Connection, table: str, rows: Iterable[Row]) -> None:
+def _write_insert(base: Connection, table: str) -> str:
+    """The statement that adds a row, with a place for each column."""
     width = len(list(base.execute(f"PRAGMA table_info({table})")))
-    base.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * width)})"
 
 
 def _describe(issue: Issue, document: Document) -> Row:
